@@ -1,0 +1,5 @@
+/// Sessions in SQLite files.
+@NullMarked
+package org.tiltmeter.session;
+
+import org.jspecify.annotations.NullMarked;
