@@ -1,0 +1,26 @@
+package org.tiltmeter.model;
+
+/// Settings of DJL that must stand before its engine starts, in one place.
+final class Engines {
+
+    static {
+        // No look-ups in the network, no statistics sent to anyone.
+        setUnlessGiven("ai.djl.offline", "true");
+        setUnlessGiven("OPT_OUT_TRACKING", "true");
+        // The profiling executor compiles again for every new shape of input, and texts differ in length.
+        setUnlessGiven("ai.djl.pytorch.graph_optimizer", "false");
+    }
+
+    private Engines() {}
+
+    /// Makes sure that the settings stand; cheap after the first call.
+    static void prepare() {
+        // the work is done when the class is initialised
+    }
+
+    private static void setUnlessGiven(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+}
