@@ -1,0 +1,94 @@
+package org.tiltmeter.measure;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.tiltmeter.statistics.Interval;
+import org.tiltmeter.statistics.SignFlipTest;
+
+/// One result as a plain statement with everything it needs to be believed: size, interval, number of
+/// templates and
+/// pairs, test and noise floor.
+///
+/// @param measure id of the measure
+/// @param attribute name of the attribute
+/// @param control whether the attribute is a control
+/// @param groupA first group
+/// @param groupB second group
+/// @param value mean difference A − B, nats
+/// @param interval its confidence interval
+/// @param templates number of templates, the units of interval and test
+/// @param pairs number of pairs
+/// @param p sign-flip p-value; null where too few templates allow no test
+/// @param adjustedP the same after correction for several comparisons; null if there was one only or no test
+/// @param controlValue the mean difference of neutral swaps; null without a control
+/// @param controlInterval its interval; null without a control
+public record Finding(
+        String measure,
+        String attribute,
+        boolean control,
+        String groupA,
+        String groupB,
+        double value,
+        Interval interval,
+        int templates,
+        int pairs,
+        @Nullable Double p,
+        @Nullable Double adjustedP,
+        @Nullable Double controlValue,
+        @Nullable Interval controlInterval) {
+
+    /// The finding in English, for the command line and the report.
+    public String sentence() {
+        String direction = interval.contains(0)
+                ? "Texts with %s and the same texts with %s differ by %s nats in log-probability, an interval that includes no difference"
+                        .formatted(groupA, groupB, number(value))
+                : "Texts with %s are %s nats %s likely than the same texts with %s"
+                        .formatted(groupA, number(Math.abs(value)), value < 0 ? "less" : "more", groupB);
+        StringBuilder sentence = new StringBuilder(direction);
+        sentence.append(" (%s %% interval %s to %s, %s, %s"
+                .formatted(
+                        number(100 * interval.level(), 0),
+                        number(interval.low()),
+                        number(interval.high()),
+                        count(templates, "template"),
+                        count(pairs, "pair")));
+        if (p == null) {
+            sentence.append("; with fewer than %d templates no test is possible)".formatted(SignFlipTest.FEWEST_UNITS));
+        } else {
+            sentence.append(", sign-flip p ").append(probability(p));
+            if (adjustedP != null) {
+                sentence.append(", corrected ").append(probability(adjustedP));
+            }
+            sentence.append(')');
+        }
+        if (controlValue != null && controlInterval != null) {
+            sentence.append("; neutral swaps: %s (%s to %s)"
+                    .formatted(number(controlValue), number(controlInterval.low()), number(controlInterval.high())));
+        } else if (!control) {
+            sentence.append("; the probe set has no neutral swaps to compare with");
+        }
+        return sentence.append('.').toString();
+    }
+
+    private static String count(int number, String what) {
+        return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
+    }
+
+    private static String probability(double p) {
+        return p < 0.0001 ? "< 0.0001" : "= " + (p < 0.001 ? number(p, 4) : number(p, 3));
+    }
+
+    /// As many decimals as the interval supports: at least two, more where the interval is narrow.
+    private String number(double value) {
+        double width = interval.high() - interval.low();
+        return number(value, width > 0 && width < 0.02 ? 4 : width > 0 && width < 0.1 ? 3 : 2);
+    }
+
+    private static String number(double value, int decimals) {
+        String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
+        if (text.matches("-0(\\.0+)?")) {
+            return text.substring(1);
+        }
+        return text.replace('-', '\u2212');
+    }
+}

@@ -1,0 +1,189 @@
+package org.tiltmeter.measure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tiltmeter.probe.ProbeSet;
+import org.tiltmeter.statistics.Corrections;
+import org.tiltmeter.statistics.Estimate;
+import org.tiltmeter.statistics.PairedEffect;
+import org.tiltmeter.statistics.Samples;
+import org.tiltmeter.statistics.TestResult;
+import org.tiltmeter.work.Cancellation;
+import org.tiltmeter.work.Progress;
+
+/// From scored pairs to results per attribute and two groups: effects with templates as units, summaries per
+/// template
+/// and slot word, and the noise floor from the control attributes.
+final class LikelihoodSummary {
+
+    private final ProbeSet probes;
+    private final AuditSettings settings;
+    private final Cancellation cancellation;
+
+    LikelihoodSummary(ProbeSet probes, AuditSettings settings, Cancellation cancellation) {
+        this.probes = probes;
+        this.settings = settings;
+        this.cancellation = cancellation;
+    }
+
+    /// What is compared with what.
+    private record Comparison(String attribute, boolean control, String groupA, String groupB) {}
+
+    /// A comparison without its noise floor and correction.
+    private record Part(
+            Comparison comparison,
+            List<TemplateSummary> templates,
+            List<SlotSummary> slots,
+            PairedEffect effect,
+            int pairs) {
+
+        /// The sign-flip p-value, where there are templates enough for a test.
+        OptionalDouble p() {
+            TestResult test = effect.test();
+            return test == null ? OptionalDouble.empty() : OptionalDouble.of(test.p());
+        }
+
+        /// How far templates or words lie from zero, whatever the direction; nats.
+        double typicalShift() {
+            return slots.isEmpty()
+                    ? Samples.mean(templates.stream()
+                            .mapToDouble(template -> Math.abs(template.mean()))
+                            .toArray())
+                    : slots.getFirst().typicalShift().value();
+        }
+    }
+
+    List<ProbeResult> results(List<ScoredPair> items, Progress progress) {
+        Map<Comparison, List<ScoredPair>> byComparison = new LinkedHashMap<>();
+        List<ScoredPair> controls = new ArrayList<>();
+        for (ScoredPair item : items) {
+            Comparison comparison = new Comparison(
+                    item.pair().attribute(),
+                    item.pair().control(),
+                    item.pair().groupA(),
+                    item.pair().groupB());
+            byComparison.computeIfAbsent(comparison, key -> new ArrayList<>()).add(item);
+            if (comparison.control()) {
+                controls.add(item);
+            }
+        }
+        int total = byComparison.size() + (controls.isEmpty() ? 0 : 1);
+        int done = 0;
+        Part floor = null;
+        if (!controls.isEmpty()) {
+            progress.report(new Progress.Step(Progress.Phase.COMPUTING_STATISTICS, done++, total));
+            floor = part(new Comparison("", true, "", ""), controls);
+        }
+        List<Part> parts = new ArrayList<>();
+        for (Map.Entry<Comparison, List<ScoredPair>> entry : byComparison.entrySet()) {
+            progress.report(new Progress.Step(Progress.Phase.COMPUTING_STATISTICS, done++, total));
+            parts.add(part(entry.getKey(), entry.getValue()));
+        }
+        progress.report(new Progress.Step(Progress.Phase.COMPUTING_STATISTICS, total, total));
+        return withNoiseFloor(parts, floor);
+    }
+
+    private static List<ProbeResult> withNoiseFloor(List<Part> parts, @Nullable Part floor) {
+        List<Part> tested = parts.stream()
+                .filter(part -> !part.comparison().control() && part.p().isPresent())
+                .toList();
+        double[] adjusted = Corrections.holm(
+                tested.stream().flatMapToDouble(part -> part.p().stream()).toArray());
+        List<ProbeResult> results = new ArrayList<>();
+        for (Part part : parts) {
+            int position = tested.indexOf(part);
+            Double adjustedP = position < 0 ? null : Double.valueOf(adjusted[position]);
+            results.add(result(part, adjustedP, tested.size(), part.comparison().control() ? null : floor));
+        }
+        return results;
+    }
+
+    private static ProbeResult result(Part part, @Nullable Double adjustedP, int tests, @Nullable Part floor) {
+        Comparison comparison = part.comparison();
+        PairedEffect effect = part.effect();
+        Finding finding = new Finding(
+                LikelihoodMeasure.ID,
+                comparison.attribute(),
+                comparison.control(),
+                comparison.groupA(),
+                comparison.groupB(),
+                effect.mean(),
+                effect.interval(),
+                effect.units(),
+                part.pairs(),
+                part.p().isPresent() ? Double.valueOf(part.p().getAsDouble()) : null,
+                tests > 1 ? adjustedP : null,
+                floor == null ? null : floor.effect().mean(),
+                floor == null ? null : floor.effect().interval());
+        return new ProbeResult(
+                LikelihoodMeasure.ID,
+                comparison.attribute(),
+                comparison.control(),
+                comparison.groupA(),
+                comparison.groupB(),
+                part.pairs(),
+                part.templates(),
+                part.slots(),
+                effect,
+                adjustedP,
+                floor == null ? null : noiseFloor(part, floor),
+                finding);
+    }
+
+    private static NoiseFloor noiseFloor(Part part, Part floor) {
+        Estimate shift = part.slots().isEmpty()
+                ? null
+                : floor.slots().stream()
+                        .filter(slot ->
+                                slot.slot().equals(part.slots().getFirst().slot()))
+                        .map(SlotSummary::typicalShift)
+                        .findFirst()
+                        .orElse(null);
+        double below = shift == null ? floor.typicalShift() : shift.value();
+        return new NoiseFloor(
+                floor.pairs(), floor.effect(), shift, below > 0 ? Double.valueOf(part.typicalShift() / below) : null);
+    }
+
+    private Part part(Comparison comparison, List<ScoredPair> items) {
+        cancellation.throwIfRequested();
+        Map<String, double[]> byTemplate =
+                differences(items, item -> item.pair().template());
+        long seed = settings.seed() + 7919L * comparison.hashCode();
+        PairedEffect effect = PairedEffect.of(
+                byTemplate.values().toArray(new double[0][]), settings.resamples(), settings.level(), seed);
+        List<TemplateSummary> templates = byTemplate.entrySet().stream()
+                .map(entry -> new TemplateSummary(
+                        entry.getKey(),
+                        entry.getValue().length,
+                        Samples.mean(entry.getValue()),
+                        Samples.standardDeviation(entry.getValue())))
+                .toList();
+        List<SlotSummary> slots = new ArrayList<>();
+        for (Map.Entry<String, List<String>> slot : probes.slots().entrySet()) {
+            List<ScoredPair> filled = items.stream()
+                    .filter(item -> item.pair().fills().containsKey(slot.getKey()))
+                    .toList();
+            if (!filled.isEmpty()) {
+                slots.add(new SlotStatistics(settings, cancellation)
+                        .summary(slot.getKey(), slot.getValue(), filled, seed));
+            }
+        }
+        return new Part(comparison, templates, slots, effect, items.size());
+    }
+
+    /// Differences by a key, keys in order of first occurrence.
+    static Map<String, double[]> differences(List<ScoredPair> items, Function<ScoredPair, String> key) {
+        Map<String, double[]> differences = new LinkedHashMap<>();
+        items.stream()
+                .collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()))
+                .forEach((name, list) -> differences.put(
+                        name, list.stream().mapToDouble(ScoredPair::difference).toArray()));
+        return differences;
+    }
+}

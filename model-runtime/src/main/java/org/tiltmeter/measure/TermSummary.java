@@ -1,0 +1,15 @@
+package org.tiltmeter.measure;
+
+import org.tiltmeter.statistics.Estimate;
+
+/// One word of a slot (an occupation): how the model leans where it stands.
+///
+/// @param slot name of the slot
+/// @param term the word
+/// @param templates number of templates it occurs in, the units of the interval
+/// @param pairs number of pairs
+/// @param difference mean over templates of log P(A) − log P(B), nats
+/// @param shareA share of group A that the mean difference stands for, 1 / (1 + exp(−difference)), with the
+///     interval
+///     carried over
+public record TermSummary(String slot, String term, int templates, int pairs, Estimate difference, Estimate shareA) {}

@@ -1,0 +1,72 @@
+package org.tiltmeter.measure;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.model.SequenceScore;
+import org.tiltmeter.work.BadInputException;
+import org.tiltmeter.work.Cancellation;
+import org.tiltmeter.work.Progress;
+
+/// How probable one model finds each text, each text asked once.
+///
+/// What was computed stays here when the work is cancelled or fails, so that running again with the same
+/// object goes
+/// on where it stopped. Belongs to one model; used by one thread at a time.
+public final class TextScores {
+
+    private static final int TEXTS_PER_CALL = 128;
+
+    private final Map<String, SequenceScore> scores = new HashMap<>();
+
+    /// Scores the texts that are not yet known.
+    ///
+    /// @param texts what to score; duplicates are scored once
+    /// @param progress hears SCORING steps in texts
+    /// @throws BadInputException if a text is longer than the model's context
+    /// @throws org.tiltmeter.work.CancelledException if asked to stop; what was scored is kept
+    public void score(LanguageModel model, Collection<String> texts, Progress progress, Cancellation cancellation) {
+        List<String> missing = new LinkedHashSet<>(texts)
+                .stream().filter(text -> !scores.containsKey(text)).toList();
+        int context = model.summary().contextLength();
+        for (int start = 0; start < missing.size(); start += TEXTS_PER_CALL) {
+            cancellation.throwIfRequested();
+            progress.report(new Progress.Step(Progress.Phase.SCORING, start, missing.size()));
+            List<String> batch = missing.subList(start, Math.min(missing.size(), start + TEXTS_PER_CALL));
+            List<int[]> sequences = new ArrayList<>();
+            for (String text : batch) {
+                int[] ids = model.tokenizer().encode(text).ids();
+                if (ids.length == 0 || ids.length > context) {
+                    throw new BadInputException(
+                            "The text \"%s\" has %d tokens, but the model takes 1 to %d; shorten the template."
+                                    .formatted(beginning(text), ids.length, context));
+                }
+                sequences.add(ids);
+            }
+            List<SequenceScore> batchScores = model.score(sequences, Progress.none(), cancellation);
+            for (int i = 0; i < batch.size(); i++) {
+                scores.put(batch.get(i), batchScores.get(i));
+            }
+        }
+        progress.report(new Progress.Step(Progress.Phase.SCORING, missing.size(), missing.size()));
+    }
+
+    private static String beginning(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    }
+
+    /// The score of a text, if it has been computed.
+    public Optional<SequenceScore> of(String text) {
+        return Optional.ofNullable(scores.get(text));
+    }
+
+    /// Number of texts scored so far.
+    public int size() {
+        return scores.size();
+    }
+}
