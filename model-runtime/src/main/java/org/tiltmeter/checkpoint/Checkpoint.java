@@ -1,0 +1,50 @@
+package org.tiltmeter.checkpoint;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.tiltmeter.work.BadInputException;
+import org.tiltmeter.work.Cancellation;
+import org.tiltmeter.work.Progress;
+
+/// A model folder as published: settings, weights, tokenizer. Reading it touches no weight and changes nothing.
+///
+/// @param folder where it lies
+/// @param configuration its config.json
+/// @param weights the headers of its weight files
+/// @param tokenizerFile its tokenizer.json, if there is one
+public record Checkpoint(Path folder, Configuration configuration, Weights weights, Optional<Path> tokenizerFile) {
+
+    /// Reads settings and headers.
+    ///
+    /// @param place the folder, or any file in it
+    /// @throws BadInputException if something is missing, damaged or contradicts itself
+    public static Checkpoint read(Path place, Progress progress, Cancellation cancellation) {
+        Path folder = folder(place);
+        Path config = folder.resolve("config.json");
+        if (!Files.isRegularFile(config)) {
+            throw new BadInputException("The folder " + folder
+                    + " has no config.json; choose the folder that holds a model's config.json and its weights.");
+        }
+        Configuration configuration = Configuration.read(config);
+        Weights weights = Weights.read(folder, progress, cancellation);
+        Path tokenizer = folder.resolve("tokenizer.json");
+        return new Checkpoint(
+                folder,
+                configuration,
+                weights,
+                Files.isRegularFile(tokenizer) ? Optional.of(tokenizer) : Optional.empty());
+    }
+
+    private static Path folder(Path place) {
+        if (Files.isDirectory(place)) {
+            return place;
+        }
+        Path parent = place.toAbsolutePath().getParent();
+        if (Files.isRegularFile(place) && parent != null) {
+            return parent;
+        }
+        throw new BadInputException(
+                "There is no folder " + place + "; choose the folder that holds a model's config.json.");
+    }
+}
