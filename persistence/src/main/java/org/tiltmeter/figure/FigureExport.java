@@ -64,9 +64,10 @@ public final class FigureExport {
 
     /// The style of a font for programs that may lack it; a weight is part of the family's name in Java.
     private static String families(String family) {
-        String sans = "Inter, 'Helvetica Neue', Arial, sans-serif";
+        // Without quotation marks, which would end the attribute that holds the style.
+        String sans = "Inter, Helvetica Neue, Arial, sans-serif";
         return family.startsWith("JetBrains")
-                ? "'JetBrains Mono NL', 'JetBrains Mono', 'DejaVu Sans Mono', monospace"
+                ? "JetBrains Mono NL, JetBrains Mono, DejaVu Sans Mono, monospace"
                 : family.endsWith("SemiBold") ? sans + "; font-weight: 600" : sans;
     }
 

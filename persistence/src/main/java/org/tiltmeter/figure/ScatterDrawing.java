@@ -87,6 +87,14 @@ final class ScatterDrawing extends Drawing {
         List<Rectangle2D> taken = new ArrayList<>();
         spots.forEach(spot -> taken.add(
                 new Rectangle2D.Double(spot.bounds().getX() + 1, spot.bounds().getY() + 1, 8, 8)));
+        double steps = chart.diagonal() ? plot.getWidth() / 4 : 0;
+        for (int i = 0; i < steps; i++) {
+            taken.add(new Rectangle2D.Double(
+                    plot.getX() + plot.getWidth() * i / steps - 1,
+                    plot.getMaxY() - plot.getHeight() * i / steps - 1,
+                    2,
+                    2));
+        }
         for (ScatterChart.Point point : chart.points()) {
             double x = across.place(point.x());
             double y = up.place(point.y());

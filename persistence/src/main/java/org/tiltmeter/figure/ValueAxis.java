@@ -11,7 +11,8 @@ import java.util.stream.DoubleStream;
 /// @param end place of `high`; smaller than `start` where the side runs upwards
 record ValueAxis(double low, double high, double start, double end) {
 
-    private static final double TICK_ROOM = 64;
+    private static final double ROOM_ACROSS = 64;
+    private static final double ROOM_UP = 40;
 
     /// A side whose range holds all finite numbers, with a little room at both ends.
     static ValueAxis around(DoubleStream numbers, double start, double end) {
@@ -34,7 +35,7 @@ record ValueAxis(double low, double high, double start, double end) {
     }
 
     private int count() {
-        return (int) Math.max(2, Math.abs(end - start) / TICK_ROOM);
+        return (int) Math.max(2, end > start ? (end - start) / ROOM_ACROSS : (start - end) / ROOM_UP);
     }
 
     List<Double> ticks() {
