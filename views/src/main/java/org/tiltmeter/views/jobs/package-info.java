@@ -1,0 +1,5 @@
+/// Long work off the UI thread.
+@NullMarked
+package org.tiltmeter.views.jobs;
+
+import org.jspecify.annotations.NullMarked;
