@@ -5,11 +5,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.jfree.svg.SVGGraphics2D;
+import org.tiltmeter.file.SafeFile;
 import org.tiltmeter.work.BadInputException;
 
 /// Writes figures to files, always on white, whatever the screen's theme. Safe for use by several threads.
@@ -75,22 +74,14 @@ public final class FigureExport {
     ///
     /// @throws BadInputException if the file cannot be written
     public static void writePng(Figure figure, double scale, Path file) {
-        write(file, png(figure, WIDTH, Drawing.suggestedHeight(figure, WIDTH), scale));
+        byte[] bytes = png(figure, WIDTH, Drawing.suggestedHeight(figure, WIDTH), scale);
+        SafeFile.write(file, out -> out.write(bytes));
     }
 
     /// Writes an SVG file at the standard width and the figure's own height.
     ///
     /// @throws BadInputException if the file cannot be written
     public static void writeSvg(Figure figure, Path file) {
-        String document = svg(figure, WIDTH, Drawing.suggestedHeight(figure, WIDTH));
-        write(file, document.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void write(Path file, byte[] bytes) {
-        try {
-            Files.write(file, bytes);
-        } catch (IOException e) {
-            throw new BadInputException("The figure cannot be written to " + file + ": " + e.getMessage() + ".", e);
-        }
+        SafeFile.write(file, svg(figure, WIDTH, Drawing.suggestedHeight(figure, WIDTH)));
     }
 }

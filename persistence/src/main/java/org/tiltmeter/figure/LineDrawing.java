@@ -108,7 +108,8 @@ final class LineDrawing extends Drawing {
             if (isPlace(tick)) {
                 double x = across.place(tick);
                 Sheet.line(graphics, x, plot.getMaxY(), x, plot.getMaxY() + 4, 1, theme.muted());
-                Sheet.textCentred(graphics, across.label(tick), x, plot.getMaxY() + 16, Sheet.LABEL, theme.muted());
+                String label = isWhole() ? Numbers.fixed(tick, 0) : across.label(tick);
+                Sheet.textCentred(graphics, label, x, plot.getMaxY() + 16, Sheet.LABEL, theme.muted());
             }
         }
         Sheet.textCentred(
@@ -122,10 +123,13 @@ final class LineDrawing extends Drawing {
         chart.series().stream().filter(line -> line.group() >= 0).forEach(line -> paintLine(graphics, line));
     }
 
+    private boolean isWhole() {
+        return DoubleStream.of(chart.places()).allMatch(place -> place == Math.rint(place));
+    }
+
     /// A layer is a whole number: ticks between two have no meaning where every place is whole.
     private boolean isPlace(double tick) {
-        boolean whole = DoubleStream.of(chart.places()).allMatch(place -> place == Math.rint(place));
-        return !whole || Math.abs(tick - Math.rint(tick)) < 1e-9;
+        return !isWhole() || Math.abs(tick - Math.rint(tick)) < 1e-9;
     }
 
     private void paintLine(Graphics2D graphics, LineChart.Series line) {
