@@ -1,0 +1,16 @@
+package org.tiltmeter.views.figures;
+
+import java.net.URL;
+import java.util.Objects;
+
+/// The style sheet of everything drawn.
+public final class FigureStyles {
+
+    private FigureStyles() {}
+
+    /// Address of the style sheet, for `getStylesheets()`.
+    public static String sheet() {
+        URL sheet = FigureStyles.class.getResource("figures.css");
+        return Objects.requireNonNull(sheet, "figures.css").toExternalForm();
+    }
+}

@@ -1,0 +1,43 @@
+package org.tiltmeter.views.figures;
+
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.control.Label;
+import javafx.scene.paint.Color;
+import javafx.scene.paint.Paint;
+import org.tiltmeter.figure.Theme;
+
+/// An invisible node that tells a drawn control what the style sheets around it say: light or dark, and how large text
+/// is. A control adds it to its children and listens. UI thread.
+final class Surroundings extends Label {
+
+    private static final double USUAL_TEXT_SIZE = 14;
+
+    private final ReadOnlyObjectWrapper<Theme> theme = new ReadOnlyObjectWrapper<>(Theme.LIGHT);
+    private final ReadOnlyDoubleWrapper textScale = new ReadOnlyDoubleWrapper(1);
+
+    Surroundings() {
+        setManaged(false);
+        setOpacity(0);
+        setMouseTransparent(true);
+        setFocusTraversable(false);
+        textFillProperty().subscribe(fill -> theme.set(isBright(fill) ? Theme.DARK : Theme.LIGHT));
+        fontProperty().subscribe(font -> textScale.set(Math.clamp(font.getSize() / USUAL_TEXT_SIZE, 0.6, 4)));
+    }
+
+    private static boolean isBright(Paint fill) {
+        return fill instanceof Color colour && colour.getBrightness() > 0.5;
+    }
+
+    /// The theme whose frame colours fit.
+    ReadOnlyObjectProperty<Theme> theme() {
+        return theme.getReadOnlyProperty();
+    }
+
+    /// By what drawn text is larger than usual.
+    ReadOnlyDoubleProperty textScale() {
+        return textScale.getReadOnlyProperty();
+    }
+}
