@@ -2,7 +2,9 @@ package org.tiltmeter.checkpoint;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
@@ -34,6 +36,18 @@ public record Checkpoint(Path folder, Configuration configuration, Weights weigh
                 configuration,
                 weights,
                 Files.isRegularFile(tokenizer) ? Optional.of(tokenizer) : Optional.empty());
+    }
+
+    /// The tokens with which the model ends a text, by generation_config.json and config.json.
+    public Set<Integer> endTokens() {
+        Set<Integer> ids = new HashSet<>();
+        Path generation = folder.resolve("generation_config.json");
+        int[] generated =
+                Files.isRegularFile(generation) ? Configuration.read(generation).integers("eos_token_id") : new int[0];
+        for (int id : generated.length > 0 ? generated : configuration.integers("eos_token_id")) {
+            ids.add(id);
+        }
+        return ids;
     }
 
     private static Path folder(Path place) {

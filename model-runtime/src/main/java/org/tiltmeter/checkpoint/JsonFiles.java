@@ -14,7 +14,7 @@ import java.util.Locale;
 import org.tiltmeter.work.BadInputException;
 
 /// Reads JSON that somebody else wrote, with limits on size and depth and without duplicate names.
-final class JsonFiles {
+public final class JsonFiles {
 
     /// Nothing that describes a model is nested deeper.
     private static final int DEEPEST = 40;
@@ -35,7 +35,7 @@ final class JsonFiles {
     private JsonFiles() {}
 
     /// The object in a file.
-    static ObjectNode read(Path file) {
+    public static ObjectNode read(Path file) {
         byte[] bytes;
         try {
             long size = Files.size(file);
@@ -53,7 +53,7 @@ final class JsonFiles {
     /// The object in these bytes.
     ///
     /// @param what what the bytes are, for messages
-    static ObjectNode parse(byte[] bytes, String what) {
+    public static ObjectNode parse(byte[] bytes, String what) {
         try {
             JsonNode node = MAPPER.readTree(bytes);
             if (node instanceof ObjectNode object) {

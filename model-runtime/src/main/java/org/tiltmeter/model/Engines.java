@@ -1,5 +1,8 @@
 package org.tiltmeter.model;
 
+import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.JniUtils;
+
 /// Settings of DJL that must stand before its engine starts, in one place.
 final class Engines {
 
@@ -16,6 +19,14 @@ final class Engines {
     /// Makes sure that the settings stand; cheap after the first call.
     static void prepare() {
         // the work is done when the class is initialised
+    }
+
+    /// @param threads for all models, or 0 to leave what is set
+    static void useThreads(int threads) {
+        if (threads > 0) {
+            Engine.getEngine("PyTorch");
+            JniUtils.setNumThreads(threads);
+        }
     }
 
     private static void setUnlessGiven(String property, String value) {

@@ -15,6 +15,11 @@ public interface LanguageModel extends AutoCloseable {
     /// What the model is.
     ModelSummary summary();
 
+    /// In which type the model computes; never [ComputeType#AUTOMATIC].
+    default ComputeType computeType() {
+        return ComputeType.EXACT;
+    }
+
     /// The model's tokenizer.
     ///
     /// @throws org.tiltmeter.work.BadInputException if the folder has no tokenizer that fits

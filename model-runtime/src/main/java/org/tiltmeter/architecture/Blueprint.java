@@ -1,0 +1,55 @@
+package org.tiltmeter.architecture;
+
+import java.util.List;
+import org.tiltmeter.checkpoint.Checkpoint;
+import org.tiltmeter.work.BadInputException;
+
+/// Everything the runtime needs to know to run one model: which building blocks with which settings, and which stored
+/// tensor goes where. Made from settings and headers alone.
+///
+/// @param sizes what every decoder has
+/// @param parts the model itself, then its layers
+/// @param ropes the rotary encodings that layers name by their place in this list
+/// @param experts number of routed experts of an expert layer, or 0
+/// @param chosen experts applied to each token, or 0
+/// @param expertLayers absolute indices of the layers that have experts
+/// @param parameters number of weights the model uses, shared ones counted once
+public record Blueprint(
+        Decoder sizes,
+        List<Part> parts,
+        List<Rope> ropes,
+        int experts,
+        int chosen,
+        List<Integer> expertLayers,
+        long parameters) {
+
+    /// Copies the lists.
+    public Blueprint {
+        parts = List.copyOf(parts);
+        ropes = List.copyOf(ropes);
+        expertLayers = List.copyOf(expertLayers);
+    }
+
+    /// The blueprint of a model folder.
+    ///
+    /// @throws BadInputException if the family or one of its settings is not supported, a tensor is missing, or has
+    ///     another shape than the settings call for
+    public static Blueprint of(Checkpoint checkpoint) {
+        String type = checkpoint
+                .configuration()
+                .findText("model_type")
+                .orElseThrow(() -> new BadInputException("config.json in " + checkpoint.folder()
+                        + " does not say its model_type; Tiltmeter supports " + Families.supported() + "."));
+        Family family = Families.find(type)
+                .orElseThrow(() -> new BadInputException("Models of the type \"" + type
+                        + "\" are not supported; Tiltmeter supports " + Families.supported() + "."));
+        Draft draft = new Draft(checkpoint);
+        family.describe(draft);
+        return draft.finish();
+    }
+
+    /// Whether anything in the model turns earlier tokens differently when the text grows.
+    public boolean dependsOnLength() {
+        return ropes.stream().anyMatch(Rope::dependsOnLength);
+    }
+}

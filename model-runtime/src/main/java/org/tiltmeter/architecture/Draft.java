@@ -1,0 +1,113 @@
+package org.tiltmeter.architecture;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.tiltmeter.checkpoint.Checkpoint;
+import org.tiltmeter.checkpoint.Configuration;
+import org.tiltmeter.checkpoint.StoredTensor;
+import org.tiltmeter.work.BadInputException;
+
+/// What a family fills in: sizes, ropes, and the parts with their settings and weights.
+final class Draft implements Part.Tensors {
+
+    private final Checkpoint checkpoint;
+    private final List<Part> parts = new ArrayList<>();
+    private final List<Rope> ropes = new ArrayList<>();
+    private final Set<StoredTensor> used = new LinkedHashSet<>();
+    private final List<Integer> expertLayers = new ArrayList<>();
+    private String optionalPrefix = "";
+    private Optional<Decoder> sizes = Optional.empty();
+    private int experts;
+    private int chosen;
+
+    Draft(Checkpoint checkpoint) {
+        this.checkpoint = checkpoint;
+        parts.add(new Part(this, ""));
+    }
+
+    Configuration settings() {
+        return checkpoint.configuration();
+    }
+
+    /// The model itself: embedding, final norm, head.
+    Part model() {
+        return parts.getFirst();
+    }
+
+    /// The next layer.
+    ///
+    /// @param prefix of the names of its tensors
+    Part layer(String prefix) {
+        Part part = new Part(this, prefix);
+        parts.add(part);
+        return part;
+    }
+
+    /// Makes a rope known and returns its name.
+    String rope(Rope rope) {
+        int known = ropes.indexOf(rope);
+        if (known >= 0) {
+            return Integer.toString(known);
+        }
+        ropes.add(rope);
+        return Integer.toString(ropes.size() - 1);
+    }
+
+    /// Some files leave this beginning of every name out.
+    void optionalPrefix(String prefix) {
+        optionalPrefix = prefix;
+    }
+
+    void sizes(Decoder decoder) {
+        sizes = Optional.of(decoder);
+    }
+
+    /// Notes that the layer which was begun last has experts.
+    void experts(int number, int chosenOfThem) {
+        experts = number;
+        chosen = chosenOfThem;
+        expertLayers.add(parts.size() - 2);
+    }
+
+    @Override
+    public Optional<StoredTensor> find(String name) {
+        Optional<StoredTensor> found = checkpoint.weights().find(name);
+        if (found.isEmpty() && !optionalPrefix.isEmpty() && name.startsWith(optionalPrefix)) {
+            found = checkpoint.weights().find(name.substring(optionalPrefix.length()));
+        }
+        return found;
+    }
+
+    @Override
+    public StoredTensor require(String name, long... shape) {
+        StoredTensor found = find(name)
+                .orElseThrow(() -> new BadInputException("The weights of " + checkpoint.folder() + " lack the tensor "
+                        + name + ", which config.json calls for; download the model again or correct config.json."));
+        if (!found.shape().equals(Part.list(shape))) {
+            throw new BadInputException("The tensor %s in %s has the shape %s where config.json calls for %s."
+                    .formatted(found.name(), found.file().getFileName(), found.shape(), Arrays.toString(shape)));
+        }
+        used.add(found);
+        return found;
+    }
+
+    Blueprint finish() {
+        Decoder decoder = sizes.orElseThrow(() -> new IllegalStateException("the family gave no sizes"));
+        for (Rope rope : ropes) {
+            decoder = decoder.withContext(rope.longest(decoder.context()));
+        }
+        Settings.refuseUnknown(settings(), decoder.family());
+        return new Blueprint(
+                decoder,
+                List.copyOf(parts),
+                List.copyOf(ropes),
+                experts,
+                chosen,
+                List.copyOf(expertLayers),
+                used.stream().mapToLong(StoredTensor::count).sum());
+    }
+}

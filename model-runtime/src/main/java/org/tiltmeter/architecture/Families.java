@@ -1,0 +1,28 @@
+package org.tiltmeter.architecture;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The families that Tiltmeter knows.
+final class Families {
+
+    private static final List<Family> ALL =
+            List.of(new LlamaFamily(), new MixtralFamily(), new OlmoeFamily(), new Gpt2Family());
+
+    private Families() {}
+
+    static Optional<Family> find(String modelType) {
+        return ALL.stream()
+                .filter(family -> family.modelTypes().contains(modelType))
+                .findFirst();
+    }
+
+    /// All model types, for messages.
+    static String supported() {
+        return ALL.stream()
+                .flatMap(family -> family.modelTypes().stream())
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,61 @@
+package org.tiltmeter.architecture;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.tiltmeter.checkpoint.Checkpoint;
+import org.tiltmeter.tokenizer.Vocabulary;
+import org.tiltmeter.work.Cancellation;
+import org.tiltmeter.work.Progress;
+
+/// What a model folder holds, said before any weight is read.
+public final class ModelInspection {
+
+    /// The engine's own libraries and buffers.
+    private static final long ENGINE_BYTES = 250_000_000L;
+
+    /// Tokens that are computed at once.
+    private static final long TOKENS_AT_ONCE = 1024;
+
+    private ModelInspection() {}
+
+    /// Inspects a model.
+    ///
+    /// @param place the folder, or any file in it
+    /// @throws org.tiltmeter.work.BadInputException if the model cannot be opened; one sentence says why
+    public static ModelSummary inspect(Path place, Progress progress, Cancellation cancellation) {
+        Checkpoint checkpoint = Checkpoint.read(place, progress, cancellation);
+        Blueprint blueprint = Blueprint.of(checkpoint);
+        checkpoint
+                .tokenizerFile()
+                .ifPresent(file ->
+                        Vocabulary.read(file).requireFit(file, blueprint.sizes().vocabulary()));
+        return summary(checkpoint, blueprint);
+    }
+
+    /// The summary of a model whose blueprint is known.
+    public static ModelSummary summary(Checkpoint checkpoint, Blueprint blueprint) {
+        Decoder sizes = blueprint.sizes();
+        long weightBytes = checkpoint.weights().bytes();
+        long working = TOKENS_AT_ONCE * Float.BYTES * (sizes.vocabulary() + (sizes.layers() + 16L) * sizes.hidden());
+        return new ModelSummary(
+                String.valueOf(checkpoint.folder().toAbsolutePath().normalize().getFileName()),
+                checkpoint.folder(),
+                sizes.family(),
+                sizes.layers(),
+                sizes.hidden(),
+                sizes.heads(),
+                sizes.vocabulary(),
+                sizes.context(),
+                blueprint.experts() == 0
+                        ? Optional.empty()
+                        : Optional.of(new ModelSummary.Experts(
+                                blueprint.experts(),
+                                blueprint.chosen(),
+                                blueprint.expertLayers().size())),
+                blueprint.parameters(),
+                checkpoint.weights().mainType().label(),
+                weightBytes,
+                weightBytes + working + ENGINE_BYTES,
+                checkpoint.tokenizerFile());
+    }
+}

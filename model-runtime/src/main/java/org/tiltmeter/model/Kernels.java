@@ -1,0 +1,53 @@
+package org.tiltmeter.model;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The TorchScript building blocks that every model runs on, read from the files beside this class.
+final class Kernels {
+
+    private static final List<String> BLOCKS = List.of(
+            "norm",
+            "linear",
+            "rope",
+            "activation",
+            "attention",
+            "mlp",
+            "routing",
+            "experts",
+            "layer",
+            "embedding",
+            "head");
+
+    private static final List<String> ATTRIBUTES = List.of("files", "weights", "numbers", "kinds", "state", "captured");
+
+    private Kernels() {}
+
+    /// Compiles the blocks into a module of their own.
+    static TorchScript load() {
+        Map<String, String> sources = new LinkedHashMap<>();
+        sources.put("__torch__.py", read("kernels"));
+        for (String block : BLOCKS) {
+            sources.put("__torch__/" + block + ".py", read(block));
+        }
+        return TorchScript.load(sources, ATTRIBUTES);
+    }
+
+    private static String read(String name) {
+        String file = "torchscript/" + name + ".torchscript";
+        try (InputStream in = Kernels.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("the program was built without " + file);
+            }
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot read " + file, failure);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package org.tiltmeter.model;
+
+/// How a model shall be opened.
+///
+/// @param compute in which type it computes
+/// @param threads of the engine, shared by all models, or 0 for one per processor core
+public record OpenSettings(ComputeType compute, int threads) {
+
+    /// What suits most.
+    public static final OpenSettings AUTOMATIC = new OpenSettings(ComputeType.AUTOMATIC, 0);
+
+    /// float32 throughout.
+    public static final OpenSettings EXACT = new OpenSettings(ComputeType.EXACT, 0);
+
+    /// The type in which the weights are stored.
+    public static final OpenSettings FAST = new OpenSettings(ComputeType.FAST, 0);
+
+    /// @throws IllegalArgumentException if the number of threads is negative
+    public OpenSettings {
+        if (threads < 0) {
+            throw new IllegalArgumentException(threads + " threads");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.tiltmeter.model;
+
+import java.util.List;
+import org.tiltmeter.architecture.Blueprint;
+import org.tiltmeter.architecture.Rope;
+
+/// Runs the kernels over batches, a few layers at a time, so that whoever waits can be told and can stop.
+final class Pass {
+
+    /// A call to the engine cannot be interrupted; it should not take longer than this.
+    private static final long LONGEST_CALL_NANOS = 150_000_000L;
+
+    /// An empty tensor, where the script asks for one and there is nothing to say.
+    static final Tensor NOTHING = Tensor.of(new long[0], 0);
+
+    private final TorchScript script;
+    private final Blueprint blueprint;
+    private final int scalarType;
+    private double nanosPerLayerToken = 50_000;
+
+    Pass(TorchScript script, Blueprint blueprint, int scalarType) {
+        this.script = script;
+        this.blueprint = blueprint;
+        this.scalarType = scalarType;
+    }
+
+    /// Runs embedding, layers and final norm; the state stays in the script until [#finish()].
+    ///
+    /// @param check called between calls to the engine; throws to stop
+    void run(Batch batch, boolean hidden, boolean routing, Runnable check) {
+        check.run();
+        List<Rope> ropes = blueprint.ropes();
+        Tensor[] inverse = new Tensor[ropes.size()];
+        Tensor[] scales = new Tensor[ropes.size()];
+        for (int i = 0; i < inverse.length; i++) {
+            inverse[i] = inverseFrequencies(ropes.get(i), batch);
+            scales[i] = scales(ropes.get(i), batch);
+        }
+        script.call("begin", batch.ids(), batch.positions(), NOTHING, inverse, scales, scalarType, hidden, routing);
+        int layers = blueprint.sizes().layers();
+        long tokens = (long) batch.size() * batch.length();
+        int layer = 0;
+        while (layer < layers) {
+            check.run();
+            int together = (int) Math.max(1, LONGEST_CALL_NANOS / (nanosPerLayerToken * tokens));
+            int end = Math.min(layers, layer + together);
+            long started = System.nanoTime();
+            script.call("layers", layer, end);
+            nanosPerLayerToken = (System.nanoTime() - started) / (double) ((end - layer) * tokens);
+            layer = end;
+        }
+        check.run();
+        script.call("end");
+    }
+
+    void finish() {
+        script.call("finish", NOTHING);
+    }
+
+    private static Tensor inverseFrequencies(Rope rope, Batch batch) {
+        float[] first = rope.inverseFrequencies(batch.rows().getFirst().length);
+        float[] all = new float[batch.size() * first.length];
+        for (int row = 0; row < batch.size(); row++) {
+            float[] inverse = rope.dependsOnLength()
+                    ? rope.inverseFrequencies(batch.rows().get(row).length)
+                    : first;
+            System.arraycopy(inverse, 0, all, row * first.length, first.length);
+        }
+        return Tensor.of(all, batch.size(), first.length);
+    }
+
+    private static Tensor scales(Rope rope, Batch batch) {
+        float[] scales = new float[batch.size()];
+        for (int row = 0; row < scales.length; row++) {
+            scales[row] = (float) rope.scale(batch.rows().get(row).length);
+        }
+        return Tensor.of(scales, scales.length);
+    }
+}

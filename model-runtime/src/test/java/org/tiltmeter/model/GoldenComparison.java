@@ -1,0 +1,129 @@
+package org.tiltmeter.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.tiltmeter.work.Cancellation;
+import org.tiltmeter.work.Progress;
+
+/// Compares a model with what the reference computed for it, within the tolerances that the fixtures come with.
+final class GoldenComparison {
+
+    private static final List<String> CASES = List.of("s1", "s7", "s33", "pad");
+
+    private final TensorFile golden;
+    private final LanguageModel model;
+    private double logits;
+    private double hidden;
+    private double router;
+
+    GoldenComparison(Path golden, LanguageModel model) {
+        this.golden = new TensorFile(golden);
+        this.model = model;
+    }
+
+    /// Compares everything that the file holds and returns a line for the report.
+    String compare(String fixture) {
+        for (String name : CASES) {
+            if (golden.has(name + ".input_ids")) {
+                compareCase(fixture, name);
+            }
+        }
+        return String.format(
+                Locale.ROOT, "%-28s logits %.1e  hidden %.1e  router %.1e", fixture, logits, hidden, router);
+    }
+
+    private void compareCase(String fixture, String name) {
+        List<int[]> sequences = sequences(name);
+        List<Trace> traces = model.trace(sequences, Capture.ALL, Progress.none(), new Cancellation());
+        int length = (int) golden.get(name + ".input_ids").shape()[1];
+        for (int row = 0; row < traces.size(); row++) {
+            Trace trace = traces.get(row);
+            String where = fixture + " " + name + " row " + row;
+            for (int i = 0; i < trace.hiddenStates().size(); i++) {
+                Tensor expected = golden.get(name + ".hidden_states." + i);
+                Matrix states = trace.hiddenStates().get(i);
+                hidden = Math.max(hidden, compare(where + " hidden state " + i, states, expected, row, length));
+            }
+            Matrix found = trace.logits().orElseThrow();
+            logits = Math.max(logits, compare(where + " logits", found, golden.get(name + ".logits"), row, length));
+            for (RoutingTrace routing : trace.routing()) {
+                compareRouting(where + " layer " + routing.layer(), name, routing, row, length);
+            }
+        }
+        String greedy = name + ".greedy_ids";
+        if (golden.has(greedy)) {
+            int[] expected = ints(golden.get(greedy).longs());
+            GenerationSettings settings = GenerationSettings.greedy(expected.length);
+            Generation generation = model.generate(sequences.getFirst(), settings, Progress.none(), new Cancellation());
+            int[] compared = generation.ended() ? Arrays.copyOf(expected, generation.ids().length) : expected;
+            assertThat(generation.ids()).as(fixture + " " + greedy).isEqualTo(compared);
+        }
+    }
+
+    private List<int[]> sequences(String name) {
+        Tensor ids = golden.get(name + ".input_ids");
+        int rows = (int) ids.shape()[0];
+        int length = (int) ids.shape()[1];
+        List<int[]> sequences = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            int[] all = ints(Arrays.copyOfRange(ids.longs(), row * length, (row + 1) * length));
+            int real = length;
+            if (golden.has(name + ".attention_mask")) {
+                long[] mask = golden.get(name + ".attention_mask").longs();
+                real = (int)
+                        Arrays.stream(mask, row * length, (row + 1) * length).sum();
+            }
+            sequences.add(Arrays.copyOf(all, real));
+        }
+        return sequences;
+    }
+
+    private static int[] ints(long[] values) {
+        return Arrays.stream(values).mapToInt(Math::toIntExact).toArray();
+    }
+
+    private static double compare(String what, Matrix found, Tensor expected, int row, int length) {
+        double largest = 0;
+        for (int token = 0; token < found.rows(); token++) {
+            for (int i = 0; i < found.columns(); i++) {
+                double wanted = expected.floats()[(row * length + token) * found.columns() + i];
+                double difference = Math.abs(found.get(token, i) - wanted);
+                largest = Math.max(largest, difference);
+                if (!(difference <= 1e-4 + 1e-4 * Math.abs(wanted))) {
+                    throw new AssertionError("%s: token %d, column %d: %s where the reference has %s"
+                            .formatted(what, token, i, found.get(token, i), wanted));
+                }
+            }
+        }
+        return largest;
+    }
+
+    private void compareRouting(String what, String name, RoutingTrace routing, int row, int length) {
+        String layer = "." + routing.layer();
+        Tensor logitsExpected = golden.get(name + ".router_logits" + layer);
+        router = Math.max(router, compare(what + " router", routing.routerLogits(), logitsExpected, row, length));
+        Tensor indices = golden.get(name + ".topk_indices" + layer);
+        Tensor weights = golden.get(name + ".topk_weights" + layer);
+        int chosen = routing.weights().columns();
+        for (int token = 0; token < routing.tokens(); token++) {
+            Map<Long, Float> expected = new TreeMap<>();
+            Map<Long, Float> found = new TreeMap<>();
+            for (int i = 0; i < chosen; i++) {
+                int place = (row * length + token) * chosen + i;
+                expected.put(indices.longs()[place], weights.floats()[place]);
+                found.put((long) routing.chosen()[token][i], routing.weights().get(token, i));
+            }
+            assertThat(found.keySet()).as(what + " experts of token " + token).isEqualTo(expected.keySet());
+            expected.forEach((expert, weight) -> assertThat(found.getOrDefault(expert, Float.NaN))
+                    .as(what + " weight of expert " + expert)
+                    .isCloseTo(weight, org.assertj.core.api.Assertions.within(1e-5f)));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.tiltmeter.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tiltmeter.work.Cancellation;
+import org.tiltmeter.work.Progress;
+
+/// Every reference fixture, opened as it is and with the older spelling of its settings.
+class GoldenModelsTest {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GoldenModelsTest.class);
+
+    @TempDir
+    Path temporary;
+
+    static List<String> fixtures() {
+        return List.of(
+                "olmoe",
+                "olmoe_bf16",
+                "mixtral",
+                "mixtral_sharded",
+                "mixtral_bf16",
+                "llama",
+                "llama_bias_headdim",
+                "llama_sharded",
+                "llama_bf16",
+                "llama_rope_llama3",
+                "llama_rope_linear",
+                "llama_rope_dynamic",
+                "llama_rope_yarn",
+                "llama_rope_longrope",
+                "gpt2",
+                "gpt2_hubstyle");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("fixtures")
+    void agreesWithTheReference(String fixture) {
+        Path folder = golden().resolve(fixture);
+        assumeTrue(Files.isDirectory(folder), "the reference fixture " + fixture + " is not there");
+        LOG.info("{}", compare(fixture, folder, folder));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("fixtures")
+    void agreesWithTheOlderSpelling(String fixture) throws IOException {
+        Path folder = golden().resolve(fixture);
+        assumeTrue(Files.isDirectory(folder), "the reference fixture " + fixture + " is not there");
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                String name = String.valueOf(file.getFileName());
+                if (name.startsWith("model")) {
+                    Files.copy(file, temporary.resolve(name));
+                }
+            }
+        }
+        Files.copy(folder.resolve("config.v4.json"), temporary.resolve("config.json"));
+        String line = compare(fixture, temporary, folder);
+        assertThat(line).startsWith(fixture);
+    }
+
+    private static String compare(String fixture, Path folder, Path golden) {
+        try (LanguageModel model =
+                LanguageModels.open(folder, OpenSettings.EXACT, Progress.none(), new Cancellation())) {
+            return new GoldenComparison(golden.resolve("golden.safetensors"), model).compare(fixture);
+        }
+    }
+
+    private static Path golden() {
+        Path shared = Path.of(System.getProperty("tiltmeter.shared", "shared"));
+        assumeTrue(
+                Files.isDirectory(shared.resolve("golden")),
+                "the reference fixtures are not there: set tiltmeter.shared to the folder that holds golden/");
+        return shared.resolve("golden");
+    }
+}
