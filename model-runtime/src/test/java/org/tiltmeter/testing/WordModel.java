@@ -1,0 +1,187 @@
+package org.tiltmeter.testing;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.tiltmeter.architecture.ModelSummary;
+import org.tiltmeter.model.Capture;
+import org.tiltmeter.model.Generation;
+import org.tiltmeter.model.GenerationSettings;
+import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.model.Matrix;
+import org.tiltmeter.model.RoutingTrace;
+import org.tiltmeter.model.SequenceScore;
+import org.tiltmeter.model.Trace;
+import org.tiltmeter.tokenizer.Tokenizer;
+import org.tiltmeter.work.Cancellation;
+import org.tiltmeter.work.Progress;
+
+/// A small deterministic language model over whole words. A test says how probable each word is after those before
+/// it; hidden states and routing are pseudo-random but causal: they depend on the words up to the token only.
+public final class WordModel implements LanguageModel {
+
+    /// Log-probability of a word, nats.
+    @FunctionalInterface
+    public interface Opinion {
+
+        /// @param before the words before, the start of text included
+        /// @param word the word in question
+        double logProbability(List<String> before, String word);
+    }
+
+    /// Hidden state of a word.
+    @FunctionalInterface
+    public interface Meaning {
+
+        /// @param before the words up to and including the token
+        /// @param layer index of the hidden state
+        /// @param dimension index into the state
+        double value(List<String> before, int layer, int dimension);
+    }
+
+    private static final int LAYERS = 2;
+    private static final int EXPERTS = 8;
+    private static final int CHOSEN = 2;
+
+    private final WordTokenizer tokenizer = new WordTokenizer();
+    private final Opinion opinion;
+    private final Meaning meaning;
+    private final int hiddenSize;
+    private final List<Integer> scoredPerCall = new ArrayList<>();
+    private Optional<Cancellation> cancelAfterFirstCall = Optional.empty();
+
+    /// A model with opinions and pseudo-random hidden states of 16 numbers.
+    public WordModel(Opinion opinion) {
+        this(opinion, 16, (before, layer, dimension) -> random(before, layer).nextDouble(-1, 1) * (dimension + 1));
+    }
+
+    /// A model with opinions and hidden states of one's own.
+    public WordModel(Opinion opinion, int hiddenSize, Meaning meaning) {
+        this.opinion = opinion;
+        this.hiddenSize = hiddenSize;
+        this.meaning = meaning;
+    }
+
+    /// Asks for cancellation once the first call has been answered.
+    public void cancelAfterFirstCall(Cancellation cancellation) {
+        cancelAfterFirstCall = Optional.of(cancellation);
+    }
+
+    /// How many sequences each call to score has held.
+    public List<Integer> scoredPerCall() {
+        return List.copyOf(scoredPerCall);
+    }
+
+    private static SplittableRandom random(List<String> words, int layer) {
+        return new SplittableRandom(31L * words.hashCode() + layer);
+    }
+
+    @Override
+    public ModelSummary summary() {
+        return new ModelSummary(
+                "words",
+                Path.of("words"),
+                "words",
+                LAYERS,
+                hiddenSize,
+                1,
+                10_000,
+                64,
+                Optional.of(new ModelSummary.Experts(EXPERTS, CHOSEN, LAYERS)),
+                0,
+                "float32",
+                0,
+                0,
+                Optional.empty());
+    }
+
+    @Override
+    public Tokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    @Override
+    public List<Trace> trace(List<int[]> sequences, Capture capture, Progress progress, Cancellation cancellation) {
+        return sequences.stream().map(ids -> trace(ids, capture)).toList();
+    }
+
+    private Trace trace(int[] ids, Capture capture) {
+        List<Matrix> states = new ArrayList<>();
+        List<RoutingTrace> routing = new ArrayList<>();
+        for (int layer = 0; capture.hiddenStates() && layer <= LAYERS; layer++) {
+            float[] values = new float[ids.length * hiddenSize];
+            for (int token = 0; token < ids.length; token++) {
+                List<String> words = words(ids, token + 1);
+                for (int dimension = 0; dimension < hiddenSize; dimension++) {
+                    values[token * hiddenSize + dimension] = (float) meaning.value(words, layer, dimension);
+                }
+            }
+            states.add(new Matrix(ids.length, hiddenSize, values));
+        }
+        for (int layer = 0; capture.routing() && layer < LAYERS; layer++) {
+            routing.add(routing(ids, layer));
+        }
+        return new Trace(ids, Optional.empty(), states, routing);
+    }
+
+    private RoutingTrace routing(int[] ids, int layer) {
+        float[] logits = new float[ids.length * EXPERTS];
+        int[][] chosen = new int[ids.length][CHOSEN];
+        float[] weights = new float[ids.length * CHOSEN];
+        for (int token = 0; token < ids.length; token++) {
+            SplittableRandom random = random(words(ids, token + 1), 100 + layer);
+            Integer[] order = new Integer[EXPERTS];
+            int first = token * EXPERTS;
+            for (int expert = 0; expert < EXPERTS; expert++) {
+                logits[first + expert] = (float) random.nextDouble(-2, 2);
+                order[expert] = expert;
+            }
+            Arrays.sort(order, (one, other) -> Float.compare(logits[first + other], logits[first + one]));
+            double sum = 0;
+            for (int i = 0; i < CHOSEN; i++) {
+                chosen[token][i] = order[i];
+                sum += Math.exp(logits[first + order[i]]);
+            }
+            for (int i = 0; i < CHOSEN; i++) {
+                weights[token * CHOSEN + i] = (float) (Math.exp(logits[first + order[i]]) / sum);
+            }
+        }
+        return new RoutingTrace(
+                layer, new Matrix(ids.length, EXPERTS, logits), chosen, new Matrix(ids.length, CHOSEN, weights));
+    }
+
+    private List<String> words(int[] ids, int end) {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < end; i++) {
+            words.add(tokenizer.piece(ids[i]));
+        }
+        return words;
+    }
+
+    @Override
+    public List<SequenceScore> score(List<int[]> sequences, Progress progress, Cancellation cancellation) {
+        scoredPerCall.add(sequences.size());
+        List<SequenceScore> scores = new ArrayList<>();
+        for (int[] ids : sequences) {
+            double[] logProbabilities = new double[ids.length];
+            for (int token = 1; token < ids.length; token++) {
+                logProbabilities[token] = opinion.logProbability(words(ids, token), tokenizer.piece(ids[token]));
+            }
+            scores.add(new SequenceScore(ids, logProbabilities));
+        }
+        cancelAfterFirstCall.ifPresent(Cancellation::request);
+        return scores;
+    }
+
+    @Override
+    public Generation generate(
+            int[] prompt, GenerationSettings settings, Progress progress, Cancellation cancellation) {
+        throw new UnsupportedOperationException("words do not continue");
+    }
+
+    @Override
+    public void close() {}
+}
