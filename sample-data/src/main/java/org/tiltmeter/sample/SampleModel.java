@@ -1,0 +1,39 @@
+package org.tiltmeter.sample;
+
+import java.util.List;
+
+/// The models that come with the program. What was planted in each stands in its folder's `truth.json` and `README.md`.
+public enum SampleModel {
+    /// A mixture of experts (OLMoE layout) whose pronouns follow the share of women among US occupations.
+    OCCUPATIONS("olmoe-occupations");
+
+    private static final List<String> FILES = List.of(
+            "config.json",
+            "generation_config.json",
+            "model.safetensors",
+            "tokenizer.json",
+            "tokenizer_config.json",
+            "truth.json",
+            "README.md");
+
+    private final String folder;
+
+    SampleModel(String folder) {
+        this.folder = folder;
+    }
+
+    /// Name of the model's folder.
+    public String folder() {
+        return folder;
+    }
+
+    /// Names of the files in the folder.
+    List<String> files() {
+        return FILES;
+    }
+
+    /// What was planted in the model.
+    public PlantedTruth truth() {
+        return PlantedTruth.parse(Resources.text(folder + "/truth.json"));
+    }
+}

@@ -1,0 +1,109 @@
+package org.tiltmeter.sample.grammar;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Everything that decides which texts a sample model sees, read from one file. Immutable.
+///
+/// @param name what the grammar is about
+/// @param source where the planted figures come from
+/// @param variables by name
+/// @param dependences in the order in which they are looked up
+/// @param controls variables that nothing depends on and that depend on nothing, for measuring noise
+/// @param sentences by number of sentences in a text, its probability
+/// @param kinds kinds of sentences
+public record Grammar(
+        String name,
+        Source source,
+        Map<String, Variable> variables,
+        List<Dependence> dependences,
+        List<String> controls,
+        Map<Integer, Double> sentences,
+        List<Kind> kinds) {
+
+    /// A placeholder: a variable, and perhaps one of its forms.
+    static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)(?:\\.(\\w+))?}");
+
+    /// Copies what it is given; the order of entries is kept, because drawing goes by it.
+    public Grammar {
+        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+        dependences = List.copyOf(dependences);
+        controls = List.copyOf(controls);
+        sentences = Collections.unmodifiableMap(new LinkedHashMap<>(sentences));
+        kinds = List.copyOf(kinds);
+    }
+
+    /// Where figures come from.
+    ///
+    /// @param publisher who published them
+    /// @param table which table
+    /// @param year of which year
+    /// @param carriedBy through which data set they came
+    public record Source(String publisher, String table, int year, String carriedBy) {}
+
+    /// Sentences of one kind.
+    ///
+    /// @param name what they are
+    /// @param probability how often a sentence is of this kind
+    /// @param frames sentences with placeholders, each equally probable
+    public record Kind(String name, double probability, List<String> frames) {
+
+        /// Copies what it is given.
+        public Kind {
+            frames = List.copyOf(frames);
+        }
+    }
+
+    /// The variable of this name.
+    ///
+    /// @throws IllegalArgumentException if there is none
+    public Variable variable(String variableName) {
+        Variable variable = variables.get(variableName);
+        if (variable == null) {
+            throw new IllegalArgumentException("the grammar has no variable " + variableName);
+        }
+        return variable;
+    }
+
+    /// The kind of this name.
+    ///
+    /// @throws IllegalArgumentException if there is none
+    public Kind kind(String kindName) {
+        return kinds.stream()
+                .filter(kind -> kind.name().equals(kindName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the grammar has no kind of sentences " + kindName));
+    }
+
+    /// What a variable depends on in a sentence that holds these variables, or nothing where it is drawn uniformly.
+    public Optional<Dependence> dependence(String variableName, Set<String> inSentence) {
+        return dependences.stream()
+                .filter(dependence -> dependence.of().equals(variableName))
+                .filter(dependence -> inSentence.containsAll(dependence.given()))
+                .findFirst();
+    }
+
+    /// The same grammar without the planted dependences: what depended is drawn uniformly, independently of everything.
+    public Grammar balanced() {
+        List<Dependence> kept =
+                dependences.stream().filter(dependence -> !dependence.planted()).toList();
+        return new Grammar(name + ", balanced", source, variables, kept, controls, sentences, kinds);
+    }
+
+    /// Names of the variables in a text with placeholders, in order.
+    static Set<String> variablesIn(String frame) {
+        Set<String> names = new LinkedHashSet<>();
+        Matcher placeholder = PLACEHOLDER.matcher(frame);
+        while (placeholder.find()) {
+            names.add(placeholder.group(1));
+        }
+        return names;
+    }
+}
