@@ -66,10 +66,9 @@ public final class Vocabulary {
         }
     }
 
-    /// Learns a vocabulary: joins the most frequent pair of neighbouring tokens, again and again, until every piece of
-    /// the texts is one token or the vocabulary is full. Between equally frequent pairs the first in the alphabet
-    // wins,
-    /// so the same texts give the same vocabulary.
+    /// Learns a vocabulary: joins the most frequent pair of neighbouring tokens, again and again, until every
+    /// piece of the texts is one token or the vocabulary is full. Between equally frequent pairs the first in
+    /// the alphabet wins, so the same texts give the same vocabulary.
     ///
     /// @param size most tokens the vocabulary may hold
     static Vocabulary learn(Iterable<String> texts, int size) {
