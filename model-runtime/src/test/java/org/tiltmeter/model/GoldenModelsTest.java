@@ -71,8 +71,8 @@ class GoldenModelsTest {
     }
 
     private static String compare(String fixture, Path folder, Path golden) {
-        try (LanguageModel model =
-                LanguageModels.open(folder, OpenSettings.EXACT, Progress.none(), new Cancellation())) {
+        try (LanguageModel model = LanguageModels.open(
+                folder, new OpenSettings(ComputeType.EXACT, 1), Progress.none(), new Cancellation())) {
             return new GoldenComparison(golden.resolve("golden.safetensors"), model).compare(fixture);
         }
     }
