@@ -1,5 +1,6 @@
 package org.tiltmeter.concept;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.tiltmeter.model.Matrix;
 
 /// One concept's direction in one layer.
@@ -28,6 +29,7 @@ public record ConceptDirection(
     public static final double LEAST_ACCURACY = 0.8;
 
     /// Whether the direction predicts held-out texts well enough, and better than every shuffled one.
+    @JsonIgnore
     public boolean isReliable() {
         return accuracy >= LEAST_ACCURACY && accuracy > nullHigh;
     }

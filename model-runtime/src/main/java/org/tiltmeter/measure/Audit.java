@@ -8,6 +8,7 @@ import org.tiltmeter.probe.Expansion;
 import org.tiltmeter.probe.PairCheck;
 import org.tiltmeter.probe.PairFinding;
 import org.tiltmeter.probe.ProbeSet;
+import org.tiltmeter.statistics.Interval;
 import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
@@ -88,14 +89,13 @@ public final class Audit {
 
     private static MeasureRow row(ProbeResult result) {
         double effect = result.effect().effectSize();
+        Interval interval = result.effect().interval();
         NoiseFloor floor = result.noiseFloor();
         return new MeasureRow(
                 result.measure(),
                 "%s: %s vs %s".formatted(result.attribute(), result.groupA(), result.groupB()),
                 result.effect().mean(),
-                List.of(
-                        result.effect().interval().low(),
-                        result.effect().interval().high()),
+                interval.known() ? List.of(interval.low(), interval.high()) : List.of(),
                 result.effect().units(),
                 result.finding().p(),
                 result.adjustedP(),

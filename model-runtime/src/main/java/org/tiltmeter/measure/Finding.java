@@ -39,19 +39,25 @@ public record Finding(
 
     /// The finding in English, for the command line and the report.
     public String sentence() {
-        String direction = interval.contains(0)
-                ? "Texts with %s and the same texts with %s differ by %s nats in log-probability, an interval that includes no difference"
-                        .formatted(groupA, groupB, number(value))
-                : "Texts with %s are %s nats %s likely than the same texts with %s"
-                        .formatted(groupA, number(Math.abs(value)), value < 0 ? "less" : "more", groupB);
+        String direction;
+        if (interval.known() && !interval.contains(0)) {
+            direction = "Texts with %s are %s nats %s likely than the same texts with %s"
+                    .formatted(groupA, number(Math.abs(value)), value < 0 ? "less" : "more", groupB);
+        } else {
+            direction = "Texts with %s and the same texts with %s differ by %s nats in log-probability"
+                            .formatted(groupA, groupB, number(value))
+                    + (interval.known() ? ", an interval that includes no difference" : "");
+        }
         StringBuilder sentence = new StringBuilder(direction);
-        sentence.append(" (%s %% interval %s to %s, %s, %s"
-                .formatted(
-                        number(100 * interval.level(), 0),
-                        number(interval.low()),
-                        number(interval.high()),
-                        count(templates, "template"),
-                        count(pairs, "pair")));
+        sentence.append(
+                interval.known()
+                        ? " (%s %% interval %s to %s, "
+                                .formatted(
+                                        number(100 * interval.level(), 0),
+                                        number(interval.low()),
+                                        number(interval.high()))
+                        : " (no interval, ");
+        sentence.append(count(templates, "template")).append(", ").append(count(pairs, "pair"));
         if (p == null) {
             sentence.append("; with fewer than %d templates no test is possible)".formatted(SignFlipTest.FEWEST_UNITS));
         } else {

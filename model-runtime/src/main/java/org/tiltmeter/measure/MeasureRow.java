@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id of the measure
 /// @param group what was compared, as `attribute: group A vs group B`
 /// @param value the measure's value in its own unit (likelihood: nats)
-/// @param interval lower and upper end
+/// @param interval lower and upper end; empty where there is no interval
 /// @param n number of independent units (templates)
 /// @param p p-value; null where no test is possible
 /// @param adjustedP after correction over all comparisons of the same measure; null where there is no p

@@ -51,10 +51,8 @@ final class SlotStatistics {
         for (double[] cluster : clusters) {
             mean += Samples.mean(cluster) / clusters.length;
         }
-        Interval interval = pairs < 2
-                ? new Interval(Double.NaN, Double.NaN, settings.level())
-                : Bootstrap.clusterMean(clusters, settings.resamples(), settings.level(), seed)
-                        .accelerated();
+        Interval interval = Bootstrap.clusterMean(clusters, settings.resamples(), settings.level(), seed)
+                .accelerated();
         Interval shares = new Interval(share(interval.low()), share(interval.high()), interval.level());
         return new TermSummary(
                 slot,
@@ -78,7 +76,7 @@ final class SlotStatistics {
         int[] all = java.util.stream.IntStream.range(0, templates).toArray();
         double value = typicalShift(means, all);
         if (templates < 2) {
-            return new Estimate(value, new Interval(Double.NaN, Double.NaN, settings.level()), templates);
+            return new Estimate(value, Interval.unknown(settings.level()), templates);
         }
         Interval interval = Bootstrap.of(
                         templates,

@@ -18,7 +18,7 @@ public final class Divergence {
             double middle = (p[i] + q[i]) / 2;
             sum += term(p[i], middle) + term(q[i], middle);
         }
-        return Math.max(0, sum / 2 / Math.log(2));
+        return Math.clamp(sum / 2 / Math.log(2), 0.0, 1.0);
     }
 
     private static double term(double p, double middle) {

@@ -31,7 +31,11 @@ public final class Bootstrap {
     /// @param clusters values of each cluster, `[clusters][values]`, at least one cluster and one value in each
     /// @param resamples number of resamples, for instance 10,000
     /// @param level confidence level, 0 … 1
+    /// @return unknown intervals for a single value
     public static Intervals clusterMean(double[][] clusters, int resamples, double level, long seed) {
+        if (clusters.length == 1 && clusters[0].length == 1) {
+            return new Intervals(Interval.unknown(level), Interval.unknown(level));
+        }
         SplittableRandom random = new SplittableRandom(seed);
         double[] statistics = new double[resamples];
         int n = clusters.length;

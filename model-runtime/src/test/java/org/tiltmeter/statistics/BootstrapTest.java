@@ -67,6 +67,13 @@ class BootstrapTest {
     }
 
     @Test
+    void oneValueGivesNoInterval() {
+        Interval interval = Bootstrap.mean(new double[] {2}, 500, 0.95, 1).accelerated();
+        assertThat(interval.known()).isFalse();
+        assertThat(interval.contains(2)).isFalse();
+    }
+
+    @Test
     void clustersMakeIntervalsWiderThanPretendingThatAllValuesAreIndependent() {
         Random random = new Random(5);
         double[][] clusters = new double[8][40];
