@@ -42,7 +42,7 @@ public final class FigureView extends VBox {
         getStyleClass().add("figure-view");
         getStylesheets().add(FigureStyles.sheet());
         menu.setGraphic(new FontIcon(Feather.MORE_HORIZONTAL));
-        menu.getStyleClass().addAll("flat", "button-icon", "figure-menu");
+        menu.getStyleClass().addAll("flat", "button-icon", "no-arrow", "figure-menu");
         menu.setAccessibleText(Texts.get("figures.menu"));
         menu.getItems().setAll(items());
         StackPane.setAlignment(menu, Pos.TOP_RIGHT);

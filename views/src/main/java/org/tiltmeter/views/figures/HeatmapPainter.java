@@ -5,12 +5,10 @@ import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
-import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 import org.tiltmeter.figure.Axis;
 import org.tiltmeter.figure.FigureFonts;
-import org.tiltmeter.figure.Numbers;
 import org.tiltmeter.figure.Scale;
 import org.tiltmeter.figure.Theme;
 
@@ -18,7 +16,6 @@ import org.tiltmeter.figure.Theme;
 final class HeatmapPainter {
 
     static final double SLANT = 50;
-    static final double SCALE_HEIGHT = 44;
     static final double MARK_HEIGHT = 20;
     private static final double LABEL_STEP = 13;
     private static final double MOST_LABEL = 120;
@@ -61,7 +58,14 @@ final class HeatmapPainter {
         paintRowLabels(graphics, cells, geometry, theme, textScale, selectedRow);
         paintMarks(graphics, cells.marks(), geometry, theme, textScale);
         graphics.restore();
-        paintScale(graphics, cells.scale(), geometry, theme, textScale);
+        ScalePainter.paint(
+                graphics,
+                cells.scale(),
+                geometry.left(),
+                geometry.top() + geometry.viewHeight() + Math.ceil(MARK_HEIGHT * textScale) + 8,
+                geometry.viewWidth(),
+                theme,
+                textScale);
     }
 
     private void paintCells(GraphicsContext graphics, HeatmapCells cells, HeatmapGeometry geometry) {
@@ -221,34 +225,5 @@ final class HeatmapPainter {
                 graphics.fillText(mark.label(), (from + to) / 2, geometry.bottom() + 6);
             }
         }
-    }
-
-    private static void paintScale(
-            GraphicsContext graphics, Scale scale, HeatmapGeometry geometry, Theme theme, double textScale) {
-        double width = Math.min(220 * textScale, geometry.viewWidth());
-        // Whole units, or neighbouring strips of colour would show seams.
-        double x = Math.ceil(geometry.left());
-        double y = Math.ceil(geometry.top() + geometry.viewHeight()) + Math.ceil(MARK_HEIGHT * textScale) + 8;
-        int parts = (int) (width / 2);
-        for (int part = 0; part < parts; part++) {
-            graphics.setFill(Paints.of(scale.colours().argb((part + 0.5) / parts)));
-            graphics.fillRect(x + 2.0 * part, y, 2, 10);
-        }
-        Color muted = Paints.of(theme.muted());
-        graphics.setTextBaseline(VPos.TOP);
-        graphics.setFont(ScreenFonts.regular(11 * textScale));
-        graphics.setFill(muted);
-        graphics.setTextAlign(TextAlignment.LEFT);
-        graphics.fillText(Numbers.exact(scale.low()), x, y + 14);
-        graphics.setTextAlign(TextAlignment.RIGHT);
-        graphics.fillText(Numbers.exact(scale.high()), x + 2.0 * parts, y + 14);
-        if (scale.low() < 0 && scale.high() > 0) {
-            graphics.setTextAlign(TextAlignment.CENTER);
-            graphics.fillText("0", x + 2.0 * parts * scale.fraction(0), y + 14);
-        }
-        graphics.setTextAlign(TextAlignment.LEFT);
-        graphics.setTextBaseline(VPos.CENTER);
-        graphics.setFill(Paints.of(theme.ink()));
-        graphics.fillText(scale.quantity(), x + 2.0 * parts + 12, y + 5);
     }
 }

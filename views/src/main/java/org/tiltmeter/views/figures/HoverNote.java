@@ -3,12 +3,13 @@ package org.tiltmeter.views.figures;
 import javafx.scene.control.Label;
 
 /// The exact value beside the pointer. UI thread.
-final class HoverNote extends Label {
+public final class HoverNote extends Label {
 
     private static final double AWAY = 14;
     private static final double WIDEST = 360;
 
-    HoverNote() {
+    /// A note that is not shown yet.
+    public HoverNote() {
         getStyleClass().add("figure-note");
         setManaged(false);
         setMouseTransparent(true);
@@ -17,7 +18,7 @@ final class HoverNote extends Label {
     }
 
     /// Shows a text near a place of its parent, without leaving the parent.
-    void show(String text, double x, double y, double parentWidth, double parentHeight) {
+    public void show(String text, double x, double y, double parentWidth, double parentHeight) {
         setText(text);
         setVisible(true);
         applyCss();
@@ -28,7 +29,8 @@ final class HoverNote extends Label {
         resizeRelocate(Math.max(0, left), Math.max(0, top), width, height);
     }
 
-    void hide() {
+    /// Takes the note away.
+    public void hide() {
         setVisible(false);
     }
 }

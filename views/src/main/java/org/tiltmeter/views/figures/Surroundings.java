@@ -11,14 +11,15 @@ import org.tiltmeter.figure.Theme;
 
 /// An invisible node that tells a drawn control what the style sheets around it say: light or dark, and how large text
 /// is. A control adds it to its children and listens. UI thread.
-final class Surroundings extends Label {
+public final class Surroundings extends Label {
 
     private static final double USUAL_TEXT_SIZE = 14;
 
     private final ReadOnlyObjectWrapper<Theme> theme = new ReadOnlyObjectWrapper<>(Theme.LIGHT);
     private final ReadOnlyDoubleWrapper textScale = new ReadOnlyDoubleWrapper(1);
 
-    Surroundings() {
+    /// A node that tells nothing yet.
+    public Surroundings() {
         setManaged(false);
         setOpacity(0);
         setMouseTransparent(true);
@@ -32,12 +33,12 @@ final class Surroundings extends Label {
     }
 
     /// The theme whose frame colours fit.
-    ReadOnlyObjectProperty<Theme> theme() {
+    public ReadOnlyObjectProperty<Theme> theme() {
         return theme.getReadOnlyProperty();
     }
 
     /// By what drawn text is larger than usual.
-    ReadOnlyDoubleProperty textScale() {
+    public ReadOnlyDoubleProperty textScale() {
         return textScale.getReadOnlyProperty();
     }
 }

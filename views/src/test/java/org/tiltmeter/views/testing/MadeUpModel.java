@@ -1,0 +1,154 @@
+package org.tiltmeter.views.testing;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.tiltmeter.architecture.ModelSummary;
+import org.tiltmeter.model.Capture;
+import org.tiltmeter.model.Generation;
+import org.tiltmeter.model.GenerationSettings;
+import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.model.Matrix;
+import org.tiltmeter.model.RoutingTrace;
+import org.tiltmeter.model.SequenceScore;
+import org.tiltmeter.model.Trace;
+import org.tiltmeter.tokenizer.Tokenizer;
+import org.tiltmeter.work.Cancellation;
+import org.tiltmeter.work.Progress;
+
+/// A language model over words whose numbers are pseudo-random but causal: they depend on the words up to a token only.
+/// Its first hidden dimension is larger for words with capital letters, so that a concept can be found.
+public final class MadeUpModel implements LanguageModel {
+
+    private static final int HIDDEN = 12;
+    private static final int CHOSEN = 2;
+
+    private final WordPieces tokenizer = new WordPieces();
+    private final int layers;
+    private final int experts;
+    private int traces;
+
+    /// @param layers number of layers
+    /// @param experts number of experts, 0 for a dense model
+    public MadeUpModel(int layers, int experts) {
+        this.layers = layers;
+        this.experts = experts;
+    }
+
+    /// How often it was asked for a trace.
+    public int traces() {
+        return traces;
+    }
+
+    private static SplittableRandom random(int[] ids, int token, int salt) {
+        return new SplittableRandom(31L * Arrays.hashCode(Arrays.copyOf(ids, token + 1)) + salt);
+    }
+
+    @Override
+    public ModelSummary summary() {
+        return new ModelSummary(
+                "made-up",
+                Path.of("made-up"),
+                "words",
+                layers,
+                HIDDEN,
+                1,
+                10_000,
+                256,
+                experts == 0 ? Optional.empty() : Optional.of(new ModelSummary.Experts(experts, CHOSEN, layers)),
+                0,
+                "float32",
+                0,
+                0,
+                Optional.empty());
+    }
+
+    @Override
+    public Tokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    @Override
+    public List<Trace> trace(List<int[]> sequences, Capture capture, Progress progress, Cancellation cancellation) {
+        cancellation.throwIfRequested();
+        traces++;
+        List<Trace> result = new ArrayList<>();
+        for (int[] ids : sequences) {
+            progress.report(new Progress.Step(Progress.Phase.TRACING, result.size(), sequences.size()));
+            List<Matrix> states = new ArrayList<>();
+            for (int layer = 0; capture.hiddenStates() && layer <= layers; layer++) {
+                states.add(states(ids, layer));
+            }
+            List<RoutingTrace> routing = new ArrayList<>();
+            for (int layer = 0; capture.routing() && experts > 0 && layer < layers; layer++) {
+                routing.add(routing(ids, layer));
+            }
+            result.add(new Trace(ids, Optional.empty(), states, routing));
+        }
+        return result;
+    }
+
+    private Matrix states(int[] ids, int layer) {
+        float[] values = new float[ids.length * HIDDEN];
+        for (int token = 0; token < ids.length; token++) {
+            SplittableRandom random = random(ids, token, layer);
+            for (int i = 0; i < HIDDEN; i++) {
+                values[token * HIDDEN + i] = (float) random.nextDouble(-1, 1);
+            }
+            String word = tokenizer.piece(ids[token]).strip();
+            values[token * HIDDEN] += !word.isEmpty() && Character.isUpperCase(word.charAt(0)) ? layer : -layer;
+        }
+        return new Matrix(ids.length, HIDDEN, values);
+    }
+
+    private RoutingTrace routing(int[] ids, int layer) {
+        float[] logits = new float[ids.length * experts];
+        int[][] chosen = new int[ids.length][];
+        float[] weights = new float[ids.length * CHOSEN];
+        for (int token = 0; token < ids.length; token++) {
+            SplittableRandom random = random(ids, token, 100 + layer);
+            int first = token * experts;
+            for (int expert = 0; expert < experts; expert++) {
+                logits[first + expert] = (float) random.nextDouble(-3, 3);
+            }
+            chosen[token] = IntStream.range(0, experts)
+                    .boxed()
+                    .sorted((one, other) -> Float.compare(logits[first + other], logits[first + one]))
+                    .limit(CHOSEN)
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            weights[token * CHOSEN] = 0.625f;
+            weights[token * CHOSEN + 1] = 0.375f;
+        }
+        return new RoutingTrace(
+                layer, new Matrix(ids.length, experts, logits), chosen, new Matrix(ids.length, CHOSEN, weights));
+    }
+
+    @Override
+    public List<SequenceScore> score(List<int[]> sequences, Progress progress, Cancellation cancellation) {
+        cancellation.throwIfRequested();
+        return sequences.stream()
+                .map(ids -> new SequenceScore(
+                        ids,
+                        IntStream.range(0, ids.length)
+                                .mapToDouble(token ->
+                                        token == 0 ? 0 : -random(ids, token, 7).nextDouble(0.1, 5))
+                                .toArray()))
+                .toList();
+    }
+
+    @Override
+    public Generation generate(
+            int[] prompt, GenerationSettings settings, Progress progress, Cancellation cancellation) {
+        throw new UnsupportedOperationException("made-up words do not continue");
+    }
+
+    @Override
+    public void close() {
+        // Holds nothing.
+    }
+}
