@@ -1,0 +1,103 @@
+package org.tiltmeter.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.tiltmeter.figure.Caption;
+import org.tiltmeter.figure.Drawing;
+import org.tiltmeter.figure.Figure;
+import org.tiltmeter.figure.FigureExport;
+import org.tiltmeter.figure.FigureTable;
+import org.tiltmeter.figure.IntervalChart;
+import org.tiltmeter.measure.AuditResult;
+import org.tiltmeter.measure.NoiseFloor;
+import org.tiltmeter.measure.ProbeResult;
+import org.tiltmeter.measure.SlotSummary;
+import org.tiltmeter.measure.TermSummary;
+import org.tiltmeter.statistics.Interval;
+
+/// The figures that every audit report draws: all comparisons beside the noise floor, and each slot's words.
+public final class AuditFigures {
+
+    private static final String QUANTITY = "difference in log-probability, A − B (nats)";
+
+    private AuditFigures() {}
+
+    /// The pictures of one probe set's results.
+    public static List<ReportFigure> of(AuditRun run, AuditResult result) {
+        List<ReportFigure> figures = new ArrayList<>();
+        if (!result.results().isEmpty()) {
+            figures.add(picture(comparisons(run, result)));
+        }
+        for (ProbeResult comparison : result.results()) {
+            for (SlotSummary slot : comparison.slots()) {
+                if (!comparison.control() && !slot.terms().isEmpty()) {
+                    figures.add(picture(words(run, comparison, slot)));
+                }
+            }
+        }
+        return figures;
+    }
+
+    /// A figure as it stands in a report.
+    public static ReportFigure picture(Figure figure) {
+        double height = Drawing.suggestedHeight(figure, FigureExport.WIDTH);
+        return new ReportFigure(
+                figure.caption().title(),
+                figure.caption().finding(),
+                figure.caption().alternativeText(),
+                FigureExport.svg(figure, FigureExport.WIDTH, height),
+                Optional.of(FigureTable.of(figure)));
+    }
+
+    private static Figure comparisons(AuditRun run, AuditResult result) {
+        List<IntervalChart.Row> rows = result.results().stream()
+                .map(comparison -> new IntervalChart.Row(
+                        comparison.attribute() + ": " + comparison.groupA() + " vs " + comparison.groupB(),
+                        "n = " + comparison.effect().units(),
+                        List.of(point(
+                                comparison.effect().mean(), comparison.effect().interval()))))
+                .toList();
+        Optional<IntervalChart.Band> floor = result.results().stream()
+                .map(ProbeResult::noiseFloor)
+                .filter(java.util.Objects::nonNull)
+                .map(NoiseFloor::effect)
+                .map(effect -> new IntervalChart.Band(
+                        effect.interval().low(), effect.interval().high(), "neutral swaps"))
+                .findFirst();
+        Caption caption = Caption.of("What changes when one attribute changes: " + result.probes())
+                .withAlternativeText(String.join(
+                        " ",
+                        result.results().stream()
+                                .map(comparison -> comparison.finding().sentence())
+                                .toList()))
+                .withFooter(AuditTables.provenanceLine(run));
+        return new IntervalChart(caption, QUANTITY, List.of(), rows, OptionalDouble.of(0), floor);
+    }
+
+    private static Figure words(AuditRun run, ProbeResult comparison, SlotSummary slot) {
+        List<IntervalChart.Row> rows = slot.terms().stream()
+                .sorted(Comparator.comparingDouble(
+                        (TermSummary term) -> term.difference().value()))
+                .map(term -> new IntervalChart.Row(
+                        term.term(),
+                        "n = " + term.templates(),
+                        List.of(point(
+                                term.difference().value(), term.difference().interval()))))
+                .toList();
+        Caption caption = Caption.of(comparison.attribute() + ": " + comparison.groupA() + " vs " + comparison.groupB()
+                        + ", by word of " + slot.slot())
+                .withAlternativeText("For each word of " + slot.slot() + " the difference in log-probability between "
+                        + comparison.groupA() + " and " + comparison.groupB() + ", with its interval; lowest "
+                        + rows.getFirst().label() + ", highest "
+                        + rows.getLast().label() + ".")
+                .withFooter(AuditTables.provenanceLine(run));
+        return new IntervalChart(caption, QUANTITY, List.of(), rows, OptionalDouble.of(0), Optional.empty());
+    }
+
+    private static IntervalChart.Point point(double value, Interval interval) {
+        return new IntervalChart.Point(0, value, interval.low(), interval.high());
+    }
+}

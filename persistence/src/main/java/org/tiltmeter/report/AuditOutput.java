@@ -1,0 +1,142 @@
+package org.tiltmeter.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.tiltmeter.checkpoint.Fingerprints;
+import org.tiltmeter.file.SafeFile;
+import org.tiltmeter.probe.ProbeFile;
+import org.tiltmeter.session.NewResult;
+import org.tiltmeter.session.SavedDocument;
+import org.tiltmeter.session.SavedModel;
+import org.tiltmeter.session.Session;
+import org.tiltmeter.session.SessionStore;
+import org.tiltmeter.table.CsvExport;
+import org.tiltmeter.table.Table;
+
+/// Writes an audit to a folder: report.html, results.json, results.csv and session.tilt. Any worker's thread.
+public final class AuditOutput {
+
+    /// The report.
+    public static final String REPORT = "report.html";
+
+    /// Everything as JSON.
+    public static final String JSON = "results.json";
+
+    /// Every pair as a table.
+    public static final String CSV = "results.csv";
+
+    /// The session, to be opened in the window.
+    public static final String SESSION = "session.tilt";
+
+    private AuditOutput() {}
+
+    /// Writes the four files. They are finished elsewhere and then moved into the folder, so that a crash or a full
+    /// disk leaves the files of an earlier run as they were.
+    ///
+    /// @param folder made if it is not there; files of an earlier run are replaced
+    /// @param programVersion goes into the session
+    /// @return the written files
+    /// @throws org.tiltmeter.work.BadInputException in one sentence if the folder cannot be written
+    public static List<Path> write(Path folder, AuditRun run, String programVersion, Clock clock) {
+        Path place = folder.toAbsolutePath().normalize();
+        Path workshop = place.resolve(".writing-" + UUID.randomUUID());
+        try {
+            Files.createDirectories(workshop);
+            try {
+                writeAll(workshop, run, new SessionStore(workshop, clock, programVersion));
+                for (String name : List.of(SESSION, CSV, JSON, REPORT)) {
+                    SafeFile.moveInto(workshop.resolve(name), place.resolve(name));
+                }
+            } finally {
+                for (String name : List.of(SESSION, CSV, JSON, REPORT)) {
+                    Files.deleteIfExists(workshop.resolve(name));
+                }
+                Files.deleteIfExists(workshop);
+            }
+        } catch (IOException failure) {
+            throw SafeFile.refusal(place, failure);
+        }
+        return List.of(place.resolve(REPORT), place.resolve(JSON), place.resolve(CSV), place.resolve(SESSION));
+    }
+
+    /// Saves an audit in a session: the model, the probe sets and one result for each.
+    public static void save(Session session, AuditRun run) {
+        session.models().save(model(run));
+        for (AuditRun.Part part : run.parts()) {
+            session.documents()
+                    .save(SavedDocument.Kind.PROBE_SET, part.probes().name(), ProbeFile.toJson(part.probes()));
+            session.results()
+                    .add(new NewResult(
+                            "audit",
+                            part.probes().name(),
+                            Optional.of(fingerprint(run)),
+                            ResultsJson.text(part.result().settings()),
+                            ResultsJson.text(run.runtime()),
+                            ResultsJson.of(part.result())));
+        }
+    }
+
+    private static void writeAll(Path workshop, AuditRun run, SessionStore store) {
+        Path json = workshop.resolve(JSON);
+        Path csv = workshop.resolve(CSV);
+        SafeFile.write(json, out -> ResultsJson.write(run, out));
+        CsvExport.write(AuditTables.items(run), csv);
+        Table log;
+        try (Session session = store.create(workshop.resolve(SESSION))) {
+            session.retitle(run.title());
+            save(session, run);
+            session.log().append("report-written", REPORT, "");
+            log = AuditReports.log(session.log().entries());
+        }
+        AuditReport report = AuditReports.of(run, log, List.of())
+                .withManifest(List.of(file(json), file(csv), file(workshop.resolve(SESSION))));
+        HtmlReport.write(report, workshop.resolve(REPORT));
+    }
+
+    private static SavedModel model(AuditRun run) {
+        List<SavedModel.ModelFile> files = run.fingerprints().entrySet().stream()
+                .map(file -> new SavedModel.ModelFile(
+                        file.getKey(),
+                        FileSizes.of(run.model().folder().resolve(file.getKey())),
+                        Optional.of(file.getValue())))
+                .toList();
+        return new SavedModel(
+                fingerprint(run),
+                run.model().name(),
+                run.model().folder().toString(),
+                ResultsJson.of(run.model()),
+                files);
+    }
+
+    private static String fingerprint(AuditRun run) {
+        return run.fingerprints().isEmpty()
+                ? "unknown:" + run.model().folder()
+                : Fingerprints.combined(run.fingerprints());
+    }
+
+    private static ReportFile file(Path file) {
+        try (InputStream in = Files.newInputStream(file);
+                DigestInputStream digesting = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
+            long bytes = digesting.transferTo(OutputStream.nullOutputStream());
+            return new ReportFile(
+                    String.valueOf(file.getFileName()),
+                    bytes,
+                    HexFormat.of().formatHex(digesting.getMessageDigest().digest()));
+        } catch (IOException failure) {
+            throw SafeFile.refusal(file, failure);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.tiltmeter.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.tiltmeter.work.BadInputException;
+
+/// Sizes of files that a report names.
+final class FileSizes {
+
+    private FileSizes() {}
+
+    static long of(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException failure) {
+            throw new BadInputException(
+                    "The file " + file + " that the report names cannot be read any more; was it moved?", failure);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.tiltmeter.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.tiltmeter.architecture.ModelSummary;
+import org.tiltmeter.measure.AuditResult;
+import org.tiltmeter.measure.ScoredPair;
+
+/// An audit as JSON: results.json. Any thread.
+///
+/// Top level: `format`, `title`, `date`, `program` and what it ran on, `model` with its files' fingerprints,
+/// `settings`, `measures` (one object per measure and comparison: id, group, value, interval, n, p, p_adjusted,
+/// effect, noise_floor), `results` (the same with summaries per template and word), `items` (every pair with its
+/// log-probabilities), `findings` of the pair check. Each entry of the lists names its probe set in `probes`.
+public final class ResultsJson {
+
+    static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private ResultsJson() {}
+
+    /// Writes an audit to a stream and leaves the stream open.
+    public static void write(AuditRun run, OutputStream out) throws IOException {
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            json.useDefaultPrettyPrinter();
+            json.writeStartObject();
+            json.writeStringField("format", "tiltmeter-audit-1");
+            json.writeStringField("title", run.title());
+            json.writeStringField("date", run.date().toString());
+            json.writeObjectField("runtime", run.runtime());
+            json.writeObjectField("model", model(run));
+            json.writeArrayFieldStart("settings");
+            for (AuditRun.Part part : run.parts()) {
+                json.writeTree(labelled(part, part.result().settings()));
+            }
+            json.writeEndArray();
+            list(json, "measures", run, AuditResult::measures);
+            list(json, "results", run, AuditResult::results);
+            list(json, "findings", run, AuditResult::findings);
+            json.writeArrayFieldStart("items");
+            for (AuditRun.Part part : run.parts()) {
+                for (ScoredPair item : part.result().items()) {
+                    json.writeTree(labelled(part, item));
+                }
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+    }
+
+    /// One result as JSON, as a session keeps it.
+    public static String of(AuditResult result) {
+        return text(result);
+    }
+
+    /// A result back from JSON.
+    ///
+    /// @throws org.tiltmeter.work.BadInputException if the text is no result of an audit
+    public static AuditResult read(String json) {
+        try {
+            return JSON.readValue(json, AuditResult.class);
+        } catch (JsonProcessingException failure) {
+            throw new org.tiltmeter.work.BadInputException(
+                    "The saved result is not the result of an audit that this version can read.", failure);
+        }
+    }
+
+    /// What a model is, as JSON.
+    public static String of(ModelSummary summary) {
+        return summary(summary).toString();
+    }
+
+    static String text(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException failure) {
+            throw new IllegalStateException("a record is not written as JSON", failure);
+        }
+    }
+
+    private static ObjectNode summary(ModelSummary summary) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("name", summary.name())
+                .put("folder", summary.folder().toString())
+                .put("family", summary.family())
+                .put("layers", summary.layers())
+                .put("hiddenSize", summary.hiddenSize())
+                .put("attentionHeads", summary.attentionHeads())
+                .put("vocabulary", summary.vocabulary())
+                .put("contextLength", summary.contextLength())
+                .put("parameters", summary.parameters())
+                .put("storedType", summary.storedType())
+                .put("weightBytes", summary.weightBytes());
+        summary.experts()
+                .ifPresent(experts -> node.putObject("experts")
+                        .put("routed", experts.routed())
+                        .put("chosen", experts.chosen())
+                        .put("layers", experts.layers()));
+        return node;
+    }
+
+    private static ObjectNode model(AuditRun run) {
+        ObjectNode node = summary(run.model());
+        if (!run.fingerprints().isEmpty()) {
+            node.put("fingerprint", org.tiltmeter.checkpoint.Fingerprints.combined(run.fingerprints()));
+            node.set("sha256", JSON.valueToTree(run.fingerprints()));
+        }
+        return node;
+    }
+
+    private static void list(
+            JsonGenerator json,
+            String name,
+            AuditRun run,
+            java.util.function.Function<AuditResult, java.util.List<?>> entries)
+            throws IOException {
+        json.writeArrayFieldStart(name);
+        for (AuditRun.Part part : run.parts()) {
+            for (Object entry : entries.apply(part.result())) {
+                json.writeTree(labelled(part, entry));
+            }
+        }
+        json.writeEndArray();
+    }
+
+    private static ObjectNode labelled(AuditRun.Part part, Object entry) {
+        ObjectNode node = JSON.createObjectNode().put("probes", part.probes().name());
+        node.setAll((ObjectNode) JSON.valueToTree(entry));
+        return node;
+    }
+}
