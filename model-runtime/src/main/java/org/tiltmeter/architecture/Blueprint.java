@@ -1,6 +1,7 @@
 package org.tiltmeter.architecture;
 
 import java.util.List;
+import java.util.Optional;
 import org.tiltmeter.checkpoint.Checkpoint;
 import org.tiltmeter.work.BadInputException;
 
@@ -13,7 +14,9 @@ import org.tiltmeter.work.BadInputException;
 /// @param experts number of routed experts of an expert layer, or 0
 /// @param chosen experts applied to each token, or 0
 /// @param expertLayers absolute indices of the layers that have experts
-/// @param parameters number of weights the model uses, shared ones counted once
+/// @param parameters number of weights the model uses, shared ones counted once, the encoder's included
+/// @param bidirectional whether every token sees every other
+/// @param encoder the model that reads the first text of an encoder-decoder
 public record Blueprint(
         Decoder sizes,
         List<Part> parts,
@@ -21,7 +24,9 @@ public record Blueprint(
         int experts,
         int chosen,
         List<Integer> expertLayers,
-        long parameters) {
+        long parameters,
+        boolean bidirectional,
+        Optional<Blueprint> encoder) {
 
     /// Copies the lists.
     public Blueprint {
@@ -46,6 +51,14 @@ public record Blueprint(
         Draft draft = new Draft(checkpoint);
         family.describe(draft);
         return draft.finish();
+    }
+
+    /// How the model looks at a text.
+    public ModelKind kind() {
+        if (encoder.isPresent()) {
+            return ModelKind.ENCODER_DECODER;
+        }
+        return bidirectional ? ModelKind.MASKED : ModelKind.CAUSAL;
     }
 
     /// Whether anything in the model turns earlier tokens differently when the text grows.

@@ -21,6 +21,8 @@ final class Draft implements Part.Tensors {
     private final List<Integer> expertLayers = new ArrayList<>();
     private String optionalPrefix = "";
     private Optional<Decoder> sizes = Optional.empty();
+    private Optional<Draft> encoder = Optional.empty();
+    private boolean bidirectional;
     private int experts;
     private int chosen;
 
@@ -66,6 +68,20 @@ final class Draft implements Part.Tensors {
         sizes = Optional.of(decoder);
     }
 
+    /// Every token sees every other.
+    void bidirectional() {
+        bidirectional = true;
+    }
+
+    /// The encoder of an encoder-decoder, a model of its own in the same files; this draft is the decoder.
+    Draft encoder() {
+        Draft draft = new Draft(checkpoint);
+        draft.optionalPrefix = optionalPrefix;
+        draft.bidirectional = true;
+        encoder = Optional.of(draft);
+        return draft;
+    }
+
     /// Notes that the layer which was begun last has experts.
     void experts(int number, int chosenOfThem) {
         experts = number;
@@ -101,6 +117,8 @@ final class Draft implements Part.Tensors {
             decoder = decoder.withContext(rope.longest(decoder.context()));
         }
         Settings.refuseUnknown(settings(), decoder.family());
+        Optional<Blueprint> reading = encoder.map(Draft::finish);
+        encoder.ifPresent(draft -> used.addAll(draft.used));
         return new Blueprint(
                 decoder,
                 List.copyOf(parts),
@@ -108,6 +126,8 @@ final class Draft implements Part.Tensors {
                 experts,
                 chosen,
                 List.copyOf(expertLayers),
-                used.stream().mapToLong(StoredTensor::count).sum());
+                used.stream().mapToLong(StoredTensor::count).sum(),
+                bidirectional,
+                reading);
     }
 }

@@ -51,11 +51,17 @@ public final class ModelInspection {
                         : Optional.of(new ModelSummary.Experts(
                                 blueprint.experts(),
                                 blueprint.chosen(),
-                                blueprint.expertLayers().size())),
+                                blueprint.expertLayers().size()
+                                        + blueprint
+                                                .encoder()
+                                                .map(encoder ->
+                                                        encoder.expertLayers().size())
+                                                .orElse(0))),
                 blueprint.parameters(),
                 checkpoint.weights().mainType().label(),
                 weightBytes,
                 weightBytes + working + ENGINE_BYTES,
-                checkpoint.tokenizerFile());
+                checkpoint.tokenizerFile(),
+                blueprint.kind());
     }
 }

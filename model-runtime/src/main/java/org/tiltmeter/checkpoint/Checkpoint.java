@@ -50,6 +50,23 @@ public record Checkpoint(Path folder, Configuration configuration, Weights weigh
         return ids;
     }
 
+    /// The token that a decoder of an encoder-decoder begins with, by config.json or generation_config.json.
+    ///
+    /// @throws BadInputException if neither names it
+    public int startToken() {
+        Path generation = folder.resolve("generation_config.json");
+        int[] start = configuration.integers("decoder_start_token_id");
+        if (start.length == 0 && Files.isRegularFile(generation)) {
+            start = Configuration.read(generation).integers("decoder_start_token_id");
+        }
+        if (start.length == 0) {
+            throw new BadInputException("config.json in " + folder
+                    + " does not say decoder_start_token_id, the token with which an answer begins; get the model's own"
+                    + " config.json.");
+        }
+        return start[0];
+    }
+
     private static Path folder(Path place) {
         if (Files.isDirectory(place)) {
             return place;

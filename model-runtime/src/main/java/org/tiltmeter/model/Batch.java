@@ -1,12 +1,13 @@
 package org.tiltmeter.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Sequences that run together, padded on the right to the longest. Later tokens never reach earlier ones, so padding
-/// changes nothing.
+/// Sequences that run together, padded on the right to the longest. Later tokens never reach earlier ones, or
+/// padding is masked, so it changes nothing.
 ///
 /// @param places of the sequences in the caller's list
 /// @param rows the sequences
@@ -61,6 +62,15 @@ record Batch(List<Integer> places, List<int[]> rows, int length) {
             }
         }
         return Tensor.of(ids, size(), length);
+    }
+
+    /// 1 for tokens, 0 for padding, `[batch, 1, 1, tokens]`.
+    Tensor real() {
+        long[] real = new long[size() * length];
+        for (int row = 0; row < size(); row++) {
+            Arrays.fill(real, row * length, row * length + rows.get(row).length, 1);
+        }
+        return Tensor.of(real, size(), 1, 1, length);
     }
 
     /// 0, 1, 2 … in every row, `[batch, tokens]`.

@@ -33,7 +33,9 @@ public interface LanguageModel extends AutoCloseable {
     /// @throws org.tiltmeter.work.BadInputException if a token id or a length is outside the model
     List<Trace> trace(List<int[]> sequences, Capture capture, Progress progress, Cancellation cancellation);
 
-    /// Log-probability of every token given those before it.
+    /// Log-probability of every token given those before it; a masked model, which sees the whole text at once, hides
+    /// one token after the other and gives the log-probability of each given all others (the sum is the text's
+    /// pseudo-log-likelihood, Salazar et al. 2020), and 0 for the tokens that frame a text.
     ///
     /// @param sequences token ids, each of length 1 … context length
     /// @return one score per sequence, in order
@@ -42,7 +44,23 @@ public interface LanguageModel extends AutoCloseable {
     /// Continues a sequence.
     ///
     /// @param prompt token ids, at least one
+    /// @throws org.tiltmeter.work.BadInputException if the model is masked and cannot continue a text
     Generation generate(int[] prompt, GenerationSettings settings, Progress progress, Cancellation cancellation);
+
+    /// An encoder-decoder that has read this first text with its encoder: sequences given to the model returned are
+    /// what its decoder writes. Without a first text it reads an empty one, just the token that ends a text.
+    ///
+    /// A decoder's text begins with the model's start token; where a sequence does not, the token is put before it
+    /// for computing and left out of what is returned. So the first token of such a sequence has a log-probability
+    /// as well, and a prompt may be empty.
+    ///
+    /// @param source token ids of the first text
+    /// @return the same model; closing it changes nothing
+    /// @throws org.tiltmeter.work.BadInputException if the model has no encoder
+    default LanguageModel given(int[] source) {
+        throw new org.tiltmeter.work.BadInputException("The model " + summary().name()
+                + " has no encoder that could read a first text; give the whole text as one.");
+    }
 
     @Override
     void close();

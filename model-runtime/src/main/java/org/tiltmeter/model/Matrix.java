@@ -19,6 +19,11 @@ public record Matrix(int rows, int columns, float[] values) {
         return values[row * columns + column];
     }
 
+    /// A copy of the rows from one on.
+    Matrix from(int row) {
+        return new Matrix(rows - row, columns, java.util.Arrays.copyOfRange(values, row * columns, values.length));
+    }
+
     /// A copy of one row, `[columns]`.
     public float[] row(int row) {
         return java.util.Arrays.copyOfRange(values, row * columns, (row + 1) * columns);

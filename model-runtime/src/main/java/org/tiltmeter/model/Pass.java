@@ -28,6 +28,14 @@ final class Pass {
     ///
     /// @param check called between calls to the engine; throws to stop
     void run(Batch batch, boolean hidden, boolean routing, Runnable check) {
+        run(batch, NOTHING, hidden, routing, check);
+    }
+
+    /// The same for a decoder.
+    ///
+    /// @param memory what its encoder made of the first text, `[1, tokens, hidden]`, or nothing
+    /// @param check called between calls to the engine; throws to stop
+    void run(Batch batch, Tensor memory, boolean hidden, boolean routing, Runnable check) {
         check.run();
         List<Rope> ropes = blueprint.ropes();
         Tensor[] inverse = new Tensor[ropes.size()];
@@ -36,7 +44,11 @@ final class Pass {
             inverse[i] = inverseFrequencies(ropes.get(i), batch);
             scales[i] = scales(ropes.get(i), batch);
         }
-        script.call("begin", batch.ids(), batch.positions(), NOTHING, inverse, scales, scalarType, hidden, routing);
+        Tensor visible = blueprint.bidirectional() ? batch.real() : NOTHING;
+        script.call("begin", batch.ids(), batch.positions(), visible, inverse, scales, scalarType, hidden, routing);
+        if (memory.shape().length == 3) {
+            script.call("remember", memory);
+        }
         int layers = blueprint.sizes().layers();
         long tokens = (long) batch.size() * batch.length();
         int layer = 0;

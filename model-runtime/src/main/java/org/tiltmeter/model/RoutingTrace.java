@@ -1,5 +1,7 @@
 package org.tiltmeter.model;
 
+import java.util.Arrays;
+
 /// What the router of one layer did with each token. Shared experts, which take every token, are not counted.
 ///
 /// @param layer absolute index of the layer, from 0
@@ -7,6 +9,12 @@ package org.tiltmeter.model;
 /// @param chosen indices of the chosen experts, `[tokens][k]`; order within k has no meaning
 /// @param weights what multiplied each chosen expert's output, after every normalisation and scaling, `[tokens, k]`
 public record RoutingTrace(int layer, Matrix routerLogits, int[][] chosen, Matrix weights) {
+
+    /// The same from a token on.
+    RoutingTrace from(int token) {
+        return new RoutingTrace(
+                layer, routerLogits.from(token), Arrays.copyOfRange(chosen, token, chosen.length), weights.from(token));
+    }
 
     /// Number of routed experts.
     public int experts() {

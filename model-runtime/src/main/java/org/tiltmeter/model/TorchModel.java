@@ -1,9 +1,9 @@
 package org.tiltmeter.model;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -11,9 +11,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tiltmeter.architecture.Blueprint;
 import org.tiltmeter.architecture.ModelInspection;
+import org.tiltmeter.architecture.ModelKind;
 import org.tiltmeter.architecture.ModelSummary;
 import org.tiltmeter.checkpoint.Checkpoint;
 import org.tiltmeter.checkpoint.StoredType;
+import org.tiltmeter.tokenizer.FrameTokens;
 import org.tiltmeter.tokenizer.JsonTokenizer;
 import org.tiltmeter.tokenizer.Tokenizer;
 import org.tiltmeter.tokenizer.Vocabulary;
@@ -28,10 +30,9 @@ final class TorchModel implements LanguageModel {
     private static final long LARGE = 200_000_000;
 
     /// Tokens that run together: enough to keep the processor busy, few enough to hear a request to stop.
-    private static final int TOKENS_AT_ONCE = 1024;
+    static final int TOKENS_AT_ONCE = 1024;
 
-    /// Logits that are held at once when only some of their numbers are wanted.
-    private static final int LOGITS_AT_ONCE = 1 << 24;
+    private static final Capture NO_CAPTURE = new Capture(false, false, false);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final ModelSummary summary;
@@ -39,9 +40,13 @@ final class TorchModel implements LanguageModel {
     private final TorchScript script;
     private final Blueprint blueprint;
     private final Pass pass;
+    private final TokenScores tokenScores;
     private final Set<Integer> endTokens;
+    private final Optional<Encoder> encoder;
+    private final OptionalInt startToken;
     private volatile boolean closed;
     private @Nullable Tokenizer tokenizer;
+    private @Nullable FrameTokens frame;
 
     private TorchModel(
             ModelSummary summary,
@@ -49,13 +54,18 @@ final class TorchModel implements LanguageModel {
             TorchScript script,
             Blueprint blueprint,
             Pass pass,
-            Set<Integer> endTokens) {
+            Set<Integer> endTokens,
+            Optional<Encoder> encoder,
+            OptionalInt startToken) {
         this.summary = summary;
         this.computeType = computeType;
         this.script = script;
         this.blueprint = blueprint;
         this.pass = pass;
+        this.tokenScores = new TokenScores(script, pass, summary.vocabulary());
         this.endTokens = Set.copyOf(endTokens);
+        this.encoder = encoder;
+        this.startToken = startToken;
     }
 
     static TorchModel load(
@@ -73,14 +83,19 @@ final class TorchModel implements LanguageModel {
                 choose(settings.compute(), summary, checkpoint.weights().mainType());
         Engines.prepare();
         Engines.useThreads(settings.threads());
+        int scalarType = scalarType(chosen, checkpoint.weights().mainType());
+        OptionalInt start =
+                blueprint.encoder().isPresent() ? OptionalInt.of(checkpoint.startToken()) : OptionalInt.empty();
+        Optional<Encoder> encoder =
+                blueprint.encoder().map(reading -> Encoder.load(reading, scalarType, progress, cancellation));
         TorchScript script = Kernels.load();
         try {
             new WeightBinder(script).bind(blueprint, progress, cancellation);
-            Pass pass = new Pass(
-                    script, blueprint, scalarType(chosen, checkpoint.weights().mainType()));
-            return new TorchModel(summary, chosen, script, blueprint, pass, checkpoint.endTokens());
+            Pass pass = new Pass(script, blueprint, scalarType);
+            return new TorchModel(summary, chosen, script, blueprint, pass, checkpoint.endTokens(), encoder, start);
         } catch (RuntimeException failure) {
             script.close();
+            encoder.ifPresent(Encoder::close);
             throw failure;
         }
     }
@@ -124,16 +139,26 @@ final class TorchModel implements LanguageModel {
 
     @Override
     public List<Trace> trace(List<int[]> sequences, Capture capture, Progress progress, Cancellation cancellation) {
+        return trace(emptySource(), sequences, capture, progress, cancellation);
+    }
+
+    /// @param source what the encoder reads; empty for a model without one
+    List<Trace> trace(int[] source, List<int[]> texts, Capture capture, Progress progress, Cancellation cancellation) {
         return alone(() -> {
+            List<int[]> sequences = begun(texts);
             sequences.forEach(this::check);
+            Optional<Encoder.Reading> reading = read(source, capture, cancellation);
             Trace[] traces = new Trace[sequences.size()];
             int done = 0;
             for (Batch batch : Batch.of(sequences, TOKENS_AT_ONCE)) {
-                pass.run(batch, capture.hiddenStates(), capture.routing(), () -> continueUnless(cancellation));
-                List<Trace> found = new TraceReader(script, blueprint, batch).read(capture);
+                run(batch, reading, capture, cancellation);
+                List<Trace> found =
+                        new TraceReader(script, blueprint, batch, reading.map(Encoder.Reading::trace)).read(capture);
                 pass.finish();
                 for (int row = 0; row < batch.size(); row++) {
-                    traces[batch.places().get(row)] = found.get(row);
+                    int place = batch.places().get(row);
+                    int begun = sequences.get(place).length - texts.get(place).length;
+                    traces[place] = begun == 0 ? found.get(row) : found.get(row).from(begun);
                 }
                 done += batch.size();
                 progress.report(new Progress.Step(Progress.Phase.TRACING, done, sequences.size()));
@@ -144,22 +169,37 @@ final class TorchModel implements LanguageModel {
 
     @Override
     public List<SequenceScore> score(List<int[]> sequences, Progress progress, Cancellation cancellation) {
+        return summary.kind() == ModelKind.MASKED
+                ? alone(() -> {
+                    FrameTokens tokens = frame();
+                    sequences.forEach(this::check);
+                    return tokenScores.hidden(sequences, tokens, progress, () -> continueUnless(cancellation));
+                })
+                : score(emptySource(), sequences, progress, cancellation);
+    }
+
+    /// @param source what the encoder reads; empty for a model without one
+    List<SequenceScore> score(int[] source, List<int[]> texts, Progress progress, Cancellation cancellation) {
         return alone(() -> {
+            List<int[]> sequences = begun(texts);
             sequences.forEach(this::check);
+            Optional<Encoder.Reading> reading = read(source, NO_CAPTURE, cancellation);
             SequenceScore[] scores = new SequenceScore[sequences.size()];
             int done = 0;
             for (Batch batch : Batch.of(sequences, TOKENS_AT_ONCE)) {
-                pass.run(batch, false, false, () -> continueUnless(cancellation));
-                float[] found = score(batch, cancellation);
+                run(batch, reading, NO_CAPTURE, cancellation);
+                float[] found = tokenScores.following(batch, () -> continueUnless(cancellation));
                 pass.finish();
                 int next = 0;
                 for (int row = 0; row < batch.size(); row++) {
-                    int[] ids = batch.rows().get(row);
+                    int place = batch.places().get(row);
+                    int[] ids = texts.get(place);
+                    int begun = batch.rows().get(row).length - ids.length;
                     double[] logProbabilities = new double[ids.length];
-                    for (int i = 1; i < ids.length; i++) {
+                    for (int i = 1 - begun; i < ids.length; i++) {
                         logProbabilities[i] = found[next++];
                     }
-                    scores[batch.places().get(row)] = new SequenceScore(ids.clone(), logProbabilities);
+                    scores[place] = new SequenceScore(ids.clone(), logProbabilities);
                 }
                 done += batch.size();
                 progress.report(new Progress.Step(Progress.Phase.SCORING, done, sequences.size()));
@@ -168,44 +208,77 @@ final class TorchModel implements LanguageModel {
         });
     }
 
-    /// Log-probability of every token but the first of each row, one row after the other.
-    private float[] score(Batch batch, Cancellation cancellation) {
-        List<Long> rows = new ArrayList<>();
-        List<Long> targets = new ArrayList<>();
-        for (int row = 0; row < batch.size(); row++) {
-            int[] ids = batch.rows().get(row);
-            for (int i = 1; i < ids.length; i++) {
-                rows.add((long) row * batch.length() + i - 1);
-                targets.add((long) ids[i]);
-            }
+    private FrameTokens frame() {
+        if (frame == null) {
+            frame = FrameTokens.read(summary.tokenizerFile()
+                    .orElseThrow(() -> new BadInputException("The folder " + summary.folder()
+                            + " has no tokenizer.json, which says by which token a masked model hides another; put the"
+                            + " model's tokenizer.json there.")));
         }
-        float[] scores = new float[rows.size()];
-        int together = Math.max(1, LOGITS_AT_ONCE / summary.vocabulary());
-        for (int from = 0; from < scores.length; from += together) {
-            continueUnless(cancellation);
-            int to = Math.min(scores.length, from + together);
-            Tensor part =
-                    (Tensor) script.call("score", tensor(rows.subList(from, to)), tensor(targets.subList(from, to)));
-            System.arraycopy(part.floats(), 0, scores, from, to - from);
-        }
-        return scores;
+        return frame;
     }
 
-    private static Tensor tensor(List<Long> values) {
-        return Tensor.of(values.stream().mapToLong(Long::longValue).toArray(), values.size());
+    private void run(Batch batch, Optional<Encoder.Reading> reading, Capture capture, Cancellation cancellation) {
+        Tensor memory = reading.map(Encoder.Reading::memory).orElse(Pass.NOTHING);
+        pass.run(batch, memory, capture.hiddenStates(), capture.routing(), () -> continueUnless(cancellation));
+    }
+
+    private Optional<Encoder.Reading> read(int[] source, Capture capture, Cancellation cancellation) {
+        return encoder.map(found -> {
+            check(source);
+            return found.read(source, capture, () -> continueUnless(cancellation));
+        });
+    }
+
+    private int[] emptySource() {
+        return encoder.isPresent()
+                ? endTokens.stream().mapToInt(Integer::intValue).limit(1).toArray()
+                : new int[0];
+    }
+
+    /// The texts with the token before them with which a decoder begins.
+    private List<int[]> begun(List<int[]> texts) {
+        return texts.stream().map(this::begun).toList();
+    }
+
+    private int[] begun(int[] text) {
+        if (startToken.isEmpty() || (text.length > 0 && text[0] == startToken.getAsInt())) {
+            return text;
+        }
+        int[] begun = new int[text.length + 1];
+        begun[0] = startToken.getAsInt();
+        System.arraycopy(text, 0, begun, 1, text.length);
+        return begun;
+    }
+
+    @Override
+    public LanguageModel given(int[] source) {
+        return encoder.isPresent() ? new GivenSource(this, source) : LanguageModel.super.given(source);
     }
 
     @Override
     public Generation generate(
             int[] prompt, GenerationSettings settings, Progress progress, Cancellation cancellation) {
+        return generate(emptySource(), prompt, settings, progress, cancellation);
+    }
+
+    /// @param source what the encoder reads; empty for a model without one
+    Generation generate(
+            int[] source, int[] prompt, GenerationSettings settings, Progress progress, Cancellation cancellation) {
+        if (summary.kind() == ModelKind.MASKED) {
+            throw new BadInputException("The model " + summary.name()
+                    + " is a masked model, which sees a text as a whole and cannot continue it; score texts with it.");
+        }
         return alone(() -> {
-            check(prompt);
+            int[] begun = begun(prompt);
+            check(begun);
+            Optional<Encoder.Reading> reading = read(source, NO_CAPTURE, cancellation);
             Sampler sampler = new Sampler(settings);
-            int[] ids = prompt;
+            int[] ids = begun;
             boolean ended = false;
-            int room = Math.min(settings.tokens(), summary.contextLength() - prompt.length);
+            int room = Math.min(settings.tokens(), summary.contextLength() - begun.length);
             for (int i = 0; i < room && !ended; i++) {
-                int next = sampler.next(nextLogits(ids, cancellation));
+                int next = sampler.next(nextLogits(ids, reading, cancellation));
                 ended = endTokens.contains(next);
                 if (!ended) {
                     ids = Arrays.copyOf(ids, ids.length + 1);
@@ -213,13 +286,13 @@ final class TorchModel implements LanguageModel {
                 }
                 progress.report(new Progress.Step(Progress.Phase.GENERATING, i + 1L, settings.tokens()));
             }
-            return new Generation(prompt.clone(), Arrays.copyOfRange(ids, prompt.length, ids.length), ended);
+            return new Generation(prompt.clone(), Arrays.copyOfRange(ids, begun.length, ids.length), ended);
         });
     }
 
-    private float[] nextLogits(int[] ids, Cancellation cancellation) {
+    private float[] nextLogits(int[] ids, Optional<Encoder.Reading> reading, Cancellation cancellation) {
         Batch batch = Batch.of(List.of(ids), TOKENS_AT_ONCE).getFirst();
-        pass.run(batch, false, false, () -> continueUnless(cancellation));
+        run(batch, reading, NO_CAPTURE, cancellation);
         Tensor logits = (Tensor) script.call("logits_at", Tensor.of(new long[] {ids.length - 1L}, 1));
         pass.finish();
         return logits.floats();
@@ -278,6 +351,7 @@ final class TorchModel implements LanguageModel {
             Optional.ofNullable(tokenizer).ifPresent(Tokenizer::close);
             tokenizer = null;
             script.close();
+            encoder.ifPresent(Encoder::close);
         } finally {
             lock.unlock();
         }

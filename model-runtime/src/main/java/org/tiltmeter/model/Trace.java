@@ -1,5 +1,6 @@
 package org.tiltmeter.model;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,12 +11,37 @@ import java.util.Optional;
 /// @param hiddenStates index 0 is the embedding, index `layers` the last layer's output after the final norm; empty if
 ///     not captured; each `[tokens, hidden size]`
 /// @param routing one entry per expert layer in order of layers; empty if not captured or the model has no experts
-public record Trace(int[] ids, Optional<Matrix> logits, List<Matrix> hiddenStates, List<RoutingTrace> routing) {
+/// @param attentionRouting the same for layers that choose experts of attention as well (JetMoE)
+/// @param source what the encoder of an encoder-decoder made of the first text, without logits
+public record Trace(
+        int[] ids,
+        Optional<Matrix> logits,
+        List<Matrix> hiddenStates,
+        List<RoutingTrace> routing,
+        List<RoutingTrace> attentionRouting,
+        Optional<Trace> source) {
 
     /// Copies the lists.
     public Trace {
         hiddenStates = List.copyOf(hiddenStates);
         routing = List.copyOf(routing);
+        attentionRouting = List.copyOf(attentionRouting);
+    }
+
+    /// What a model without experts of attention and without encoder yielded.
+    public Trace(int[] ids, Optional<Matrix> logits, List<Matrix> hiddenStates, List<RoutingTrace> routing) {
+        this(ids, logits, hiddenStates, routing, List.of(), Optional.empty());
+    }
+
+    /// The same trace from a token on.
+    Trace from(int token) {
+        return new Trace(
+                Arrays.copyOfRange(ids, token, ids.length),
+                logits.map(matrix -> matrix.from(token)),
+                hiddenStates.stream().map(matrix -> matrix.from(token)).toList(),
+                routing.stream().map(layer -> layer.from(token)).toList(),
+                attentionRouting.stream().map(layer -> layer.from(token)).toList(),
+                source);
     }
 
     /// Number of tokens.

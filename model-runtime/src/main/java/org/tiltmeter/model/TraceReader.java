@@ -12,8 +12,15 @@ final class TraceReader {
     private final TorchScript script;
     private final Blueprint blueprint;
     private final Batch batch;
+    private final Optional<Trace> source;
 
     TraceReader(TorchScript script, Blueprint blueprint, Batch batch) {
+        this(script, blueprint, batch, Optional.empty());
+    }
+
+    /// @param source what the encoder yielded, if there is one
+    TraceReader(TorchScript script, Blueprint blueprint, Batch batch, Optional<Trace> source) {
+        this.source = source;
         this.script = script;
         this.blueprint = blueprint;
         this.batch = batch;
@@ -39,23 +46,39 @@ final class TraceReader {
                 }
             }
         }
+        List<List<RoutingTrace>> attentionRouting = new ArrayList<>();
+        for (int row = 0; row < batch.size(); row++) {
+            attentionRouting.add(new ArrayList<>());
+        }
         if (capture.routing()) {
             for (int layer : blueprint.expertLayers()) {
-                Tensor routerLogits = take("router_logits." + layer);
-                Tensor chosen = take("topk_indices." + layer);
-                Tensor weights = take("topk_weights." + layer);
-                for (int row = 0; row < batch.size(); row++) {
-                    routing.get(row)
-                            .add(new RoutingTrace(
-                                    layer, row(routerLogits, row), integers(chosen, row), row(weights, row)));
+                if ("experts".equals(blueprint.parts().get(layer + 1).kinds().get("attention"))) {
+                    takeRouting("attn_", layer, attentionRouting);
                 }
+                takeRouting("", layer, routing);
             }
         }
         List<Trace> traces = new ArrayList<>();
         for (int row = 0; row < batch.size(); row++) {
-            traces.add(new Trace(batch.rows().get(row).clone(), logits.get(row), hidden.get(row), routing.get(row)));
+            traces.add(new Trace(
+                    batch.rows().get(row).clone(),
+                    logits.get(row),
+                    hidden.get(row),
+                    routing.get(row),
+                    attentionRouting.get(row),
+                    source));
         }
         return traces;
+    }
+
+    private void takeRouting(String prefix, int layer, List<List<RoutingTrace>> routing) {
+        Tensor routerLogits = take(prefix + "router_logits." + layer);
+        Tensor chosen = take(prefix + "topk_indices." + layer);
+        Tensor weights = take(prefix + "topk_weights." + layer);
+        for (int row = 0; row < batch.size(); row++) {
+            routing.get(row)
+                    .add(new RoutingTrace(layer, row(routerLogits, row), integers(chosen, row), row(weights, row)));
+        }
     }
 
     private Tensor take(String name) {
