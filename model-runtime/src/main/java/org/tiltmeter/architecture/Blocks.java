@@ -38,6 +38,11 @@ final class Blocks {
             Draft draft, Decoder sizes, String embedding, String head, boolean tied, boolean headBias) {
         draft.sizes(sizes);
         Part model = draft.model();
+        model.number("embedding_scale", 1)
+                .number("position_offset", 0)
+                .number("position_skips", -1)
+                .number("logit_scale", 1)
+                .number("logit_cap", 0);
         model.tensor("embedding.weight", embedding, sizes.vocabulary(), sizes.hidden());
         model.tensor("head.weight", tied ? embedding : head + ".weight", sizes.vocabulary(), sizes.hidden());
         if (headBias) {
@@ -59,18 +64,29 @@ final class Blocks {
     /// Attention with separate projections for query, key and value; every earlier token is seen unless a window is
     /// set afterwards.
     static void attention(Part layer, Decoder sizes, String prefix, boolean bias, boolean outputBias) {
+        attention(layer, sizes, prefix, bias, outputBias, "o_proj");
+    }
+
+    /// The same with another name for the output projection.
+    static void attention(Part layer, Decoder sizes, String prefix, boolean bias, boolean outputBias, String output) {
         attentionSettings(layer, sizes);
         int width = sizes.heads() * sizes.headSize();
         int keyWidth = sizes.keyHeads() * sizes.headSize();
         layer.linear("query", prefix + "q_proj", sizes.hidden(), width, bias)
                 .linear("key", prefix + "k_proj", sizes.hidden(), keyWidth, bias)
                 .linear("value", prefix + "v_proj", sizes.hidden(), keyWidth, bias)
-                .linear("output", prefix + "o_proj", width, sizes.hidden(), outputBias);
+                .linear("output", prefix + output, width, sizes.hidden(), outputBias);
     }
 
-    /// The settings of attention with their usual values.
+    /// The settings of a layer and of its attention with their usual values.
     static void attentionSettings(Part layer, Decoder sizes) {
-        layer.kind("attention", "standard")
+        layer.kind("block", "sequential")
+                .number("attention_skip", 1)
+                .number("attention_gain", 1)
+                .number("feed_forward_skip", 1)
+                .number("feed_forward_gain", 1)
+                .kind("attention", "standard")
+                .kind("projection", "separate")
                 .kind("rope", "none")
                 .kind("rope_pairs", "halves")
                 .number("heads", sizes.heads())
@@ -78,7 +94,45 @@ final class Blocks {
                 .number("scale", 1 / Math.sqrt(sizes.headSize()))
                 .number("window", 0)
                 .number("chunk", 0)
+                .number("cap", 0)
+                .number("alibi", 0)
+                .number("temperature_floor", 0)
+                .number("temperature", 0)
                 .number("clip", 0);
+    }
+
+    /// Norms of queries and keys over each head, before rope.
+    static void headNorms(Part layer, Decoder sizes, NormKind kind, double epsilon, String query, String key) {
+        layer.norm("query_head_norm", kind, epsilon, query, sizes.headSize())
+                .norm("key_head_norm", kind, epsilon, key, sizes.headSize());
+    }
+
+    /// Norms of queries and keys over their whole width, before they are cut into heads.
+    static void wideNorms(Part layer, Decoder sizes, double epsilon, String prefix) {
+        long width = (long) sizes.heads() * sizes.headSize();
+        long keyWidth = (long) sizes.keyHeads() * sizes.headSize();
+        layer.norm("query_norm", NormKind.RMS, epsilon, prefix + "q_norm", width)
+                .norm("key_norm", NormKind.RMS, epsilon, prefix + "k_norm", keyWidth);
+    }
+
+    /// The norms before attention and before feed-forward, as Llama names them.
+    static Part llamaNorms(Part layer, Decoder sizes, NormKind kind, double epsilon) {
+        return layer.norm("attention_norm", kind, epsilon, "input_layernorm", sizes.hidden())
+                .norm("feed_forward_norm", kind, epsilon, "post_attention_layernorm", sizes.hidden());
+    }
+
+    /// A feed-forward network `down(activation(up x))`.
+    static void plainMlp(Part layer, String up, String down, String activation, long hidden, long inner, boolean bias) {
+        layer.kind("feed_forward", "mlp").kind("mlp", "plain").kind("activation", activation);
+        layer.linear("up", up, hidden, inner, bias).linear("down", down, inner, hidden, bias);
+    }
+
+    /// A gated feed-forward network whose first matrix holds gate and up one below the other.
+    static void fusedMlp(Part layer, String prefix, String activation, long hidden, long inner) {
+        layer.kind("feed_forward", "mlp").kind("mlp", "gated").kind("activation", activation);
+        BoundTensor both = layer.find(prefix + "gate_up_proj.weight", 2 * inner, hidden);
+        layer.bind("gate.weight", both.narrow(0, inner)).bind("up.weight", both.narrow(inner, 2 * inner));
+        layer.linear("down", prefix + "down_proj", inner, hidden, false);
     }
 
     /// A feed-forward network `down(activation(gate x) * up x)`.
@@ -89,17 +143,33 @@ final class Blocks {
                 .linear("down", prefix + "down_proj", inner, hidden, bias);
     }
 
+    /// Notes a layer's experts and the settings that they usually have.
+    static void expertSettings(Draft draft, Part layer, Experts experts) {
+        draft.experts(experts.number(), experts.chosen());
+        layer.kind("feed_forward", "experts")
+                .kind("mlp", "gated")
+                .kind("activation", experts.activation())
+                .kind("expert_weight", "output")
+                .kind("shared", "none")
+                .kind("group_score", "best")
+                .number("experts", experts.number())
+                .number("chosen", experts.chosen())
+                .number("groups", 1)
+                .number("groups_chosen", 1)
+                .number("sum_epsilon", 0)
+                .number("routed_scale", 1);
+    }
+
     /// A layer of experts, each a gated feed-forward network stored on its own.
     ///
     /// @param gate names of the three weights: gate, up and down
     static void gatedExperts(
             Draft draft, Part layer, Experts experts, String prefix, String gate, String up, String down) {
-        draft.experts(experts.number(), experts.chosen());
-        layer.kind("feed_forward", "experts")
-                .kind("mlp", "gated")
-                .kind("activation", experts.activation())
-                .number("experts", experts.number())
-                .number("chosen", experts.chosen());
+        expertSettings(draft, layer, experts);
+        addExperts(layer, experts, prefix, gate, up, down);
+    }
+
+    private static void addExperts(Part layer, Experts experts, String prefix, String gate, String up, String down) {
         for (int expert = 0; expert < experts.number(); expert++) {
             String stored = prefix + expert + ".";
             String name = "experts." + expert + ".";
@@ -107,6 +177,39 @@ final class Blocks {
                     .linear(name + "up", stored + up, experts.hidden(), experts.inner(), false)
                     .linear(name + "down", stored + down, experts.inner(), experts.hidden(), false);
         }
+    }
+
+    /// The same under the names `gate_proj`, `up_proj` and `down_proj`.
+    static void gatedExperts(Draft draft, Part layer, Experts experts, String prefix) {
+        gatedExperts(draft, layer, experts, prefix, "gate_proj", "up_proj", "down_proj");
+    }
+
+    /// The weights alone, where the settings are made already.
+    static void addExperts(Part layer, Experts experts, String prefix) {
+        addExperts(layer, experts, prefix, "gate_proj", "up_proj", "down_proj");
+    }
+
+    /// Experts stored in two tensors for all of them: `[experts, 2 inner, hidden]`, gate first, and `[experts, hidden,
+    /// inner]`.
+    static void stackedExperts(Draft draft, Part layer, Experts experts, String in, String out) {
+        expertSettings(draft, layer, experts);
+        long inner = experts.inner();
+        BoundTensor first = layer.find(in, experts.number(), 2 * inner, experts.hidden());
+        BoundTensor second = layer.find(out, experts.number(), experts.hidden(), inner);
+        for (int expert = 0; expert < experts.number(); expert++) {
+            String name = "experts." + expert + ".";
+            layer.bind(name + "gate.weight", first.select(expert).narrow(0, inner))
+                    .bind(name + "up.weight", first.select(expert).narrow(inner, 2 * inner))
+                    .bind(name + "down.weight", second.select(expert));
+        }
+    }
+
+    /// An expert that every token passes, its output added as it is.
+    static void sharedExpert(Part layer, String prefix, long hidden, long inner, boolean bias) {
+        layer.kind("shared", "plain")
+                .linear("shared.gate", prefix + "gate_proj", hidden, inner, bias)
+                .linear("shared.up", prefix + "up_proj", hidden, inner, bias)
+                .linear("shared.down", prefix + "down_proj", inner, hidden, bias);
     }
 
     /// How many experts of which size.
@@ -119,8 +222,70 @@ final class Blocks {
         }
     }
 
+    /// Which scores choose the experts and what becomes of them as weights.
+    ///
+    /// @param scores `softmax`, `sigmoid` or `logits`
+    /// @param weights `scores`, `sum` (divided by it), `softmax` or `sigmoid` over the chosen
+    static Part router(Part layer, String scores, String weights) {
+        return layer.kind("router", scores).kind("router_weights", weights);
+    }
+
     /// Probabilities over all experts, then the highest, divided by their sum where asked.
     static void softmaxThenTop(Part layer, boolean renormalise) {
-        layer.kind("router", "softmax_then_top").kind("renormalise", renormalise ? "sum" : "no");
+        router(layer, "softmax", renormalise ? "sum" : "scores");
+    }
+
+    /// Only experts of the best groups may be chosen.
+    ///
+    /// @param score `best` expert of a group, or sum of its best `two`
+    static void groups(Part layer, Experts experts, int groups, int chosen, String score) {
+        if (groups < 1 || experts.number() % groups != 0 || chosen < 1 || chosen > groups) {
+            throw new BadInputException("config.json asks for the best %d of %d groups of %d experts."
+                    .formatted(chosen, groups, experts.number()));
+        }
+        layer.number("groups", groups).number("groups_chosen", chosen).kind("group_score", score);
+    }
+
+    /// DeepSeek 3's router: sigmoid scores, chosen by score plus a bias within the best groups, weighted without it.
+    static void sigmoidRouter(Draft draft, Part layer, Experts experts, String router, String bias) {
+        Configuration settings = draft.settings();
+        expertSettings(draft, layer, experts);
+        router(layer, "sigmoid", settings.flag("norm_topk_prob", true) ? "sum" : "scores")
+                .number("sum_epsilon", 1e-20)
+                .number("routed_scale", settings.number("routed_scaling_factor", 1))
+                .linear("router", router, experts.hidden(), experts.number(), false)
+                .tensor("selection_bias", bias, experts.number());
+        String scores = settings.text("scoring_func", "sigmoid");
+        String method = settings.text("topk_method", "noaux_tc");
+        if (!scores.equals("sigmoid") || !method.equals("noaux_tc")) {
+            throw new BadInputException("config.json sets scoring_func to " + scores + " and topk_method to " + method
+                    + ", which Tiltmeter does not implement for this family.");
+        }
+        int groups = settings.integer("n_group", 1);
+        groups(layer, experts, groups, settings.integer("topk_group", 1), "two");
+    }
+
+    /// The layers that see only a window, from `layer_types` or from a rule where the configuration has none.
+    ///
+    /// @param otherwise whether a layer slides, by its index
+    static boolean[] sliding(Configuration settings, int layers, java.util.function.IntPredicate otherwise) {
+        boolean[] sliding = new boolean[layers];
+        java.util.Optional<java.util.List<String>> types = settings.findTexts("layer_types");
+        if (types.isPresent() && types.get().size() != layers) {
+            throw new BadInputException("config.json gives %d layer_types for %d layers."
+                    .formatted(types.get().size(), layers));
+        }
+        for (int i = 0; i < layers; i++) {
+            String type = types.isPresent() ? types.get().get(i) : "";
+            sliding[i] = switch (type) {
+                case "" -> otherwise.test(i);
+                case "sliding_attention" -> true;
+                case "full_attention" -> false;
+                default ->
+                    throw new BadInputException("config.json gives the layer_types entry \"" + type
+                            + "\", which Tiltmeter does not implement for this family.");
+            };
+        }
+        return sliding;
     }
 }

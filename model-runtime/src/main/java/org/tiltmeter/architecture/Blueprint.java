@@ -65,4 +65,11 @@ public record Blueprint(
     public boolean dependsOnLength() {
         return ropes.stream().anyMatch(Rope::dependsOnLength);
     }
+
+    /// Most tokens that can be computed: a table of positions ends where it ends; other models were trained for their
+    /// context length but compute longer texts too, within reason.
+    public int longestText() {
+        boolean table = parts.getFirst().tensors().containsKey("position_embedding.weight");
+        return (int) Math.min(Integer.MAX_VALUE, sizes.context() * (table ? 1L : 8L));
+    }
 }

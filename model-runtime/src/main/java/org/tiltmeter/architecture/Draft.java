@@ -111,7 +111,35 @@ final class Draft implements Part.Tensors {
         return found;
     }
 
+    @Override
+    public long float8Block() {
+        Configuration quantisation = settings()
+                .findObject("quantization_config")
+                .orElseThrow(() -> new BadInputException(
+                        "The weights are stored in float8 but config.json has no quantization_config that says how."));
+        double[] block = quantisation.findNumbers("weight_block_size").orElse(new double[0]);
+        boolean square = block.length == 2 && block[0] == block[1] && Long.bitCount((long) block[0]) == 1;
+        if (!square) {
+            throw new BadInputException("config.json sets weight_block_size to "
+                    + quantisation.spelled("weight_block_size") + "; Tiltmeter implements square blocks of a power of"
+                    + " two.");
+        }
+        return (long) block[0];
+    }
+
+    /// Refuses stored forms of weights that nothing reads.
+    private void checkQuantisation() {
+        settings().findObject("quantization_config").ifPresent(quantisation -> {
+            String method = quantisation.text("quant_method", "?");
+            if (!method.equals("fp8") && !method.equals("mxfp4")) {
+                throw new BadInputException("The weights are quantised by the method \"" + method
+                        + "\", which Tiltmeter cannot read; it reads fp8 and mxfp4, and unquantised weights.");
+            }
+        });
+    }
+
     Blueprint finish() {
+        checkQuantisation();
         Decoder decoder = sizes.orElseThrow(() -> new IllegalStateException("the family gave no sizes"));
         for (Rope rope : ropes) {
             decoder = decoder.withContext(rope.longest(decoder.context()));

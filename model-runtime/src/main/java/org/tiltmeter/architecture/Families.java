@@ -7,8 +7,21 @@ import java.util.stream.Collectors;
 /// The families that Tiltmeter knows.
 final class Families {
 
-    private static final List<Family> ALL =
-            List.of(new LlamaFamily(), new MixtralFamily(), new OlmoeFamily(), new Gpt2Family());
+    private static final List<Family> ALL = List.of(
+            new LlamaFamily(),
+            new MixtralFamily(),
+            new OlmoeFamily(),
+            new Gpt2Family(),
+            new QwenFamily(),
+            new GemmaFamily(),
+            new OlmoFamily(),
+            new GraniteFamily(),
+            new PhiFamily(),
+            new DeepseekFamily(),
+            new GlmFamily(),
+            new ErnieFamily(),
+            new HunyuanFamily(),
+            new GptOssFamily());
 
     private Families() {}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tiltmeter.checkpoint.StoredTensor;
+import org.tiltmeter.checkpoint.StoredType;
 
 /// The settings and weights of one part of a model, under the names by which the building blocks know them. Part 0 is
 /// the model itself (embedding, final norm, head), part `i + 1` is layer `i`.
@@ -73,8 +74,18 @@ public final class Part {
 
     /// A linear map with the weight `[out, in]` and, where it has one, a bias `[out]`.
     Part linear(String name, String stored, long in, long out, boolean bias) {
-        tensor(name + ".weight", stored + ".weight", out, in);
+        BoundTensor weight = find(stored + ".weight", out, in);
+        bind(name + ".weight", weight);
+        if (weight.stored().type() == StoredType.F8_E4M3) {
+            bind(name + ".scale", scales(stored, out, in));
+        }
         return bias ? tensor(name + ".bias", stored + ".bias", out) : this;
+    }
+
+    /// The scales of a weight in float8, one for each block of the matrix.
+    private BoundTensor scales(String stored, long out, long in) {
+        long block = tensorsOnDisk.float8Block();
+        return find(stored + ".weight_scale_inv", (out + block - 1) / block, (in + block - 1) / block);
     }
 
     /// A linear map whose weight is stored the other way round, `[in, out]`.
@@ -127,6 +138,9 @@ public final class Part {
 
         /// The tensor of this name, which must have this shape.
         StoredTensor require(String name, long... shape);
+
+        /// Rows and columns of the blocks that share a scale in float8.
+        long float8Block();
     }
 
     static List<Long> list(long... values) {

@@ -16,6 +16,14 @@ public sealed interface Rope {
         return 1;
     }
 
+    /// The base of the frequencies.
+    double theta();
+
+    /// What the scale of attention scores is multiplied with where a model follows YaRN in full.
+    default double softmaxScale() {
+        return 1;
+    }
+
     /// Most tokens of one text that the encoding is made for, given what the configuration says.
     default int longest(int context) {
         return context;
@@ -33,6 +41,11 @@ public sealed interface Rope {
     /// @param headSize of which the rope turns all or a part
     /// @param theta the base where the configuration names none
     static Rope of(Configuration settings, int headSize, double theta) {
+        return of(settings, headSize, theta, 1);
+    }
+
+    /// The same where only a part of each head turns unless the configuration says otherwise.
+    static Rope of(Configuration settings, int headSize, double theta, double partly) {
         Optional<Configuration> newer = settings.findObject("rope_parameters");
         Optional<Configuration> older = settings.findObject("rope_scaling");
         double base = newer.flatMap(found -> boxed(found, "rope_theta"))
@@ -42,7 +55,7 @@ public sealed interface Rope {
         double part = newer.flatMap(found -> boxed(found, "partial_rotary_factor"))
                 .or(() -> boxed(settings, "partial_rotary_factor"))
                 .or(() -> boxed(settings, "rotary_pct"))
-                .orElse(1.0);
+                .orElse(partly);
         return of(settings, newer.or(() -> older), (int) (headSize * part), base);
     }
 
@@ -63,12 +76,7 @@ public sealed interface Rope {
                 switch (kind) {
                     case "default" -> new Plain(dimensions, theta, 1);
                     case "linear" -> new Plain(dimensions, theta, factor(scaling.orElseThrow()));
-                    case "dynamic" ->
-                        new Dynamic(
-                                dimensions,
-                                theta,
-                                factor(scaling.orElseThrow()),
-                                settings.size("max_position_embeddings"));
+                    case "dynamic" -> dynamic(settings, scaling.orElseThrow(), dimensions, theta);
                     case "llama3" -> Llama3.of(scaling.orElseThrow(), dimensions, theta);
                     case "yarn" -> Yarn.of(settings, scaling.orElseThrow(), dimensions, theta);
                     case "longrope", "su" -> LongRope.of(settings, scaling.orElseThrow(), dimensions, theta);
@@ -79,6 +87,18 @@ public sealed interface Rope {
                 };
         scaling.ifPresent(Rope::refuseUnknown);
         return rope;
+    }
+
+    /// Hunyuan's `alpha` enlarges the base once and for all.
+    private static Rope dynamic(Configuration settings, Configuration scaling, int dimensions, double theta) {
+        double alpha = scaling.number("alpha", 0);
+        if (alpha > 0) {
+            for (String unused : new String[] {"factor", "beta_fast", "beta_slow", "mscale", "mscale_all_dim"}) {
+                scaling.has(unused);
+            }
+            return new Plain(dimensions, theta * Math.pow(alpha, dimensions / (dimensions - 2.0)), 1);
+        }
+        return new Dynamic(dimensions, theta, factor(scaling), settings.size("max_position_embeddings"));
     }
 
     private static void refuseUnknown(Configuration scaling) {
@@ -187,7 +207,8 @@ public sealed interface Rope {
     }
 
     /// Interpolates slow frequencies and keeps fast ones, with a ramp between (YaRN).
-    record Yarn(int dimensions, double theta, double factor, double low, double high, double attention)
+    record Yarn(
+            int dimensions, double theta, double factor, double low, double high, double attention, double softmaxScale)
             implements Rope {
         static Yarn of(Configuration settings, Configuration scaling, int dimensions, double theta) {
             double factor = Rope.factor(scaling);
@@ -207,7 +228,8 @@ public sealed interface Rope {
                     factor,
                     Math.max(truncate ? Math.floor(low) : low, 0),
                     Math.min(truncate ? Math.ceil(high) : high, dimensions - 1),
-                    scaling.number("attention_factor", standard));
+                    scaling.number("attention_factor", standard),
+                    mscaleAll == 0 ? 1 : Math.pow(magnitude(factor, mscaleAll), 2));
         }
 
         /// The factor by which YaRN enlarges attention scores: 0.1 m ln(factor) + 1.

@@ -276,7 +276,7 @@ final class TorchModel implements LanguageModel {
             Sampler sampler = new Sampler(settings);
             int[] ids = begun;
             boolean ended = false;
-            int room = Math.min(settings.tokens(), summary.contextLength() - begun.length);
+            int room = Math.min(settings.tokens(), blueprint.longestText() - begun.length);
             for (int i = 0; i < room && !ended; i++) {
                 int next = sampler.next(nextLogits(ids, reading, cancellation));
                 ended = endTokens.contains(next);
@@ -302,9 +302,9 @@ final class TorchModel implements LanguageModel {
         if (ids.length == 0) {
             throw new BadInputException("A text without any token cannot be computed; give at least one.");
         }
-        if (ids.length > summary.contextLength()) {
+        if (ids.length > blueprint.longestText()) {
             throw new BadInputException("A text of %d tokens is longer than the %d that the model takes; shorten it."
-                    .formatted(ids.length, summary.contextLength()));
+                    .formatted(ids.length, blueprint.longestText()));
         }
         IntStream.of(ids)
                 .filter(id -> id < 0 || id >= summary.vocabulary())

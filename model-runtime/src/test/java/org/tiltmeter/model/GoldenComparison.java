@@ -15,8 +15,6 @@ import org.tiltmeter.work.Progress;
 /// Compares a model with what the reference computed for it, within the tolerances that the fixtures come with.
 final class GoldenComparison {
 
-    private static final List<String> CASES = List.of("s1", "s7", "s33", "pad");
-
     private final TensorFile golden;
     private final LanguageModel model;
     private double logits;
@@ -30,7 +28,12 @@ final class GoldenComparison {
 
     /// Compares everything that the file holds and returns a line for the report.
     String compare(String fixture) {
-        for (String name : CASES) {
+        return compare(fixture, List.of("s1", "s7", "s33", "pad"));
+    }
+
+    /// Compares some of the cases.
+    String compare(String fixture, List<String> cases) {
+        for (String name : cases) {
             if (golden.has(name + ".input_ids")) {
                 compareCase(fixture, name);
             }

@@ -1,0 +1,58 @@
+package org.tiltmeter.architecture;
+
+import java.util.List;
+import org.tiltmeter.architecture.Part.NormKind;
+import org.tiltmeter.checkpoint.Configuration;
+
+/// ERNIE 4.5 with experts: a bias takes part in the choice of experts but not in their weights.
+final class ErnieFamily implements Family {
+
+    @Override
+    public List<String> modelTypes() {
+        return List.of("ernie4_5_moe");
+    }
+
+    @Override
+    public void describe(Draft draft) {
+        Configuration settings = draft.settings();
+        double epsilon = settings.number("rms_norm_eps", 1e-5);
+        Decoder sizes = Blocks.llamaFrame(draft, NormKind.RMS, epsilon, true);
+        String rope = draft.rope(Rope.of(settings, sizes.headSize(), 500_000));
+        boolean bias = settings.flag("use_bias", false);
+        String activation = Settings.activation(settings, "hidden_act", "silu");
+        int first = settings.integer("moe_layer_start_index", 1);
+        int last = settings.integer("moe_layer_end_index", -1);
+        int step = settings.integer("moe_layer_interval", 1);
+        int end = last < 0 ? sizes.layers() - 1 : last;
+        for (int i = 0; i < sizes.layers(); i++) {
+            Part layer = draft.layer("model.layers." + i + ".");
+            Blocks.llamaNorms(layer, sizes, NormKind.RMS, epsilon);
+            Blocks.attention(layer, sizes, "self_attn.", bias, bias);
+            layer.kind("rope", rope).kind("rope_pairs", "interleaved");
+            if ((i + 1) % step == 0 && i >= first && i <= end) {
+                experts(draft, layer, sizes, activation);
+            } else {
+                int inner = settings.size("intermediate_size");
+                Blocks.gatedMlp(layer, "mlp.", activation, sizes.hidden(), inner, bias);
+            }
+        }
+        settings.has("intermediate_size");
+    }
+
+    private static void experts(Draft draft, Part layer, Decoder sizes, String activation) {
+        Configuration settings = draft.settings();
+        Settings.require(settings, "use_bias", false);
+        int inner = settings.size("moe_intermediate_size");
+        Blocks.Experts experts = new Blocks.Experts(
+                settings.size("moe_num_experts"), settings.integer("moe_k", 6), sizes.hidden(), inner, activation);
+        Blocks.gatedExperts(draft, layer, experts, "mlp.experts.");
+        Blocks.router(layer, "softmax", "sum_floor")
+                .number("sum_epsilon", settings.number("moe_norm_min", 1e-12))
+                .linear("router", "mlp.gate", sizes.hidden(), experts.number(), false)
+                .tensor("selection_bias", "mlp.moe_statics.e_score_correction_bias", 1, experts.number());
+        int shared = settings.integer("moe_num_shared_experts", 0);
+        if (shared > 0) {
+            Blocks.sharedExpert(layer, "mlp.shared_experts.", sizes.hidden(), (long) inner * shared, false);
+        }
+    }
+}
