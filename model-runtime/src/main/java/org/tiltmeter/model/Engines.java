@@ -12,6 +12,9 @@ final class Engines {
         setUnlessGiven("OPT_OUT_TRACKING", "true");
         // The profiling executor compiles again for every new shape of input, and texts differ in length.
         setUnlessGiven("ai.djl.pytorch.graph_optimizer", "false");
+        // The engine's threads would otherwise spin while they wait for each other, which on a machine that has other
+        // work costs many times the computing itself.
+        ProcessEnvironment.setUnlessGiven("OMP_WAIT_POLICY", "PASSIVE");
     }
 
     private Engines() {}

@@ -1,0 +1,39 @@
+package org.tiltmeter.model;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.util.Optional;
+
+/// Environment variables that native libraries read when they are loaded; Java itself can only read them.
+final class ProcessEnvironment {
+
+    private ProcessEnvironment() {}
+
+    /// Sets a variable of this process unless whoever started it has set it. Does nothing on systems without POSIX's
+    /// `setenv`; there the launcher sets it.
+    static void setUnlessGiven(String name, String value) {
+        Linker linker = Linker.nativeLinker();
+        Optional<MemorySegment> function = linker.defaultLookup().find("setenv");
+        if (function.isEmpty()) {
+            return;
+        }
+        MethodHandle setenv = linker.downcallHandle(
+                function.get(),
+                FunctionDescriptor.of(
+                        ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
+        try (Arena arena = Arena.ofConfined()) {
+            int result = (int) setenv.invokeExact(arena.allocateFrom(name), arena.allocateFrom(value), 0);
+            if (result != 0) {
+                throw new IllegalStateException("setenv refused " + name);
+            }
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Throwable impossible) {
+            throw new IllegalStateException("calling setenv failed", impossible);
+        }
+    }
+}
