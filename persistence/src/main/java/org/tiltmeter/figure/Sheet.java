@@ -16,7 +16,7 @@ final class Sheet {
 
     static final double MARGIN = 16;
     static final Font TITLE = FigureFonts.semiBold(15);
-    static final Font FINDING = FigureFonts.regular(12.5);
+    static final Font FINDING = FigureFonts.regular(13);
     static final Font LABEL = FigureFonts.regular(11);
     static final Font STRONG_LABEL = FigureFonts.semiBold(11);
     static final Font FOOTER = FigureFonts.regular(10);

@@ -10,7 +10,7 @@ public final class FigureStyles {
 
     /// Address of the style sheet, for `getStylesheets()`.
     public static String sheet() {
-        URL sheet = FigureStyles.class.getResource("figures.css");
-        return Objects.requireNonNull(sheet, "figures.css").toExternalForm();
+        URL sheet = FigureStyles.class.getResource("drawn.css");
+        return Objects.requireNonNull(sheet, "drawn.css").toExternalForm();
     }
 }

@@ -1,0 +1,349 @@
+package org.tiltmeter.views.routing;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+import org.tiltmeter.figure.Figure;
+import org.tiltmeter.measure.AuditResult;
+import org.tiltmeter.measure.ScoredPair;
+import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.probe.CounterfactualPair;
+import org.tiltmeter.probe.TokenAlignment.Part;
+import org.tiltmeter.routing.RoutingMatrix.Quantity;
+import org.tiltmeter.routing.RoutingMatrix.Variant;
+import org.tiltmeter.views.Problem;
+import org.tiltmeter.views.Selection;
+import org.tiltmeter.views.Workspace;
+import org.tiltmeter.views.figures.HeatmapCells;
+import org.tiltmeter.views.figures.Provenance;
+import org.tiltmeter.views.jobs.Job;
+import org.tiltmeter.views.jobs.Outcome;
+
+/// Which experts take the tokens of the selected pair, layer by layer. Traces a pair when it is looked at for the first
+/// time; layer, quantity, text and order then only choose what is shown. UI thread.
+public final class RoutingViewModel {
+
+    private static final double UNKNOWN = -1;
+
+    private final Workspace workspace;
+    private final BooleanProperty active = new SimpleBooleanProperty();
+    private final ReadOnlyObjectWrapper<RoutingState> state = new ReadOnlyObjectWrapper<>(RoutingState.NO_MODEL);
+    private final ReadOnlyObjectWrapper<@Nullable RoutingFinding> finding = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable HeatmapCells> cells = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Figure> divergences = new ReadOnlyObjectWrapper<>();
+    private final ObjectProperty<Quantity> quantity = new SimpleObjectProperty<>(Quantity.ROUTER_PROBABILITY);
+    private final ObjectProperty<Variant> variant = new SimpleObjectProperty<>(Variant.DIFFERENCE);
+    private final ObjectProperty<RoutingOrder> order = new SimpleObjectProperty<>(RoutingOrder.INDEX);
+    private final IntegerProperty layerIndex = new SimpleIntegerProperty();
+    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(UNKNOWN);
+    private final IntegerProperty row = new SimpleIntegerProperty(Selection.NONE);
+    private @Nullable LanguageModel tracedModel;
+    private @Nullable CounterfactualPair tracedPair;
+    private @Nullable Job job;
+
+    /// @param workspace whose model and selection are followed
+    public RoutingViewModel(Workspace workspace) {
+        this.workspace = workspace;
+        active.subscribe(this::follow);
+        workspace.modelProperty().subscribe(this::follow);
+        workspace.selection().pairProperty().subscribe(this::follow);
+        quantity.subscribe(this::arrange);
+        variant.subscribe(this::arrange);
+        order.subscribe(this::arrange);
+        layerIndex.subscribe(this::layerChosen);
+        row.subscribe(this::rowChosen);
+        workspace.selection().layerProperty().subscribe(this::selectedLayerChanged);
+        workspace.selection().expertProperty().subscribe(this::showExpert);
+    }
+
+    /// Whether anyone looks; nothing is traced otherwise.
+    public BooleanProperty activeProperty() {
+        return active;
+    }
+
+    /// What can be shown.
+    public ReadOnlyObjectProperty<RoutingState> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// The heatmap's cells, or null while there are none.
+    public ReadOnlyObjectProperty<@Nullable HeatmapCells> cellsProperty() {
+        return cells.getReadOnlyProperty();
+    }
+
+    /// Divergence per layer as a figure, or null while there is none.
+    public ReadOnlyObjectProperty<@Nullable Figure> divergencesProperty() {
+        return divergences.getReadOnlyProperty();
+    }
+
+    /// What is known about the pair, or null.
+    ReadOnlyObjectProperty<@Nullable RoutingFinding> findingProperty() {
+        return finding.getReadOnlyProperty();
+    }
+
+    /// What the numbers are.
+    public ObjectProperty<Quantity> quantityProperty() {
+        return quantity;
+    }
+
+    /// Whose numbers.
+    public ObjectProperty<Variant> variantProperty() {
+        return variant;
+    }
+
+    /// In which order experts stand.
+    public ObjectProperty<RoutingOrder> orderProperty() {
+        return order;
+    }
+
+    /// Which expert layer is shown, counted from 0 among those that have experts.
+    public IntegerProperty layerIndexProperty() {
+        return layerIndex;
+    }
+
+    /// The selected row of the heatmap, or -1.
+    public IntegerProperty rowProperty() {
+        return row;
+    }
+
+    /// The selected column of the heatmap, shared with the token strip.
+    public IntegerProperty columnProperty() {
+        return workspace.selection().tokenProperty();
+    }
+
+    /// Absolute indices of the layers that have experts; empty while nothing is known.
+    public List<Integer> layers() {
+        return Optional.ofNullable(finding.get())
+                .map(known -> known.comparison().layers())
+                .orElse(List.of());
+    }
+
+    /// The layer shown, absolute.
+    public int layer() {
+        List<Integer> layers = layers();
+        return layers.isEmpty() ? 0 : layers.get(Math.clamp(layerIndex.get(), 0, layers.size() - 1));
+    }
+
+    /// One layer up or down, within those there are.
+    public void stepLayer(int by) {
+        if (!layers().isEmpty()) {
+            layerIndex.set(Math.clamp(layerIndex.get() + (long) by, 0, layers().size() - 1));
+        }
+    }
+
+    /// The finding in one sentence; empty while nothing is known.
+    public String sentence() {
+        return Optional.ofNullable(finding.get()).map(RoutingFigures::finding).orElse("");
+    }
+
+    /// The heatmap as a figure with the whole layer, for export; null while nothing is known.
+    public @Nullable Figure heatmap() {
+        RoutingFinding known = finding.get();
+        return known != null && cells.get() instanceof RoutingCells shown
+                ? RoutingFigures.heatmap(
+                        known, shown, layer(), quantity.get(), variant.get(), Provenance.line(workspace))
+                : null;
+    }
+
+    /// How an exported heatmap is called.
+    public String heatmapFileName() {
+        return Provenance.fileName(workspace, "routing-layer-" + layer());
+    }
+
+    /// How an exported chart of divergences is called.
+    public String divergencesFileName() {
+        return Provenance.fileName(workspace, "routing-divergence");
+    }
+
+    /// How far the tracing is, 0 … 1; below 0 where that is unknown.
+    public ReadOnlyDoubleProperty progressProperty() {
+        return progress.getReadOnlyProperty();
+    }
+
+    /// Traces the pair again after it was stopped.
+    public void retry() {
+        tracedPair = null;
+        follow();
+    }
+
+    /// Asks the tracing to stop.
+    public void cancel() {
+        if (job != null) {
+            job.cancel();
+        }
+    }
+
+    private void follow() {
+        LanguageModel model = workspace.modelProperty().get();
+        CounterfactualPair pair = workspace.selection().pairProperty().get();
+        if (model == null || pair == null || model.summary().experts().isEmpty()) {
+            forget();
+            state.set(
+                    model == null
+                            ? RoutingState.NO_MODEL
+                            : model.summary().experts().isEmpty() ? RoutingState.DENSE : RoutingState.NO_PAIR);
+        } else if (active.get() && (!pair.equals(tracedPair) || model != tracedModel)) {
+            forget();
+            trace(model, pair);
+        }
+    }
+
+    private void trace(LanguageModel model, CounterfactualPair pair) {
+        tracedModel = model;
+        tracedPair = pair;
+        state.set(RoutingState.BUSY);
+        List<CounterfactualPair> neutral = neutralSwaps(pair);
+        job = workspace
+                .modelJobs()
+                .<RoutingFinding>submit(
+                        "routing.tracing",
+                        (progress, cancellation) -> RoutingFinding.of(model, pair, neutral, progress, cancellation),
+                        outcome -> show(model, pair, outcome));
+    }
+
+    /// Neutral swaps in the same template, else in any; those the audit has already expanded.
+    private List<CounterfactualPair> neutralSwaps(CounterfactualPair pair) {
+        AuditResult result = workspace.resultProperty().get();
+        if (result == null) {
+            return List.of();
+        }
+        List<CounterfactualPair> controls = result.items().stream()
+                .map(ScoredPair::pair)
+                .filter(other -> other.control() && !other.equals(pair))
+                .toList();
+        List<CounterfactualPair> near = controls.stream()
+                .filter(other -> other.template().equals(pair.template()))
+                .toList();
+        return (near.isEmpty() ? controls : near)
+                .stream()
+                        .sorted(Comparator.comparing(other -> other.fills().equals(pair.fills()) ? 0 : 1))
+                        .limit(RoutingFinding.MOST_CONTROLS)
+                        .toList();
+    }
+
+    private void show(LanguageModel model, CounterfactualPair pair, Outcome<RoutingFinding> outcome) {
+        if (!pair.equals(tracedPair) || model != tracedModel) {
+            return;
+        }
+        Problem.of(outcome).ifPresent(workspace.messages()::report);
+        if (outcome instanceof Outcome.Done<RoutingFinding> done) {
+            finding.set(done.result());
+            int known = layers().indexOf(workspace.selection().layerProperty().get());
+            layerIndex.set(Math.max(0, known));
+            divergences.set(RoutingFigures.divergences(done.result(), Provenance.line(workspace)));
+            state.set(RoutingState.READY);
+            arrange();
+        } else {
+            state.set(RoutingState.STOPPED);
+        }
+    }
+
+    private void forget() {
+        cancel();
+        job = null;
+        tracedModel = null;
+        tracedPair = null;
+        finding.set(null);
+        cells.set(null);
+        divergences.set(null);
+        if (state.get() == RoutingState.BUSY || state.get() == RoutingState.READY) {
+            state.set(RoutingState.NO_PAIR);
+        }
+    }
+
+    private void layerChosen() {
+        if (!layers().isEmpty()) {
+            workspace.selection().layerProperty().set(layer());
+        }
+        arrange();
+    }
+
+    private void selectedLayerChanged() {
+        int index = layers().indexOf(workspace.selection().layerProperty().get());
+        if (index >= 0) {
+            layerIndex.set(index);
+        }
+    }
+
+    private void rowChosen() {
+        if (cells.get() instanceof RoutingCells shown && row.get() >= 0 && row.get() < shown.rows()) {
+            workspace.selection().expertProperty().set(shown.expert(row.get()));
+        }
+    }
+
+    private void showExpert() {
+        if (cells.get() instanceof RoutingCells shown) {
+            int expert = workspace.selection().expertProperty().get();
+            row.set(IntStream.range(0, shown.rows())
+                    .filter(at -> shown.expert(at) == expert)
+                    .findFirst()
+                    .orElse(Selection.NONE));
+        }
+    }
+
+    private void arrange() {
+        RoutingFinding known = finding.get();
+        if (known != null) {
+            cells.set(new RoutingCells(known, layer(), quantity.get(), variant.get(), experts(known)));
+            showExpert();
+        }
+    }
+
+    /// The expert of each row.
+    private int[] experts(RoutingFinding known) {
+        int layer = layer();
+        int experts = known.comparison().routing(layer, Variant.A).experts();
+        double[] weight =
+                switch (order.get()) {
+                    case INDEX -> new double[experts];
+                    case LOAD -> load(known, layer, experts);
+                    case DIFFERENCE -> difference(known, layer, experts);
+                };
+        return IntStream.range(0, experts)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer expert) -> -weight[expert])
+                        .thenComparingInt(expert -> expert))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    private static double[] load(RoutingFinding known, int layer, int experts) {
+        double[] load = new double[experts];
+        for (Variant text : List.of(Variant.A, Variant.B)) {
+            for (int[] chosen : known.comparison().routing(layer, text).chosen()) {
+                for (int expert : chosen) {
+                    load[expert]++;
+                }
+            }
+        }
+        return load;
+    }
+
+    private double[] difference(RoutingFinding known, int layer, int experts) {
+        double[][] values = known.comparison()
+                .matrix(layer, quantity.get(), Variant.DIFFERENCE)
+                .values();
+        double[] sum = new double[experts];
+        var columns = known.comparison().alignment().columns();
+        for (int expert = 0; expert < experts; expert++) {
+            for (int column = 0; column < columns.size(); column++) {
+                double value = values[expert][column];
+                boolean counts = columns.get(column).part() != Part.PREFIX && !Double.isNaN(value);
+                sum[expert] += counts ? Math.abs(value) : 0;
+            }
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,223 @@
+package org.tiltmeter.views.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.tiltmeter.figure.Heatmap;
+import org.tiltmeter.figure.LineChart;
+import org.tiltmeter.model.Capture;
+import org.tiltmeter.model.RoutingTrace;
+import org.tiltmeter.model.Trace;
+import org.tiltmeter.probe.CounterfactualPair;
+import org.tiltmeter.routing.RoutingMatrix.Quantity;
+import org.tiltmeter.routing.RoutingMatrix.Variant;
+import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.figures.HeatmapCells;
+import org.tiltmeter.views.testing.Desk;
+import org.tiltmeter.views.testing.MadeUpModel;
+import org.tiltmeter.work.Cancellation;
+import org.tiltmeter.work.Progress;
+
+class RoutingViewModelTest {
+
+    private static final int EXPERTS = 8;
+
+    private final Desk desk = new Desk();
+    private final MadeUpModel model = new MadeUpModel(3, EXPERTS);
+    private final RoutingViewModel routing = new RoutingViewModel(desk.workspace());
+    private final CounterfactualPair pair = Desk.pair("The nurse said that ", "he", "she", " was late again");
+
+    @Test
+    void saysWhatIsMissing() {
+        assertThat(routing.stateProperty().get()).isEqualTo(RoutingState.NO_MODEL);
+        desk.workspace().modelProperty().set(new MadeUpModel(3, 0));
+        assertThat(routing.stateProperty().get()).isEqualTo(RoutingState.DENSE);
+        desk.workspace().modelProperty().set(model);
+        assertThat(routing.stateProperty().get()).isEqualTo(RoutingState.NO_PAIR);
+    }
+
+    @Test
+    void tracesOnlyWhenLookedAtAndOnlyOnce() {
+        desk.workspace().modelProperty().set(model);
+        desk.workspace().selection().pairProperty().set(pair);
+        desk.work();
+        assertThat(model.traces()).isZero();
+        routing.activeProperty().set(true);
+        assertThat(routing.stateProperty().get()).isEqualTo(RoutingState.BUSY);
+        desk.work();
+        routing.activeProperty().set(false);
+        routing.activeProperty().set(true);
+        desk.work();
+        assertThat(routing.stateProperty().get()).isEqualTo(RoutingState.READY);
+        assertThat(model.traces()).isEqualTo(1);
+    }
+
+    @Test
+    void everyCellEqualsTheTracesNumber() {
+        open();
+        List<Trace> traces = model.trace(
+                List.of(
+                        model.tokenizer().encode(pair.textA()).ids(),
+                        model.tokenizer().encode(pair.textB()).ids()),
+                Capture.ROUTING,
+                Progress.none(),
+                new Cancellation());
+        Random random = new Random(4);
+        for (int sample = 0; sample < 300; sample++) {
+            int layer = random.nextInt(3);
+            int row = random.nextInt(EXPERTS);
+            int column = random.nextInt(cells().columns());
+            Quantity quantity = List.of(Quantity.values()).get(random.nextInt(3));
+            routing.layerIndexProperty().set(layer);
+            routing.quantityProperty().set(quantity);
+            RoutingTrace a = traces.get(0).routing().get(layer);
+            RoutingTrace b = traces.get(1).routing().get(layer);
+            routing.variantProperty().set(Variant.A);
+            assertThat(cells().value(row, column)).isEqualTo(number(a, column, row, quantity));
+            routing.variantProperty().set(Variant.B);
+            assertThat(cells().value(row, column)).isEqualTo(number(b, column, row, quantity));
+            routing.variantProperty().set(Variant.DIFFERENCE);
+            assertThat(cells().value(row, column))
+                    .isEqualTo(number(a, column, row, quantity) - number(b, column, row, quantity));
+        }
+    }
+
+    private static double number(RoutingTrace routing, int token, int expert, Quantity quantity) {
+        return switch (quantity) {
+            case ROUTER_PROBABILITY -> routing.probabilities(token)[expert];
+            case APPLIED_WEIGHT -> routing.weight(token, expert);
+            case CHOSEN ->
+                IntStream.of(routing.chosen()[token])
+                        .filter(one -> one == expert)
+                        .count();
+        };
+    }
+
+    @Test
+    void rangeIsTheSameInEveryLayerAndForBothTexts() {
+        open();
+        routing.variantProperty().set(Variant.A);
+        var first = cells().scale();
+        routing.stepLayer(1);
+        assertThat(cells().scale()).isEqualTo(first);
+        routing.variantProperty().set(Variant.B);
+        assertThat(cells().scale()).isEqualTo(first);
+        for (int layer = 0; layer < 3; layer++) {
+            routing.layerIndexProperty().set(layer);
+            for (int row = 0; row < EXPERTS; row++) {
+                for (int column = 0; column < cells().columns(); column++) {
+                    assertThat(cells().value(row, column)).isBetween(0.0, first.high());
+                }
+            }
+        }
+        assertThat(first.quantity()).contains("softmax").contains("before top-k");
+    }
+
+    @Test
+    void beforeTheEditNothingDiffersAndTheEditIsMarked() {
+        open();
+        assertThat(cells().marks()).hasSize(1);
+        assertThat(cells().marks().getFirst().from()).isEqualTo(5);
+        assertThat(cells().columnLabel(5)).isEqualTo("·he | ·she");
+        for (int row = 0; row < EXPERTS; row++) {
+            for (int column = 0; column < 5; column++) {
+                assertThat(cells().value(row, column)).isZero();
+            }
+        }
+    }
+
+    @Test
+    void expertsCanBeSortedAndTheSelectedOneStaysSelected() {
+        open();
+        routing.rowProperty().set(6);
+        assertThat(desk.workspace().selection().expertProperty().get()).isEqualTo(6);
+        routing.orderProperty().set(RoutingOrder.DIFFERENCE);
+        assertThat(cells().rowLabel(routing.rowProperty().get())).isEqualTo("6");
+        double before = Double.POSITIVE_INFINITY;
+        for (int row = 0; row < EXPERTS; row++) {
+            double sum = 0;
+            for (int column = 5; column < cells().columns(); column++) {
+                sum += Math.abs(cells().value(row, column));
+            }
+            assertThat(sum).isLessThanOrEqualTo(before);
+            before = sum;
+        }
+        routing.orderProperty().set(RoutingOrder.LOAD);
+        assertThat(load(0)).isGreaterThanOrEqualTo(load(EXPERTS - 1));
+        routing.orderProperty().set(RoutingOrder.INDEX);
+        assertThat(routing.rowProperty().get()).isEqualTo(6);
+    }
+
+    private long load(int row) {
+        long load = 0;
+        for (Variant text : List.of(Variant.A, Variant.B)) {
+            routing.variantProperty().set(text);
+            for (int column = 0; column < cells().columns(); column++) {
+                load += cells().isRinged(row, column) ? 1 : 0;
+            }
+        }
+        return load;
+    }
+
+    @Test
+    void layerIsSharedWithOtherFeaturesAndStopsAtTheEnds() {
+        open();
+        routing.stepLayer(5);
+        assertThat(routing.layer()).isEqualTo(2);
+        assertThat(desk.workspace().selection().layerProperty().get()).isEqualTo(2);
+        desk.workspace().selection().layerProperty().set(1);
+        assertThat(routing.layerIndexProperty().get()).isEqualTo(1);
+        routing.stepLayer(-5);
+        assertThat(routing.layer()).isZero();
+    }
+
+    @Test
+    void figuresCarryTheCautionAndTheTexts() {
+        open();
+        Heatmap heatmap = (Heatmap) Objects.requireNonNull(routing.heatmap());
+        LineChart chart =
+                (LineChart) Objects.requireNonNull(routing.divergencesProperty().get());
+        assertThat(heatmap.caption().footer())
+                .contains(Texts.get("routing.caution"))
+                .anyMatch(line -> line.contains(pair.textA()) && line.contains(pair.textB()));
+        assertThat(chart.caption().footer()).contains(Texts.get("routing.caution"), Texts.get("routing.noControl"));
+        assertThat(chart.places()).containsExactly(0, 1, 2);
+        assertThat(heatmap.values().get(3, 6)).isEqualTo((float) cells().value(3, 6));
+        assertThat(routing.sentence()).contains("bits");
+    }
+
+    @Test
+    void cancellingKeepsTheScreenUsable() {
+        desk.workspace().modelProperty().set(model);
+        desk.workspace().selection().pairProperty().set(pair);
+        routing.activeProperty().set(true);
+        routing.cancel();
+        desk.work();
+        assertThat(routing.stateProperty().get()).isEqualTo(RoutingState.STOPPED);
+        routing.retry();
+        desk.work();
+        assertThat(routing.stateProperty().get()).isEqualTo(RoutingState.READY);
+    }
+
+    @Test
+    void rangesAreRoundedUpToTwoDigits() {
+        assertThat(RoutingRanges.roundedUp(0.4312)).isEqualTo(0.44, org.assertj.core.api.Assertions.within(1e-12));
+        assertThat(RoutingRanges.roundedUp(0.5)).isEqualTo(0.5, org.assertj.core.api.Assertions.within(1e-12));
+        assertThat(RoutingRanges.roundedUp(0.00123)).isEqualTo(0.0013, org.assertj.core.api.Assertions.within(1e-12));
+    }
+
+    private HeatmapCells cells() {
+        return Objects.requireNonNull(routing.cellsProperty().get());
+    }
+
+    private void open() {
+        desk.workspace().modelProperty().set(model);
+        desk.workspace().selection().pairProperty().set(pair);
+        routing.activeProperty().set(true);
+        desk.work();
+    }
+}
