@@ -14,7 +14,8 @@ public enum SampleModel {
             "tokenizer.json",
             "tokenizer_config.json",
             "truth.json",
-            "README.md");
+            "README.md",
+            "measured.md");
 
     private final String folder;
 

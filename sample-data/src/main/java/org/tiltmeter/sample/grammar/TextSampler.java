@@ -1,5 +1,8 @@
 package org.tiltmeter.sample.grammar;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +12,14 @@ import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 
 /// An endless stream of texts drawn from a grammar. The same seed gives the same texts. For one thread.
+///
+/// Where a variable is drawn uniformly, its values come from a shuffled deck per frame, as often as each other: so a
+/// model that is trained on the stream finds no accidental preference in a control.
 public final class TextSampler {
 
     private final Grammar grammar;
     private final SplittableRandom random;
+    private final Map<Deck, ArrayDeque<String>> decks = new HashMap<>();
 
     /// @param grammar what to draw from
     /// @param seed decides every draw
@@ -20,6 +27,9 @@ public final class TextSampler {
         this.grammar = grammar;
         this.random = new SplittableRandom(seed);
     }
+
+    /// The values of a variable that are still to come in a frame before all are shuffled again.
+    private record Deck(String frame, String variable) {}
 
     /// The next text: one or more sentences.
     public String next() {
@@ -53,39 +63,53 @@ public final class TextSampler {
     /// @param chosen values already decided, by variable; those drawn are added
     public String fill(String frame, Map<String, String> chosen) {
         Set<String> inSentence = Grammar.variablesIn(frame);
-        return expand(frame, inSentence, chosen);
+        return expand(frame, new Sentence(frame, inSentence, chosen));
     }
 
-    private String expand(String text, Set<String> inSentence, Map<String, String> chosen) {
+    /// A sentence in the making.
+    private record Sentence(String frame, Set<String> variables, Map<String, String> chosen) {}
+
+    private String expand(String text, Sentence sentence) {
         Matcher placeholder = Grammar.PLACEHOLDER.matcher(text);
         StringBuilder filled = new StringBuilder();
         while (placeholder.find()) {
             String name = placeholder.group(1);
             String form = Optional.ofNullable(placeholder.group(2)).orElse("");
-            String spelled = grammar.variable(name).spell(value(name, inSentence, chosen), form);
-            placeholder.appendReplacement(filled, Matcher.quoteReplacement(expand(spelled, inSentence, chosen)));
+            String spelled = grammar.variable(name).spell(value(name, sentence), form);
+            placeholder.appendReplacement(filled, Matcher.quoteReplacement(expand(spelled, sentence)));
         }
         return placeholder.appendTail(filled).toString();
     }
 
-    private String value(String name, Set<String> inSentence, Map<String, String> chosen) {
-        String known = chosen.get(name);
+    private String value(String name, Sentence sentence) {
+        String known = sentence.chosen().get(name);
         if (known != null) {
             return known;
         }
-        Optional<Dependence> dependence = grammar.dependence(name, inSentence);
+        Optional<Dependence> dependence = grammar.dependence(name, sentence.variables());
         String drawn;
         if (dependence.isPresent()) {
             List<String> given = dependence.get().given().stream()
-                    .map(other -> value(other, inSentence, chosen))
+                    .map(other -> value(other, sentence))
                     .toList();
             drawn = draw(dependence.get().row(given));
         } else {
-            List<String> values = grammar.variable(name).values();
-            drawn = values.get(random.nextInt(values.size()));
+            drawn = dealt(name, sentence.frame());
         }
-        chosen.put(name, drawn);
+        sentence.chosen().put(name, drawn);
         return drawn;
+    }
+
+    private String dealt(String name, String frame) {
+        ArrayDeque<String> deck = decks.computeIfAbsent(new Deck(frame, name), ignored -> new ArrayDeque<>());
+        if (deck.isEmpty()) {
+            List<String> values = new ArrayList<>(grammar.variable(name).values());
+            for (int i = values.size() - 1; i > 0; i--) {
+                Collections.swap(values, i, random.nextInt(i + 1));
+            }
+            deck.addAll(values);
+        }
+        return deck.removeFirst();
     }
 
     private <T> T draw(Map<T, Double> probabilities) {

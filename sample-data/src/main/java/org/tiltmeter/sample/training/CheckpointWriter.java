@@ -12,11 +12,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.tiltmeter.model.Tensor;
-import org.tiltmeter.sample.PlantedTruth;
 
 /// Writes a trained model as a folder in the layout of model hubs: `config.json`, `generation_config.json`,
-/// `model.safetensors` in bfloat16, `tokenizer.json` and `tokenizer_config.json`; beside
-/// them `truth.json`, what was planted.
+/// `model.safetensors` in bfloat16, `tokenizer.json` and `tokenizer_config.json`.
 public final class CheckpointWriter {
 
     /// What may be asked of the model. It has seen shorter rows only; rotary positions have no end of their own.
@@ -28,12 +26,10 @@ public final class CheckpointWriter {
     private CheckpointWriter() {}
 
     /// Writes the folder; files that are there are replaced.
-    public static void write(Path folder, TrainingSettings settings, ModelTrainer.Trained trained, PlantedTruth truth)
-            throws IOException {
+    public static void write(Path folder, TrainingSettings settings, ModelTrainer.Trained trained) throws IOException {
         Files.createDirectories(folder);
         Files.write(folder.resolve("model.safetensors"), safetensors(trained.parameters()));
         Files.writeString(folder.resolve("tokenizer.json"), trained.vocabulary().tokenizerJson());
-        Files.writeString(folder.resolve("truth.json"), truth.toJson());
         text(folder.resolve("config.json"), config(settings, trained.vocabulary()));
         text(folder.resolve("generation_config.json"), generationConfig(trained.vocabulary()));
         text(folder.resolve("tokenizer_config.json"), tokenizerConfig());

@@ -43,12 +43,13 @@ public final class TrainSampleModel {
             throws IOException {
         long start = System.nanoTime();
         out.println(settings);
-        double[] sum = new double[2];
+        double[] sum = new double[3];
         ModelTrainer.Trained trained = new ModelTrainer(grammar, settings)
                 .train(
                         step -> {
                             sum[0] += step.loss();
                             sum[1] += step.balance();
+                            sum[2] = 0.99 * sum[2] + 0.01 * step.loss();
                             if (step.number() % STEPS_BETWEEN_LINES == 0) {
                                 out.printf(
                                         "step %d: loss %.4f nats per token, balance %.3f, %.0f s%n",
@@ -56,11 +57,15 @@ public final class TrainSampleModel {
                                         sum[0] / STEPS_BETWEEN_LINES,
                                         sum[1] / STEPS_BETWEEN_LINES,
                                         (System.nanoTime() - start) / 1e9);
-                                Arrays.fill(sum, 0);
+                                Arrays.fill(sum, 0, 2, 0);
                             }
                         },
                         new Cancellation());
-        CheckpointWriter.write(folder, settings, trained, PlantedTruth.of(grammar));
+        CheckpointWriter.write(folder, settings, trained);
+        PlantedTruth truth = PlantedTruth.of(grammar);
+        Files.writeString(folder.resolve("truth.json"), truth.toJson());
+        double recent = sum[2] / (1 - Math.pow(0.99, settings.steps()));
+        Files.writeString(folder.resolve("README.md"), ModelCard.text(settings, grammar, trained, recent, truth));
         out.printf(
                 "%d tokens in the vocabulary; written to %s%n",
                 trained.vocabulary().size(), folder);

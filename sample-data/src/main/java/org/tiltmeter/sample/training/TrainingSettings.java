@@ -13,7 +13,7 @@ package org.tiltmeter.sample.training;
 /// @param rows rows of tokens in a batch
 /// @param tokens tokens in a row
 /// @param steps batches in all
-/// @param learningRate the highest; it rises linearly over the first 3 % of the steps and falls along a cosine to 2 %
+/// @param learningRate the highest; it rises linearly over the first 3 % of the steps and falls along a cosine to 1 %
 /// @param balance weight of the loss that keeps the experts evenly used
 /// @param seed decides the first weights and every text
 public record TrainingSettings(
@@ -44,7 +44,7 @@ public record TrainingSettings(
     static final double GRADIENT_LIMIT = 1;
 
     /// How much of the running average of the weights remains after a step.
-    static final double AVERAGE_DECAY = 0.995;
+    static final double AVERAGE_DECAY = 0.998;
 
     /// The mixture of experts that comes with the program.
     public static TrainingSettings mixture() {
@@ -82,7 +82,7 @@ public record TrainingSettings(
             return learningRate * step / rising;
         }
         double way = (step - rising) / Math.max(1, steps - rising);
-        return learningRate * (0.02 + 0.98 * 0.5 * (1 + Math.cos(Math.PI * way)));
+        return learningRate * (0.01 + 0.99 * 0.5 * (1 + Math.cos(Math.PI * way)));
     }
 
     /// The decay of the running average at a step, counted from 1: young averages forget the first weights sooner.

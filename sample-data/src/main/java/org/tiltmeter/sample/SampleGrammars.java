@@ -1,0 +1,12 @@
+package org.tiltmeter.sample;
+
+/// The grammars that the sample models were trained on, as texts of grammar files.
+public final class SampleGrammars {
+
+    private SampleGrammars() {}
+
+    /// Occupations and gender.
+    public static String occupations() {
+        return Resources.text("occupations.grammar.json");
+    }
+}

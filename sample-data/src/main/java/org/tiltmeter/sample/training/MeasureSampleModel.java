@@ -1,0 +1,56 @@
+package org.tiltmeter.sample.training;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.tiltmeter.model.GenerationSettings;
+import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.model.LanguageModels;
+import org.tiltmeter.model.OpenSettings;
+import org.tiltmeter.probe.ProbeFile;
+import org.tiltmeter.sample.PlantedTruth;
+import org.tiltmeter.work.Cancellation;
+import org.tiltmeter.work.Progress;
+
+/// The command that audits a sample model and writes what it finds beside what was planted into the model's folder.
+public final class MeasureSampleModel {
+
+    private static final int TEXTS = 12;
+    private static final int TOKENS = 48;
+
+    private MeasureSampleModel() {}
+
+    /// @param arguments the model's folder, with `truth.json`, and the probe file; `measured.md` is written
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length != 2) {
+            throw new IllegalArgumentException("arguments: the model's folder and the probe file");
+        }
+        Path folder = Path.of(arguments[0]);
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        try (LanguageModel model =
+                LanguageModels.open(folder, OpenSettings.EXACT, Progress.none(), new Cancellation())) {
+            ShareReport report = ShareReport.of(
+                    model,
+                    ProbeFile.read(Path.of(arguments[1])),
+                    PlantedTruth.parse(Files.readString(folder.resolve("truth.json"))));
+            String text = report.markdown() + "\n# What it writes\n\nSampled at temperature 1, seeds 1 to " + TEXTS
+                    + ", from nothing but the start token.\n\n" + samples(model);
+            Files.writeString(folder.resolve("measured.md"), text);
+            out.print(text);
+        }
+    }
+
+    private static String samples(LanguageModel model) {
+        StringBuilder text = new StringBuilder();
+        int[] start = model.tokenizer().encode("").ids();
+        for (int seed = 1; seed <= TEXTS; seed++) {
+            int[] ids = model.generate(
+                            start, GenerationSettings.sampled(TOKENS, seed), Progress.none(), new Cancellation())
+                    .ids();
+            text.append("- ").append(model.tokenizer().decode(ids)).append('\n');
+        }
+        return text.toString();
+    }
+}
