@@ -33,13 +33,10 @@ class LearnedSharesTest {
     private static final Set<String> TEMPLATES =
             Set.of("said-late", "day-said-tired", "arrived", "proud", "gave-letter");
 
-    @TempDir
-    private Path cache;
-
     private LanguageModel model;
 
     @BeforeAll
-    void open() throws IOException {
+    void open(@TempDir Path cache) throws IOException {
         model = LanguageModels.open(
                 SampleModels.unpack(cache), OpenSettings.EXACT, Progress.none(), new Cancellation());
     }
