@@ -92,7 +92,7 @@ public final class AuditReports {
                         "Experts",
                         model.experts()
                                 .map(experts -> count(experts.routed()) + ", of which " + count(experts.chosen())
-                                        + " are applied to each token, in " + count(experts.layers()) + " layers")
+                                        + " are applied to each token; layers with experts: " + count(experts.layers()))
                                 .orElse("none (dense model)")),
                 new Fact("Parameters", count(model.parameters())),
                 new Fact("Vocabulary", count(model.vocabulary()) + " tokens"),

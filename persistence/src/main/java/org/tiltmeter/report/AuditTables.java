@@ -30,12 +30,12 @@ public final class AuditTables {
                 .number("Effect d_z")
                 .number("p")
                 .number("p, corrected")
-                .number("Noise floor (nats)")
-                .text("Probe set");
+                .number("Noise floor (nats)");
+        boolean several = run.parts().size() > 1;
         for (AuditRun.Part part : run.parts()) {
             for (MeasureRow row : part.result().measures()) {
                 table.row(
-                        row.group(),
+                        several ? part.probes().name() + ": " + row.group() : row.group(),
                         row.id(),
                         row.n(),
                         row.value(),
@@ -44,8 +44,7 @@ public final class AuditTables {
                         optional(row.effect()),
                         optional(row.p()),
                         optional(row.adjustedP()),
-                        optional(row.noiseFloor()),
-                        part.probes().name());
+                        optional(row.noiseFloor()));
             }
         }
         table.provenance("Difference: mean of log P(text with A) minus log P(text with B); the templates are the units."

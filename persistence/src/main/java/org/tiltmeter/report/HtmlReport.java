@@ -106,7 +106,7 @@ public final class HtmlReport {
         for (ReportFigure figure : report.figures()) {
             html.open("figure");
             html.markup(Svg.inside(figure.title(), figure.svg(), figure.alternativeText()));
-            html.open("figcaption").element("strong", figure.title(), "dir", "auto");
+            html.open("figcaption");
             if (!figure.note().isBlank()) {
                 html.element("p", figure.note(), "dir", "auto", "class", "note");
             }

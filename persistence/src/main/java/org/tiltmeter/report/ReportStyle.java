@@ -24,7 +24,7 @@ final class ReportStyle {
         .scroll { overflow-x: auto; margin: 0 0 1.5rem; }
         table { border-collapse: collapse; width: 100%; font-size: .875rem; font-variant-numeric: tabular-nums; }
         caption { text-align: left; font-weight: 600; padding: .5rem 0; }
-        th, td { padding: .3rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line);
+        th, td { padding: .3rem .5rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line);
           white-space: pre-wrap; overflow-wrap: break-word; }
         tbody th { font-weight: 500; }
         thead th { color: var(--quiet); font-weight: 600; border-bottom: 2px solid var(--line); }

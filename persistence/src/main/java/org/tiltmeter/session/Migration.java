@@ -14,16 +14,24 @@ import org.tiltmeter.file.SafeFile;
 /// Brings session files to the schema of this program, with Flyway. Any thread; nobody else may have the file open.
 final class Migration {
 
+    private final int version;
     private final List<String> locations;
 
+    /// @param version the version of the schema that the last migration makes
     /// @param locations where the SQL lies, as Flyway names places
-    Migration(String... locations) {
+    Migration(int version, String... locations) {
+        this.version = version;
         this.locations = List.of(locations);
     }
 
     /// The migrations of this program.
     static Migration ofThisProgram() {
-        return new Migration("classpath:org/tiltmeter/session/migration");
+        return new Migration(1, "classpath:org/tiltmeter/session/migration");
+    }
+
+    /// The version of the schema that the last migration makes.
+    int version() {
+        return version;
     }
 
     /// Makes an empty or older file current, in place.
@@ -49,8 +57,8 @@ final class Migration {
     /// it was is kept beside.
     ///
     /// @return where the session as it was is kept
-    Path upgrade(Path file, int version) {
-        Path kept = keptBeside(file, version);
+    Path upgrade(Path file, int from) {
+        Path kept = keptBeside(file, from);
         Path temporary = SafeFile.temporaryBeside(file);
         try {
             try {

@@ -7,7 +7,7 @@ import java.time.Instant;
 /// @param id its number in the session
 /// @param kind what it is
 /// @param name unique among those of its kind
-/// @param json the document, as it was given
+/// @param json the document, letter for letter as it was given
 /// @param createdAt when it was first saved
 /// @param changedAt when it was last saved
 public record SavedDocument(long id, Kind kind, String name, String json, Instant createdAt, Instant changedAt) {

@@ -19,9 +19,6 @@ final class SessionFiles {
     /// `TILT`, in the header of every session file.
     static final int APPLICATION_ID = 0x54494C54;
 
-    /// The version of the schema that this program writes.
-    static final int VERSION = 1;
-
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int HEADER = 100;
 
@@ -48,8 +45,9 @@ final class SessionFiles {
 
     /// Looks at a file and refuses, in one sentence, what is not a session.
     ///
+    /// @param newest the newest version of the schema that the program knows
     /// @return the version of its schema
-    static int requireSession(Path file) {
+    static int requireSession(Path file, int newest) {
         if (Files.isDirectory(file)) {
             throw new BadInputException(file + " is a folder; choose a session file, which ends in .tilt.");
         }
@@ -65,9 +63,9 @@ final class SessionFiles {
                     file + " is a SQLite file of another program; choose a session of Tiltmeter, which ends in .tilt.");
         }
         int version = header.getInt(60);
-        if (version > VERSION) {
+        if (version > newest) {
             throw new BadInputException("The session " + file + " was saved by a newer version of Tiltmeter (format "
-                    + version + ", this version knows " + VERSION + "); open it with that version.");
+                    + version + ", this version knows " + newest + "); open it with that version.");
         }
         if (version < 0) {
             throw new BadInputException("The session " + file + " is damaged; open a copy of it from before.");
@@ -114,6 +112,11 @@ final class SessionFiles {
         return new BadInputException("The session " + file + " is damaged; open a copy of it from before.");
     }
 
+    /// Whether a crash, or a program that is writing now, has left a journal beside the file.
+    static boolean hasJournal(Path file) {
+        return Files.exists(file.resolveSibling(file.getFileName() + "-journal"));
+    }
+
     static void delete(Path file) {
         try {
             Files.deleteIfExists(file);
@@ -124,7 +127,7 @@ final class SessionFiles {
 
     /// The file must be as long as its header says, unless a crash has left a journal that SQLite will play back.
     private static void requireWhole(Path file, ByteBuffer header) {
-        if (Files.exists(file.resolveSibling(file.getFileName() + "-journal"))) {
+        if (hasJournal(file)) {
             return;
         }
         int stored = header.getShort(16) & 0xffff;

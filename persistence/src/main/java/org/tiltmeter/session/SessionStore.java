@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tiltmeter.file.SafeFile;
@@ -69,13 +69,13 @@ public final class SessionStore {
     ///     program, damaged, read-only, or open in another window or process
     public Session open(Path file) {
         Path place = SessionFiles.normal(file);
-        SessionFiles.requireSession(place);
+        SessionFiles.requireSession(place, migration.version());
         SessionFiles.requireWritable(place);
         SessionLock lock = SessionLock.take(place);
         boolean opened = false;
         try {
-            int version = SessionFiles.requireSession(place);
-            if (version < SessionFiles.VERSION) {
+            int version = SessionFiles.requireSession(place, migration.version());
+            if (version < migration.version()) {
                 Path kept = migration.upgrade(place, version);
                 LOG.info("{} was of format {}; as it was, it is kept as {}", place, version, kept);
             }
@@ -95,7 +95,7 @@ public final class SessionStore {
     /// @throws BadInputException as [#open(Path)], and if it is of an older version
     public Session openForReading(Path file) {
         Path place = SessionFiles.normal(file);
-        if (SessionFiles.requireSession(place) < SessionFiles.VERSION) {
+        if (SessionFiles.requireSession(place, migration.version()) < migration.version()) {
             throw new BadInputException("The session " + place
                     + " was saved by an older version of Tiltmeter; open it in the window once, which brings it up to"
                     + " date.");
@@ -120,6 +120,14 @@ public final class SessionStore {
         }
     }
 
+    /// Makes a session file and fills it in one transaction.
+    void fill(Path file, java.util.function.Consumer<Handle> content) {
+        migration.apply(file);
+        try (Database database = new Database(file, false, clock, programVersion)) {
+            database.changing(content);
+        }
+    }
+
     private Session create(Path place, boolean scratch) {
         SafeFile.requireWritablePlace(place);
         SessionLock lock = SessionLock.take(place);
@@ -127,13 +135,9 @@ public final class SessionStore {
         try {
             Path temporary = SafeFile.temporaryBeside(place);
             try {
-                migration.apply(temporary);
-                Jdbi.create("jdbc:sqlite:" + temporary)
-                        .useHandle(handle -> SessionTable.write(handle, newHeading(place)));
+                fill(temporary, handle -> SessionTable.write(handle, newHeading(place)));
                 SafeFile.force(temporary);
                 SafeFile.moveInto(temporary, place);
-            } catch (org.jdbi.v3.core.JdbiException failure) {
-                throw Refusals.of(failure, place);
             } finally {
                 Files.deleteIfExists(temporary);
             }
@@ -163,6 +167,10 @@ public final class SessionStore {
         try {
             database.outsideTransaction(handle -> {
                 SessionFiles.checkAtOpening(handle, place);
+                if (!readOnly && SessionFiles.hasJournal(place)) {
+                    // A process was killed before it wrote anything; SQLite removes the journal with the next change.
+                    handle.execute("PRAGMA user_version = " + migration.version());
+                }
                 return SessionTable.read(handle);
             });
             whole = true;

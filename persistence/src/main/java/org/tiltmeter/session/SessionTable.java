@@ -31,6 +31,13 @@ final class SessionTable {
                         new BadInputException("The session file holds no session; open a copy of it from before."));
     }
 
+    static boolean isThere(Handle handle) {
+        return handle.createQuery("SELECT count(*) FROM session")
+                        .mapTo(Integer.class)
+                        .one()
+                == 1;
+    }
+
     static void retitle(Handle handle, String title) {
         handle.createUpdate("UPDATE session SET title = :title")
                 .bind("title", title)

@@ -128,6 +128,12 @@ public final class Traces {
                 .one();
     }
 
+    /// @throws BadInputException if an array of another file cannot be unpacked
+    static void requireReadable(String name, String shapeText, byte[] packed) {
+        TraceArray array = unpack(name, shapeText, packed);
+        assert array.name().equals(name);
+    }
+
     private static TraceArray unpack(String name, String shapeText, byte[] packed) {
         List<Integer> shape = shape(shapeText);
         long size = 1;

@@ -25,7 +25,7 @@ final class WellFormed {
         return text;
     }
 
-    /// The text, which is one JSON value.
+    /// The text, which is one JSON value, without white space around it.
     ///
     /// @param what what it is, for the sentence when it is not
     static String json(String what, String text) {
@@ -40,7 +40,7 @@ final class WellFormed {
         } catch (IOException failure) {
             throw new BadInputException(what + " is not JSON: " + firstLine(failure) + ".", failure);
         }
-        return text(text);
+        return text(text.strip());
     }
 
     private static String firstLine(IOException failure) {
