@@ -78,6 +78,18 @@ final class Blocks {
                 .linear("output", prefix + output, width, sizes.hidden(), outputBias);
     }
 
+    /// Attention whose query, key and value stand in one matrix that holds, for each key head, its queries, its key and
+    /// its value.
+    static void groupedAttention(
+            Part layer, Decoder sizes, String projection, String output, boolean bias, boolean outputBias) {
+        attentionSettings(layer, sizes);
+        long width = (long) sizes.heads() * sizes.headSize();
+        long all = width + 2L * sizes.keyHeads() * sizes.headSize();
+        layer.kind("projection", "grouped")
+                .linear("query_key_value", projection, sizes.hidden(), all, bias)
+                .linear("output", output, width, sizes.hidden(), outputBias);
+    }
+
     /// The settings of a layer and of its attention with their usual values.
     static void attentionSettings(Part layer, Decoder sizes) {
         layer.kind("block", "sequential")
@@ -169,7 +181,7 @@ final class Blocks {
         addExperts(layer, experts, prefix, gate, up, down);
     }
 
-    private static void addExperts(Part layer, Experts experts, String prefix, String gate, String up, String down) {
+    static void addExperts(Part layer, Experts experts, String prefix, String gate, String up, String down) {
         for (int expert = 0; expert < experts.number(); expert++) {
             String stored = prefix + expert + ".";
             String name = "experts." + expert + ".";

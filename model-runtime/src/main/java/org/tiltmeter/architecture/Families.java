@@ -21,7 +21,19 @@ final class Families {
             new GlmFamily(),
             new ErnieFamily(),
             new HunyuanFamily(),
-            new GptOssFamily());
+            new GptOssFamily(),
+            new NeoxFamily(),
+            new FalconFamily(),
+            new BloomFamily(),
+            new GptjFamily(),
+            new CohereFamily(),
+            new OptFamily(),
+            new StarcoderFamily(),
+            new StablelmFamily(),
+            new Llama4Family(),
+            new MinimaxFamily(),
+            new JambaFamily(),
+            new JetmoeFamily());
 
     private Families() {}
 

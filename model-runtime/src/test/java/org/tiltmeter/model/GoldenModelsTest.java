@@ -67,7 +67,18 @@ class GoldenModelsTest {
                 "ernie4_5_moe",
                 "hunyuan_v1_moe",
                 "gpt_oss",
-                "gpt_oss_mxfp4");
+                "gpt_oss_mxfp4",
+                "gpt_neox",
+                "gpt_neox_hubstyle",
+                "falcon",
+                "bloom",
+                "gptj",
+                "cohere",
+                "opt",
+                "llama4_text",
+                "minimax",
+                "jamba",
+                "jetmoe");
     }
 
     @ParameterizedTest(name = "{0}")
