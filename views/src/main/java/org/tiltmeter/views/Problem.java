@@ -1,6 +1,8 @@
 package org.tiltmeter.views;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 import org.tiltmeter.views.jobs.Outcome;
@@ -48,5 +50,13 @@ public record Problem(String messageKey, List<Object> arguments, Optional<Throwa
     /// The sentence.
     public String text() {
         return Texts.get(messageKey, arguments.toArray());
+    }
+
+    /// The sentence and where it was thrown, for a report of the fault.
+    public String details() {
+        StringWriter details = new StringWriter();
+        details.append(text()).append(System.lineSeparator());
+        cause.ifPresent(thrown -> thrown.printStackTrace(new PrintWriter(details)));
+        return details.toString();
     }
 }

@@ -4,7 +4,10 @@ import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
+import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.measure.AuditResult;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.probe.ProbeSet;
@@ -21,7 +24,9 @@ public final class Workspace {
     private final Selection selection = new Selection();
     private final ObjectProperty<@Nullable LanguageModel> model = new SimpleObjectProperty<>();
     private final ObjectProperty<ProbeSet> probes = new SimpleObjectProperty<>(ProbeSets.EMPTY);
+    private final ObjectProperty<@Nullable ConceptSet> concepts = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable AuditResult> result = new SimpleObjectProperty<>();
+    private final StringProperty fingerprint = new SimpleStringProperty("");
     private final LongProperty seed = new SimpleLongProperty(42);
     private final ObjectProperty<String> feature = new SimpleObjectProperty<>("start");
 
@@ -57,9 +62,19 @@ public final class Workspace {
         return model;
     }
 
+    /// One digest over all files of the loaded model; empty without a model.
+    public StringProperty fingerprintProperty() {
+        return fingerprint;
+    }
+
     /// The probe set being worked on, never null; it may hold mistakes while someone edits it.
     public ObjectProperty<ProbeSet> probesProperty() {
         return probes;
+    }
+
+    /// The concept set being worked on, or null.
+    public ObjectProperty<@Nullable ConceptSet> conceptsProperty() {
+        return concepts;
     }
 
     /// The latest result, or null.

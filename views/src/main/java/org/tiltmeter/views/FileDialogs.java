@@ -1,0 +1,44 @@
+package org.tiltmeter.views;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Asks the user for files and folders. UI thread. Tests answer in the user's place.
+public interface FileDialogs {
+
+    /// Kinds of files the program knows.
+    enum Kind {
+        PROBES("file.kind.probes", "json"),
+        SESSION("file.kind.session", "tilt"),
+        TABLE("file.kind.table", "csv");
+
+        private final String titleKey;
+        private final String extension;
+
+        Kind(String titleKey, String extension) {
+            this.titleKey = titleKey;
+            this.extension = extension;
+        }
+
+        /// Key of the kind's name.
+        public String titleKey() {
+            return titleKey;
+        }
+
+        /// What such files' names end in, without the dot.
+        public String extension() {
+            return extension;
+        }
+    }
+
+    /// A folder to open; empty if the user changed their mind.
+    Optional<Path> chooseFolder(String title);
+
+    /// A file to open; empty if the user changed their mind.
+    Optional<Path> chooseFile(String title, Kind kind);
+
+    /// A file to write; the user has agreed to replace one that is there. Empty if the user changed their mind.
+    ///
+    /// @param name suggested, without extension
+    Optional<Path> chooseTarget(String title, Kind kind, String name);
+}

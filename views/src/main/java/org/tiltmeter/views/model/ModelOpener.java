@@ -1,0 +1,30 @@
+package org.tiltmeter.views.model;
+
+import java.nio.file.Path;
+import org.tiltmeter.architecture.ModelSummary;
+import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.work.Cancellation;
+import org.tiltmeter.work.Progress;
+
+/// How the window reaches models. Implementations are called on worker threads.
+public interface ModelOpener {
+
+    /// Reads what a folder says about its model, without its weights.
+    ///
+    /// @throws org.tiltmeter.work.BadInputException if there is no model that can be opened
+    ModelSummary inspect(Path folder);
+
+    /// Loads a model; the caller closes it.
+    ///
+    /// @throws org.tiltmeter.work.BadInputException if it cannot be opened
+    LanguageModel open(Path folder, Progress progress, Cancellation cancellation);
+
+    /// One digest over all files of a model, by which a session knows it again.
+    String fingerprint(Path folder, Progress progress, Cancellation cancellation);
+
+    /// Bytes of memory free now.
+    long freeMemory();
+
+    /// What the model will run on, such as `CPU`.
+    String device();
+}

@@ -1,0 +1,194 @@
+package org.tiltmeter.views.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.value.ObservableValue;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.tiltmeter.architecture.ModelSummary;
+import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.views.EmptyState;
+import org.tiltmeter.views.FactGrid;
+import org.tiltmeter.views.FileDialogs;
+import org.tiltmeter.views.Fxml;
+import org.tiltmeter.views.Sizes;
+import org.tiltmeter.views.Texts;
+
+/// The model: what a folder holds before it is loaded, loading, and what is loaded. UI thread.
+public final class ModelView {
+
+    private final ModelViewModel viewModel;
+    private final FileDialogs dialogs;
+    private final Parent node;
+    private final EmptyState empty;
+
+    @FXML
+    private StackPane root;
+
+    @FXML
+    private ScrollPane details;
+
+    @FXML
+    private Label stage;
+
+    @FXML
+    private Label name;
+
+    @FXML
+    private Label folder;
+
+    @FXML
+    private FactGrid facts;
+
+    @FXML
+    private VBox memory;
+
+    @FXML
+    private ProgressBar memoryBar;
+
+    @FXML
+    private Label memoryText;
+
+    @FXML
+    private Button load;
+
+    @FXML
+    private Button dismiss;
+
+    @FXML
+    private Button choose;
+
+    @FXML
+    private Button next;
+
+    @FXML
+    private VBox loadingBox;
+
+    @FXML
+    private ProgressBar loadingBar;
+
+    @FXML
+    private Label loadingText;
+
+    /// @param progress share of the running work that is done
+    /// @param progressText the running work in words
+    /// @param goOn goes where the next step is
+    public ModelView(
+            ModelViewModel viewModel,
+            FileDialogs dialogs,
+            ObservableValue<Number> progress,
+            ObservableValue<String> progressText,
+            Runnable goOn) {
+        this.viewModel = viewModel;
+        this.dialogs = dialogs;
+        this.node = Fxml.load(this);
+        this.empty = new EmptyState(Feather.CPU, "model.empty", "model.emptyText")
+                .withAction("model-open", "shell.openModel", this::choose);
+        root.getChildren().add(empty);
+        loadingBar.progressProperty().bind(progress);
+        loadingText.textProperty().bind(progressText);
+        load.setOnAction(event -> viewModel.load());
+        choose.setOnAction(event -> choose());
+        next.setOnAction(event -> goOn.run());
+        dismiss.setOnAction(event -> {
+            if (viewModel.loadingProperty().get()) {
+                viewModel.cancelLoading();
+            } else {
+                viewModel.dismiss();
+            }
+        });
+        viewModel.candidateProperty().subscribe(ignored -> show());
+        viewModel.modelProperty().subscribe(ignored -> show());
+        viewModel.loadingProperty().subscribe(ignored -> show());
+    }
+
+    /// The screen.
+    public Parent node() {
+        return node;
+    }
+
+    private void choose() {
+        dialogs.chooseFolder(Texts.get("model.choose")).ifPresent(viewModel::choose);
+    }
+
+    private void show() {
+        Candidate candidate = viewModel.candidateProperty().get();
+        LanguageModel model = viewModel.modelProperty().get();
+        boolean loading = viewModel.loadingProperty().get();
+        empty.setVisible(candidate == null && model == null);
+        details.setVisible(!empty.isVisible());
+        place(memory, candidate != null);
+        place(load, candidate != null && !loading);
+        place(dismiss, candidate != null);
+        place(choose, candidate == null);
+        place(next, candidate == null && model != null);
+        place(loadingBox, loading);
+        if (candidate != null) {
+            stage.setText(Texts.get(loading ? "model.stageLoading" : "model.stageFound"));
+            describe(candidate.summary(), Optional.empty());
+            showMemory(candidate);
+        } else if (model != null) {
+            stage.setText(Texts.get("model.stageLoaded"));
+            describe(model.summary(), Optional.of(viewModel.device()));
+        }
+    }
+
+    private static void place(Node part, boolean visible) {
+        part.setVisible(visible);
+        part.setManaged(visible);
+    }
+
+    private void describe(ModelSummary summary, Optional<String> device) {
+        name.setText(summary.name());
+        folder.setText(summary.folder().toString());
+        List<FactGrid.Fact> list = new ArrayList<>();
+        list.add(new FactGrid.Fact(Texts.get("model.family"), summary.family(), Texts.get("model.familyTip")));
+        list.add(FactGrid.Fact.of(Texts.get("model.layers"), String.valueOf(summary.layers())));
+        list.add(new FactGrid.Fact(
+                Texts.get("model.expertsName"), ModelWords.experts(summary), Texts.get("model.expertsTip")));
+        list.add(FactGrid.Fact.of(Texts.get("model.parameters"), Sizes.count(summary.parameters())));
+        list.add(new FactGrid.Fact(Texts.get("model.type"), summary.storedType(), Texts.get("model.typeTip")));
+        list.add(FactGrid.Fact.of(Texts.get("model.size"), Sizes.bytes(summary.weightBytes())));
+        list.add(new FactGrid.Fact(
+                Texts.get("model.context"),
+                Texts.get("model.tokens", summary.contextLength()),
+                Texts.get("model.contextTip")));
+        list.add(new FactGrid.Fact(
+                Texts.get("model.tokenizer"),
+                summary.tokenizerFile()
+                        .map(file -> String.valueOf(file.getFileName()))
+                        .orElse(Texts.get("model.noTokenizer")),
+                Texts.get("model.tokenizerTip")));
+        device.ifPresent(runs -> list.add(FactGrid.Fact.of(Texts.get("model.device"), runs)));
+        facts.show(list);
+    }
+
+    private void showMemory(Candidate candidate) {
+        long needed = candidate.summary().memoryBytes();
+        MemoryFit fit = candidate.fit();
+        memoryBar.setProgress(candidate.freeMemory() <= 0 ? 1 : Math.min(1, (double) needed / candidate.freeMemory()));
+        memoryBar.getStyleClass().removeAll("tight", "too-large");
+        memoryText.getStyleClass().removeAll("warning-text", "danger-text");
+        String key =
+                switch (fit) {
+                    case FITS -> "model.fits";
+                    case TIGHT -> "model.tight";
+                    case TOO_LARGE -> "model.tooLarge";
+                };
+        if (fit != MemoryFit.FITS) {
+            memoryBar.getStyleClass().add(fit == MemoryFit.TIGHT ? "tight" : "too-large");
+            memoryText.getStyleClass().add(fit == MemoryFit.TIGHT ? "warning-text" : "danger-text");
+        }
+        memoryText.setText(Texts.get(key, Sizes.bytes(needed), Sizes.bytes(candidate.freeMemory())));
+        load.setText(Texts.get(fit == MemoryFit.TOO_LARGE ? "model.loadAnyway" : "model.load"));
+    }
+}

@@ -1,0 +1,198 @@
+package org.tiltmeter.views.model;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.views.Notice;
+import org.tiltmeter.views.Problem;
+import org.tiltmeter.views.Workspace;
+import org.tiltmeter.views.jobs.Job;
+import org.tiltmeter.views.jobs.Outcome;
+import org.tiltmeter.views.settings.Settings;
+
+/// Looks at a model folder, then loads it on the user's word. The model loaded before stays until the next one is
+/// ready, and stays for good if loading fails. Owns the loaded model. UI thread.
+public final class ModelViewModel {
+
+    /// A model and its digest.
+    private record Loaded(LanguageModel model, String fingerprint) {}
+
+    private final Workspace workspace;
+    private final ModelOpener opener;
+    private final Settings settings;
+    private final ReadOnlyObjectWrapper<@Nullable Candidate> candidate = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper inspecting = new ReadOnlyBooleanWrapper();
+    private @Nullable Job load;
+    private int inspection;
+
+    public ModelViewModel(Workspace workspace, ModelOpener opener, Settings settings) {
+        this.workspace = workspace;
+        this.opener = opener;
+        this.settings = settings;
+    }
+
+    /// Looks at a folder, or the folder of a file in it, and offers it for loading.
+    public void choose(Path path) {
+        inspect(path, found -> workspace.featureProperty().set("model"));
+    }
+
+    /// Looks at a folder and loads it at once if it fits into memory; otherwise offers it.
+    public void chooseAndLoad(Path path) {
+        inspect(path, found -> {
+            if (found.fit() == MemoryFit.TOO_LARGE) {
+                workspace.featureProperty().set("model");
+            } else {
+                load();
+            }
+        });
+    }
+
+    private void inspect(Path path, Consumer<Candidate> then) {
+        inspecting.set(true);
+        int number = ++inspection;
+        workspace
+                .fileJobs()
+                .submit(
+                        "job.inspecting",
+                        (progress, cancellation) -> {
+                            Path folder = folderOf(path);
+                            return new Candidate(opener.inspect(folder), opener.freeMemory(), opener.device());
+                        },
+                        outcome -> {
+                            if (number == inspection) {
+                                inspecting.set(false);
+                                offer(outcome, then);
+                            }
+                        });
+    }
+
+    private static Path folderOf(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        Path parent = absolute.getParent();
+        return Files.isRegularFile(absolute) && parent != null ? parent : absolute;
+    }
+
+    private void offer(Outcome<Candidate> outcome, Consumer<Candidate> then) {
+        Problem.of(outcome).ifPresent(workspace.messages()::report);
+        if (outcome instanceof Outcome.Done<Candidate> done) {
+            workspace.messages().clearProblem();
+            candidate.set(done.result());
+            then.accept(done.result());
+        }
+    }
+
+    /// Puts the offered model away.
+    public void dismiss() {
+        candidate.set(null);
+    }
+
+    /// Loads the offered model.
+    public void load() {
+        Candidate offered = candidate.get();
+        if (offered == null || loading.get()) {
+            return;
+        }
+        Path folder = offered.summary().folder();
+        loading.set(true);
+        load = workspace
+                .modelJobs()
+                .submit(
+                        "job.loading",
+                        java.util.List.of(offered.summary().name()),
+                        (progress, cancellation) -> {
+                            LanguageModel model = opener.open(folder, progress, cancellation);
+                            try {
+                                return new Loaded(model, opener.fingerprint(folder, progress, cancellation));
+                            } catch (RuntimeException failed) {
+                                model.close();
+                                throw failed;
+                            }
+                        },
+                        outcome -> loaded(folder, outcome));
+    }
+
+    private void loaded(Path folder, Outcome<Loaded> outcome) {
+        loading.set(false);
+        load = null;
+        switch (outcome) {
+            case Outcome.Done<Loaded> done -> {
+                LanguageModel before = workspace.modelProperty().get();
+                workspace.selection().layerProperty().set(0);
+                workspace.fingerprintProperty().set(done.result().fingerprint());
+                workspace.modelProperty().set(done.result().model());
+                candidate.set(null);
+                settings.rememberModel(folder);
+                close(before);
+            }
+            case Outcome.Failed<Loaded> failed -> workspace.messages().report(Problem.of(failed.cause()));
+            case Outcome.Cancelled<Loaded> ignored ->
+                workspace.messages().tell(Notice.of(Notice.Kind.INFORMATION, "model.loadingCancelled"));
+        }
+    }
+
+    /// Asks loading to stop.
+    public void cancelLoading() {
+        Optional.ofNullable(load).ifPresent(Job::cancel);
+    }
+
+    /// Gives the loaded model back, after the work that uses it. Call when the window closes.
+    public void close() {
+        LanguageModel model = workspace.modelProperty().get();
+        workspace.modelProperty().set(null);
+        close(model);
+    }
+
+    private void close(@Nullable LanguageModel model) {
+        if (model != null) {
+            workspace
+                    .modelJobs()
+                    .submit(
+                            "job.closingModel",
+                            (progress, cancellation) -> {
+                                model.close();
+                                return true;
+                            },
+                            outcome -> Problem.of(outcome).ifPresent(workspace.messages()::report));
+        }
+    }
+
+    /// The model that is offered for loading, or null.
+    public ReadOnlyObjectProperty<@Nullable Candidate> candidateProperty() {
+        return candidate.getReadOnlyProperty();
+    }
+
+    /// Whether a model is being loaded.
+    public ReadOnlyBooleanProperty loadingProperty() {
+        return loading.getReadOnlyProperty();
+    }
+
+    /// Whether a folder is being looked at.
+    public ReadOnlyBooleanProperty inspectingProperty() {
+        return inspecting.getReadOnlyProperty();
+    }
+
+    /// The loaded model, or null.
+    public ObjectProperty<@Nullable LanguageModel> modelProperty() {
+        return workspace.modelProperty();
+    }
+
+    /// Model folders opened lately.
+    public ObservableList<Path> recent() {
+        return settings.recentModels();
+    }
+
+    /// What models run on here.
+    public String device() {
+        return opener.device();
+    }
+}

@@ -1,0 +1,41 @@
+package org.tiltmeter.views.probes;
+
+import javafx.collections.ObservableListBase;
+import org.jspecify.annotations.Nullable;
+import org.tiltmeter.probe.CounterfactualPair;
+import org.tiltmeter.probe.Expansion;
+
+/// The pairs of an expansion as a list that makes each pair when it is looked at; so a table over half a million pairs
+/// costs what its visible rows cost. UI thread.
+final class PairList extends ObservableListBase<CounterfactualPair> {
+
+    private @Nullable Expansion expansion;
+
+    /// Shows another expansion.
+    void show(@Nullable Expansion next) {
+        beginChange();
+        int before = size();
+        expansion = null;
+        if (before > 0) {
+            nextRemove(0, java.util.Collections.nCopies(before, null));
+        }
+        expansion = next;
+        if (next != null) {
+            nextAdd(0, size());
+        }
+        endChange();
+    }
+
+    @Override
+    public CounterfactualPair get(int index) {
+        if (expansion == null) {
+            throw new IndexOutOfBoundsException(index);
+        }
+        return expansion.pair(index);
+    }
+
+    @Override
+    public int size() {
+        return expansion == null ? 0 : (int) Math.min(Integer.MAX_VALUE - 8, expansion.count());
+    }
+}

@@ -1,0 +1,280 @@
+package org.tiltmeter.views.probes;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.tiltmeter.probe.CounterfactualPair;
+import org.tiltmeter.probe.Expansion;
+import org.tiltmeter.probe.ProbeSet;
+import org.tiltmeter.probe.Template;
+import org.tiltmeter.views.Commands;
+import org.tiltmeter.views.EmptyState;
+import org.tiltmeter.views.FileDialogs;
+import org.tiltmeter.views.Fxml;
+import org.tiltmeter.views.Icons;
+import org.tiltmeter.views.PairText;
+import org.tiltmeter.views.ProbeSets;
+import org.tiltmeter.views.Texts;
+
+/// The probe set to be edited on the left, its expansion on the right. UI thread.
+public final class ProbesView {
+
+    private final ProbesViewModel viewModel;
+    private final FileDialogs dialogs;
+    private final Parent node;
+    private final ObservableList<Template> templateItems = FXCollections.observableArrayList();
+    private final EmptyState empty;
+    private final AttributesEditor attributesEditor;
+    private final SlotsEditor slotsEditor;
+    private final EditField nameField;
+
+    @FXML
+    private StackPane root;
+
+    @FXML
+    private VBox work;
+
+    @FXML
+    private TextField name;
+
+    @FXML
+    private Button undo;
+
+    @FXML
+    private Button redo;
+
+    @FXML
+    private Button open;
+
+    @FXML
+    private Button save;
+
+    @FXML
+    private ListView<Template> templates;
+
+    @FXML
+    private Button addTemplate;
+
+    @FXML
+    private VBox attributes;
+
+    @FXML
+    private Button addAttribute;
+
+    @FXML
+    private VBox slots;
+
+    @FXML
+    private Button addSlot;
+
+    @FXML
+    private Label count;
+
+    @FXML
+    private Label countDetail;
+
+    @FXML
+    private Label problem;
+
+    @FXML
+    private TableView<CounterfactualPair> pairs;
+
+    @FXML
+    private TableColumn<CounterfactualPair, CounterfactualPair> pairColumn;
+
+    @FXML
+    private TableColumn<CounterfactualPair, CounterfactualPair> attributeColumn;
+
+    public ProbesView(ProbesViewModel viewModel, FileDialogs dialogs) {
+        this.viewModel = viewModel;
+        this.dialogs = dialogs;
+        this.node = Fxml.load(this);
+        this.attributesEditor = new AttributesEditor(attributes, viewModel);
+        this.slotsEditor = new SlotsEditor(slots, viewModel);
+        this.nameField =
+                EditField.attached(name, () -> viewModel.probesProperty().get().name(), viewModel::rename);
+        this.empty = empty();
+        root.getChildren().add(empty);
+        tools();
+        editors();
+        expansion();
+        viewModel.probesProperty().subscribe(this::show);
+    }
+
+    /// The screen.
+    public Parent node() {
+        return node;
+    }
+
+    private EmptyState empty() {
+        EmptyState state = new EmptyState(Feather.EDIT_3, "probes.empty", "probes.emptyText");
+        if (viewModel.hasSample()) {
+            state.withAction("probes-sample", "probes.useSample", viewModel::useSample);
+        }
+        return state.withAction("probes-open", "probes.open", this::open)
+                .withAction("probes-begin", "probes.begin", this::begin);
+    }
+
+    private void begin() {
+        viewModel.begin(
+                Texts.get("probes.newSet"),
+                Texts.get("probes.newTemplate"),
+                new ProbesViewModel.Words(
+                        Texts.get("probes.newAttribute"),
+                        Texts.get("probes.newGroupA"),
+                        Texts.get("probes.newGroupB"),
+                        Texts.get("probes.newForm")));
+    }
+
+    private void tools() {
+        Icons.set(undo, Feather.CORNER_UP_LEFT, Texts.get("probes.undoTip"));
+        Icons.set(redo, Feather.CORNER_UP_RIGHT, Texts.get("probes.redoTip"));
+        undo.disableProperty().bind(viewModel.canUndoProperty().not());
+        redo.disableProperty().bind(viewModel.canRedoProperty().not());
+        undo.setOnAction(event -> viewModel.undo());
+        redo.setOnAction(event -> viewModel.redo());
+        open.setOnAction(event -> open());
+        save.setOnAction(event -> save());
+        node.addEventHandler(Commands.UNDO, event -> viewModel.undo());
+        node.addEventHandler(Commands.REDO, event -> viewModel.redo());
+        node.addEventHandler(Commands.EXPORT, event -> save());
+    }
+
+    private void open() {
+        dialogs.chooseFile(Texts.get("probes.open"), FileDialogs.Kind.PROBES).ifPresent(viewModel::open);
+    }
+
+    private void save() {
+        dialogs.chooseTarget(Texts.get("probes.save"), FileDialogs.Kind.PROBES, viewModel.suggestedFileName())
+                .ifPresent(viewModel::save);
+    }
+
+    private void editors() {
+        templates.setItems(templateItems);
+        templates.setCellFactory(list -> new TemplateCell(viewModel));
+        templates.setPlaceholder(new Label(Texts.get("probes.noTemplates")));
+        addTemplate.setOnAction(event -> {
+            viewModel.addTemplate(Texts.get("probes.newTemplate"));
+            templates.scrollTo(templateItems.size() - 1);
+        });
+        addAttribute.setOnAction(event -> viewModel.addAttribute(
+                Texts.get("probes.newAttribute"),
+                Texts.get("probes.newGroupA"),
+                Texts.get("probes.newGroupB"),
+                Texts.get("probes.newForm")));
+        addSlot.setOnAction(event -> viewModel.addSlot(Texts.get("probes.newSlot")));
+    }
+
+    private void expansion() {
+        pairs.setItems(viewModel.pairs());
+        pairs.setPlaceholder(new Label(Texts.get("probes.noPairs")));
+        pairs.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        pairColumn.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
+        pairColumn.setCellFactory(column -> new PairCell());
+        attributeColumn.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
+        attributeColumn.setCellFactory(column -> new AttributeCell());
+        attributeColumn.setMaxWidth(180);
+        problem.managedProperty().bind(problem.visibleProperty());
+        viewModel.problemProperty().subscribe(this::showProblem);
+        viewModel.expansionProperty().subscribe(this::showCounts);
+    }
+
+    private void showProblem(Optional<String> sentence) {
+        problem.setVisible(sentence.isPresent());
+        problem.setText(sentence.orElse(""));
+        pairs.setOpacity(sentence.isPresent() ? 0.5 : 1);
+    }
+
+    private void showCounts(Optional<Expansion> expansion) {
+        count.setText(expansion
+                .map(known -> Texts.get("probes.count", known.count(), known.controlCount()))
+                .orElse(Texts.get("probes.countNone")));
+        countDetail.setText(expansion.map(ProbesView::detail).orElse(""));
+    }
+
+    private static String detail(Expansion expansion) {
+        return expansion.counts().stream()
+                .collect(Collectors.groupingBy(
+                        known -> Texts.get(
+                                known.control() ? "probes.countControl" : "probes.countOf",
+                                known.attribute(),
+                                known.groupA(),
+                                known.groupB()),
+                        java.util.LinkedHashMap::new,
+                        Collectors.summingLong(Expansion.Count::pairs)))
+                .entrySet()
+                .stream()
+                .map(entry -> Texts.get("probes.countPart", entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(" · "));
+    }
+
+    private void show(ProbeSet set) {
+        boolean nothing = ProbeSets.isEmpty(set);
+        empty.setVisible(nothing);
+        work.setVisible(!nothing);
+        nameField.follow();
+        follow(set.templates());
+        attributesEditor.show();
+        slotsEditor.show();
+    }
+
+    /// Changes only the rows that differ, so that the row being typed in keeps its place.
+    private void follow(List<Template> next) {
+        if (next.size() != templateItems.size()) {
+            templateItems.setAll(next);
+            return;
+        }
+        for (int i = 0; i < next.size(); i++) {
+            if (!next.get(i).equals(templateItems.get(i))) {
+                templateItems.set(i, next.get(i));
+            }
+        }
+    }
+
+    /// Both texts of a pair.
+    private static final class PairCell extends TableCell<CounterfactualPair, CounterfactualPair> {
+
+        private final PairText text = new PairText(false);
+
+        @Override
+        protected void updateItem(@Nullable CounterfactualPair item, boolean empty) {
+            super.updateItem(item, empty);
+            text.show(empty ? null : item);
+            setGraphic(empty ? null : text);
+        }
+    }
+
+    /// What a pair exchanges.
+    private static final class AttributeCell extends TableCell<CounterfactualPair, CounterfactualPair> {
+
+        private final Label badge = new Label(Texts.get("probes.controlBadge"));
+
+        private AttributeCell() {
+            badge.getStyleClass().add("badge");
+            setContentDisplay(javafx.scene.control.ContentDisplay.BOTTOM);
+        }
+
+        @Override
+        protected void updateItem(@Nullable CounterfactualPair item, boolean empty) {
+            super.updateItem(item, empty);
+            setText(empty || item == null ? "" : item.attribute());
+            setGraphic(empty || item == null || !item.control() ? null : badge);
+        }
+    }
+}

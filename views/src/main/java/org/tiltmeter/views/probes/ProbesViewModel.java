@@ -1,0 +1,436 @@
+package org.tiltmeter.views.probes;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ObservableList;
+import org.tiltmeter.probe.Attribute;
+import org.tiltmeter.probe.CounterfactualPair;
+import org.tiltmeter.probe.Expansion;
+import org.tiltmeter.probe.Group;
+import org.tiltmeter.probe.ProbeFile;
+import org.tiltmeter.probe.ProbeSet;
+import org.tiltmeter.probe.Template;
+import org.tiltmeter.views.Notice;
+import org.tiltmeter.views.Problem;
+import org.tiltmeter.views.Workspace;
+import org.tiltmeter.views.jobs.Outcome;
+import org.tiltmeter.work.BadInputException;
+
+/// Edits the probe set and shows its expansion after every edit. UI thread.
+public final class ProbesViewModel {
+
+    private final Workspace workspace;
+    private final Optional<ProbeSet> sample;
+    private final History<ProbeSet> history;
+    private final PairList pairs = new PairList();
+    private final ReadOnlyObjectWrapper<Optional<Expansion>> expansion = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<String>> problem = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private boolean editing;
+
+    /// @param sample a probe set to begin with, if the program has one
+    public ProbesViewModel(Workspace workspace, Optional<ProbeSet> sample) {
+        this.workspace = workspace;
+        this.sample = sample;
+        this.history = new History<>(workspace.probesProperty().get());
+        workspace.probesProperty().addListener((observed, before, after) -> {
+            if (!editing) {
+                history.reset(after);
+            }
+            expand(after);
+        });
+        expand(workspace.probesProperty().get());
+    }
+
+    private void expand(ProbeSet probes) {
+        if (org.tiltmeter.views.ProbeSets.isEmpty(probes)) {
+            show(Optional.empty(), Optional.empty());
+            return;
+        }
+        try {
+            show(Optional.of(Expansion.of(probes)), Optional.empty());
+        } catch (BadInputException bad) {
+            problem.set(Optional.of(Problem.of(bad).text()));
+        }
+    }
+
+    private void show(Optional<Expansion> next, Optional<String> nextProblem) {
+        expansion.set(next);
+        pairs.show(next.orElse(null));
+        problem.set(nextProblem);
+    }
+
+    private void edit(String place, UnaryOperator<ProbeSet> change) {
+        ProbeSet next = change.apply(workspace.probesProperty().get());
+        history.edit(next, place);
+        set(next);
+    }
+
+    private void set(ProbeSet next) {
+        editing = true;
+        try {
+            workspace.probesProperty().set(next);
+        } finally {
+            editing = false;
+        }
+    }
+
+    /// Takes the last edit back.
+    public void undo() {
+        set(history.undo());
+    }
+
+    /// Makes an edit again that was taken back.
+    public void redo() {
+        set(history.redo());
+    }
+
+    /// Names for a new attribute.
+    public record Words(String attribute, String groupA, String groupB, String form) {}
+
+    /// Begins a new set with one attribute and one template, to be filled.
+    ///
+    /// @param opening first words of the template
+    public void begin(String name, String opening, Words words) {
+        edit("begin", set -> ProbeEdits.named(set, name));
+        addAttribute(words.attribute(), words.groupA(), words.groupB(), words.form());
+        addTemplate(opening);
+    }
+
+    /// The set's name as a file's name.
+    public String suggestedFileName() {
+        String name = probes().name().strip().toLowerCase(java.util.Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
+        return (name.isEmpty() ? "probe-set" : name) + ".probes";
+    }
+
+    /// Calls the set otherwise.
+    public void rename(String name) {
+        edit("name", set -> ProbeEdits.named(set, name));
+    }
+
+    /// Adds a template.
+    ///
+    /// @param opening its first words
+    public void addTemplate(String opening) {
+        edit(
+                "template+" + probes().templates().size(),
+                set -> ProbeEdits.templates(set, list -> ProbeEdits.with(list, ProbeEdits.template(set, opening))));
+    }
+
+    /// Changes a template's text.
+    public void setTemplateText(int index, String text) {
+        edit(
+                "template text " + index,
+                set -> ProbeEdits.templates(
+                        set,
+                        list -> ProbeEdits.replaced(
+                                list, index, template -> new Template(template.id(), text, template.question()))));
+    }
+
+    /// Changes a template's id.
+    public void setTemplateId(int index, String id) {
+        edit(
+                "template id " + index,
+                set -> ProbeEdits.templates(
+                        set,
+                        list -> ProbeEdits.replaced(
+                                list, index, template -> new Template(id, template.text(), template.question()))));
+    }
+
+    /// Removes a template; a notice offers to take that back.
+    public void removeTemplate(int index) {
+        String id = probes().templates().get(index).id();
+        edit("template- " + id, set -> ProbeEdits.templates(set, list -> ProbeEdits.without(list, index)));
+        tellRemoved(id);
+    }
+
+    /// Adds an attribute with two groups and one form, to be filled.
+    public void addAttribute(String name, String groupA, String groupB, String form) {
+        edit(
+                "attribute+" + probes().attributes().size(),
+                set -> ProbeEdits.attributes(
+                        set,
+                        list -> ProbeEdits.with(
+                                list,
+                                new Attribute(
+                                        ProbeEdits.free(
+                                                name,
+                                                list.stream()
+                                                        .map(Attribute::name)
+                                                        .toList()),
+                                        false,
+                                        List.of(
+                                                new Group(groupA, java.util.Map.of(form, List.of())),
+                                                new Group(groupB, java.util.Map.of(form, List.of())))))));
+    }
+
+    /// Calls an attribute otherwise, in the templates too.
+    public void renameAttribute(int index, String name) {
+        edit(
+                "attribute name " + index,
+                set -> ProbeEdits.attribute(
+                        ProbeEdits.inTemplates(
+                                set, "{" + set.attributes().get(index).name() + ".", "{" + name + "."),
+                        index,
+                        attribute -> new Attribute(name, attribute.control(), attribute.groups())));
+    }
+
+    /// Says whether exchanging an attribute should change nothing.
+    public void setControl(int index, boolean control) {
+        edit(
+                "attribute control " + index + control,
+                set -> ProbeEdits.attribute(
+                        set, index, attribute -> new Attribute(attribute.name(), control, attribute.groups())));
+    }
+
+    /// Removes an attribute; a notice offers to take that back.
+    public void removeAttribute(int index) {
+        String name = probes().attributes().get(index).name();
+        edit("attribute- " + name, set -> ProbeEdits.attributes(set, list -> ProbeEdits.without(list, index)));
+        tellRemoved(name);
+    }
+
+    /// Adds a group with the forms of the others.
+    public void addGroup(int attribute, String name) {
+        edit(
+                "group+ " + attribute + " " + groups(attribute).size(),
+                set -> groups(set, attribute, list -> {
+                    java.util.Map<String, List<String>> forms = new java.util.LinkedHashMap<>();
+                    list.stream()
+                            .flatMap(group -> group.forms().keySet().stream())
+                            .forEach(form -> forms.put(form, List.of()));
+                    String free =
+                            ProbeEdits.free(name, list.stream().map(Group::name).toList());
+                    return ProbeEdits.with(list, new Group(free, forms));
+                }));
+    }
+
+    /// Calls a group otherwise.
+    public void renameGroup(int attribute, int group, String name) {
+        edit(
+                "group name " + attribute + " " + group,
+                set -> groups(
+                        set, attribute, list -> ProbeEdits.replaced(list, group, old -> new Group(name, old.forms()))));
+    }
+
+    /// Removes a group; a notice offers to take that back.
+    public void removeGroup(int attribute, int group) {
+        String name = groups(attribute).get(group).name();
+        edit(
+                "group- " + attribute + " " + name,
+                set -> groups(set, attribute, list -> ProbeEdits.without(list, group)));
+        tellRemoved(name);
+    }
+
+    /// Adds a form to every group of an attribute.
+    public void addForm(int attribute, String name) {
+        edit(
+                "form+ " + attribute + " " + name,
+                set -> groups(set, attribute, list -> {
+                    List<String> taken = list.stream()
+                            .flatMap(group -> group.forms().keySet().stream())
+                            .toList();
+                    String free = ProbeEdits.free(name, taken);
+                    list.replaceAll(group -> ProbeEdits.forms(group, forms -> {
+                        forms.put(free, List.of());
+                        return forms;
+                    }));
+                    return list;
+                }));
+    }
+
+    /// Calls a form otherwise in every group of an attribute and in the templates; a name that is taken changes
+    /// nothing.
+    public void renameForm(int attribute, String form, String name) {
+        if (groups(attribute).stream().anyMatch(group -> group.forms().containsKey(name))) {
+            return;
+        }
+        String opening = "{" + probes().attributes().get(attribute).name() + ".";
+        edit(
+                "form name " + attribute,
+                set -> groups(
+                        ProbeEdits.inTemplates(set, opening + form + "}", opening + name + "}"), attribute, list -> {
+                            list.replaceAll(
+                                    group -> ProbeEdits.forms(group, forms -> ProbeEdits.renamed(forms, form, name)));
+                            return list;
+                        }));
+    }
+
+    /// Removes a form from every group of an attribute; a notice offers to take that back.
+    public void removeForm(int attribute, String form) {
+        edit(
+                "form- " + attribute + " " + form,
+                set -> groups(set, attribute, list -> {
+                    list.replaceAll(group -> ProbeEdits.forms(group, forms -> {
+                        forms.remove(form);
+                        return forms;
+                    }));
+                    return list;
+                }));
+        tellRemoved(form);
+    }
+
+    /// Changes the terms of a group in one form.
+    ///
+    /// @param text terms, separated by commas
+    public void setTerms(int attribute, int group, String form, String text) {
+        edit(
+                "terms " + attribute + " " + group + " " + form,
+                set -> groups(
+                        set,
+                        attribute,
+                        list -> ProbeEdits.replaced(
+                                list,
+                                group,
+                                old -> ProbeEdits.forms(old, forms -> {
+                                    forms.put(form, ProbeEdits.words(text));
+                                    return forms;
+                                }))));
+    }
+
+    private static ProbeSet groups(ProbeSet set, int attribute, UnaryOperator<List<Group>> change) {
+        return ProbeEdits.attribute(set, attribute, old -> ProbeEdits.groups(old, change));
+    }
+
+    private List<Group> groups(int attribute) {
+        return probes().attributes().get(attribute).groups();
+    }
+
+    /// Adds a slot without words.
+    public void addSlot(String name) {
+        edit(
+                "slot+" + probes().slots().size(),
+                set -> ProbeEdits.slots(set, slots -> {
+                    slots.put(ProbeEdits.free(name, slots.keySet()), List.of());
+                    return slots;
+                }));
+    }
+
+    /// Calls a slot otherwise, in the templates too; a name that is taken changes nothing.
+    public void renameSlot(String slot, String name) {
+        if (probes().slots().containsKey(name)) {
+            return;
+        }
+        edit(
+                "slot name",
+                set -> ProbeEdits.slots(
+                        ProbeEdits.inTemplates(set, "{" + slot + "}", "{" + name + "}"),
+                        slots -> ProbeEdits.renamed(slots, slot, name)));
+    }
+
+    /// Changes a slot's words.
+    ///
+    /// @param text words, separated by commas or line breaks
+    public void setSlotWords(String slot, String text) {
+        edit(
+                "slot words " + slot,
+                set -> ProbeEdits.slots(set, slots -> {
+                    slots.put(slot, ProbeEdits.words(text));
+                    return slots;
+                }));
+    }
+
+    /// Removes a slot; a notice offers to take that back.
+    public void removeSlot(String slot) {
+        edit(
+                "slot- " + slot,
+                set -> ProbeEdits.slots(set, slots -> {
+                    slots.remove(slot);
+                    return slots;
+                }));
+        tellRemoved(slot);
+    }
+
+    private void tellRemoved(String what) {
+        workspace
+                .messages()
+                .tell(Notice.of(Notice.Kind.INFORMATION, "probes.removed", what).with("action.undo", this::undo));
+    }
+
+    /// Opens a probe file; the set edited before can be had back with undo.
+    public void open(Path file) {
+        workspace.fileJobs().submit("job.readingProbes", (progress, cancellation) -> ProbeFile.read(file), outcome -> {
+            Problem.of(outcome).ifPresent(workspace.messages()::report);
+            if (outcome instanceof Outcome.Done<ProbeSet> done) {
+                workspace.messages().clearProblem();
+                replace(done.result());
+                workspace.featureProperty().set("probes");
+            }
+        });
+    }
+
+    /// Saves the set as a probe file.
+    public void save(Path file) {
+        ProbeSet probes = probes();
+        workspace
+                .fileJobs()
+                .submit(
+                        "job.savingProbes",
+                        (progress, cancellation) -> {
+                            ProbeFile.write(probes, file);
+                            return file;
+                        },
+                        outcome -> {
+                            Problem.of(outcome).ifPresent(workspace.messages()::report);
+                            if (outcome instanceof Outcome.Done<Path>) {
+                                workspace
+                                        .messages()
+                                        .tell(Notice.of(
+                                                Notice.Kind.SUCCESS, "file.saved", String.valueOf(file.getFileName())));
+                            }
+                        });
+    }
+
+    /// Whether the program has a probe set to begin with.
+    public boolean hasSample() {
+        return sample.isPresent();
+    }
+
+    /// Takes the sample probe set; the set edited before can be had back with undo.
+    public void useSample() {
+        sample.ifPresent(this::replace);
+    }
+
+    private void replace(ProbeSet probes) {
+        edit("replace " + System.identityHashCode(probes), set -> probes);
+    }
+
+    private ProbeSet probes() {
+        return workspace.probesProperty().get();
+    }
+
+    /// The set being edited.
+    public ObjectProperty<ProbeSet> probesProperty() {
+        return workspace.probesProperty();
+    }
+
+    /// The expansion of the latest state that can be expanded.
+    public ReadOnlyObjectProperty<Optional<Expansion>> expansionProperty() {
+        return expansion.getReadOnlyProperty();
+    }
+
+    /// Why the present state cannot be expanded; empty if it can.
+    public ReadOnlyObjectProperty<Optional<String>> problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /// The pairs of the expansion.
+    public ObservableList<CounterfactualPair> pairs() {
+        return pairs;
+    }
+
+    /// Whether there is an edit to take back.
+    public ReadOnlyBooleanProperty canUndoProperty() {
+        return history.canUndoProperty();
+    }
+
+    /// Whether there is an edit to make again.
+    public ReadOnlyBooleanProperty canRedoProperty() {
+        return history.canRedoProperty();
+    }
+}

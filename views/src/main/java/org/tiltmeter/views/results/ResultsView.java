@@ -1,0 +1,302 @@
+package org.tiltmeter.views.results;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.tiltmeter.figure.Numbers;
+import org.tiltmeter.measure.AuditResult;
+import org.tiltmeter.measure.ProbeResult;
+import org.tiltmeter.measure.ScoredPair;
+import org.tiltmeter.measure.TemplateSummary;
+import org.tiltmeter.measure.TermSummary;
+import org.tiltmeter.views.Commands;
+import org.tiltmeter.views.EmptyState;
+import org.tiltmeter.views.FactGrid;
+import org.tiltmeter.views.FileDialogs;
+import org.tiltmeter.views.Fxml;
+import org.tiltmeter.views.PairText;
+import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.figures.FigureView;
+import org.tiltmeter.views.figures.FileSaver;
+import org.tiltmeter.views.results.ResultsViewModel.Kind;
+
+/// What an audit found: the finding in one sentence, the chart, the tables, the selected pair. UI thread.
+public final class ResultsView {
+
+    /// What the screen needs from the window around it.
+    ///
+    /// @param dialogs ask for files
+    /// @param saver saves figures
+    /// @param progress share of the running work that is done
+    /// @param progressText the running work in words
+    public record Surroundings(
+            FileDialogs dialogs,
+            FileSaver saver,
+            ObservableValue<Number> progress,
+            ObservableValue<String> progressText) {}
+
+    private static final int DECIMALS = 3;
+
+    private final ResultsViewModel viewModel;
+    private final AuditRunner runner;
+    private final Surroundings surroundings;
+    private final Parent node;
+    private final EmptyState empty;
+    private final PairText pairWords = new PairText(true);
+    private final ResultTablesView tables;
+
+    @FXML
+    private StackPane root;
+
+    @FXML
+    private VBox work;
+
+    @FXML
+    private ComboBox<ProbeResult> comparison;
+
+    @FXML
+    private Label origin;
+
+    @FXML
+    private Label caution;
+
+    @FXML
+    private Label finding;
+
+    @FXML
+    private FactGrid facts;
+
+    @FXML
+    private ScrollPane chartPane;
+
+    @FXML
+    private TabPane tabs;
+
+    @FXML
+    private Tab pairsTab;
+
+    @FXML
+    private Tab templatesTab;
+
+    @FXML
+    private TableView<TermSummary> words;
+
+    @FXML
+    private TableView<ScoredPair> pairs;
+
+    @FXML
+    private TableView<TemplateSummary> templates;
+
+    @FXML
+    private TextField filter;
+
+    @FXML
+    private Label filterCount;
+
+    @FXML
+    private Button export;
+
+    @FXML
+    private VBox detail;
+
+    @FXML
+    private StackPane pairText;
+
+    @FXML
+    private FactGrid pairFacts;
+
+    @FXML
+    private Button pin;
+
+    @FXML
+    private Button toRouting;
+
+    @FXML
+    private VBox busy;
+
+    @FXML
+    private ProgressBar busyBar;
+
+    @FXML
+    private Label busyText;
+
+    @FXML
+    private Button busyCancel;
+
+    public ResultsView(ResultsViewModel viewModel, AuditRunner runner, Surroundings surroundings) {
+        this.viewModel = viewModel;
+        this.runner = runner;
+        this.surroundings = surroundings;
+        this.tables = new ResultTablesView(viewModel);
+        this.node = Fxml.load(this);
+        tables.words(words, this::showPairs);
+        tables.pairs(pairs, filter, filterCount);
+        tables.templates(templates);
+        this.empty = new EmptyState(Feather.BAR_CHART_2, "results.empty", "results.emptyText")
+                .withAction("results-run", "action.run", runner::run);
+        root.getChildren().add(empty);
+        header();
+        chart();
+        details();
+        busy();
+        export.setOnAction(event -> export());
+        node.addEventHandler(Commands.EXPORT, event -> export());
+        node.addEventHandler(Commands.FIND, event -> {
+            showPairs();
+            filter.requestFocus();
+        });
+        viewModel.resultProperty().subscribe(this::show);
+        runner.runningProperty().subscribe(ignored -> place());
+    }
+
+    /// The screen.
+    public Parent node() {
+        return node;
+    }
+
+    private void showPairs() {
+        tabs.getSelectionModel().select(pairsTab);
+    }
+
+    private void header() {
+        comparison.setItems(viewModel.comparisons());
+        comparison.setConverter(new ComparisonWords());
+        comparison.setAccessibleText(Texts.get("results.comparison"));
+        viewModel.comparisonProperty().subscribe(shown -> {
+            comparison.setValue(shown);
+            show(shown);
+        });
+        comparison.valueProperty().addListener((observed, before, after) -> {
+            if (after != null) {
+                viewModel.comparisonProperty().set(after);
+            }
+        });
+        caution.managedProperty().bind(caution.visibleProperty());
+        viewModel.cautionProperty().subscribe(words -> {
+            caution.setVisible(words.isPresent());
+            caution.setText(words.orElse(""));
+        });
+    }
+
+    private void show(@Nullable AuditResult result) {
+        place();
+        if (result != null) {
+            origin.setText(Texts.get(
+                    "results.origin",
+                    result.model(),
+                    result.probes(),
+                    result.items().size(),
+                    Long.toString(result.settings().seed())));
+        }
+    }
+
+    private void place() {
+        boolean running = runner.runningProperty().get();
+        boolean nothing = viewModel.resultProperty().get() == null;
+        busy.setVisible(running);
+        work.setVisible(!running && !nothing);
+        empty.setVisible(!running && nothing);
+    }
+
+    private void show(@Nullable ProbeResult shown) {
+        finding.setText(shown == null ? "" : shown.finding().sentence());
+        facts.show(viewModel.numbers().stream()
+                .map(number -> new FactGrid.Fact(
+                        Texts.get(number.nameKey()), number.value(), Texts.get(number.explanationKey())))
+                .toList());
+        tables.nameShare(shown == null ? "" : shown.groupA());
+    }
+
+    private void chart() {
+        FigureView figure = new FigureView(surroundings.saver());
+        figure.figureProperty().bind(viewModel.figureProperty());
+        figure.fileNameProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> viewModel.suggestedFileName(Kind.WORDS), viewModel.resultProperty()));
+        chartPane.setContent(figure);
+    }
+
+    private void details() {
+        pairText.getChildren().setAll(pairWords);
+        detail.managedProperty().bind(detail.visibleProperty());
+        pin.setOnAction(event -> viewModel.pin());
+        toRouting.setOnAction(event -> viewModel.goTo("routing"));
+        viewModel.selectedPairProperty().subscribe(ignored -> showDetail());
+        viewModel.resultProperty().subscribe(ignored -> showDetail());
+    }
+
+    private void showDetail() {
+        Optional<ScoredPair> selected = viewModel.selected();
+        detail.setVisible(selected.isPresent());
+        selected.ifPresent(item -> {
+            pairWords.show(item.pair());
+            pairFacts.show(List.of(
+                    fact("results.columnDifference", item.difference()),
+                    fact("results.logA", item.logProbabilityA()),
+                    fact("results.logB", item.logProbabilityB()),
+                    FactGrid.Fact.of(
+                            Texts.get("results.tokens"),
+                            Texts.get("results.tokensValue", item.tokensA(), item.tokensB())),
+                    FactGrid.Fact.of(Texts.get("results.template"), item.pair().template())));
+        });
+    }
+
+    private static FactGrid.Fact fact(String key, double value) {
+        return FactGrid.Fact.of(Texts.get(key), Numbers.fixed(value, DECIMALS));
+    }
+
+    private void busy() {
+        busyBar.progressProperty().bind(surroundings.progress());
+        busyText.textProperty().bind(surroundings.progressText());
+        busyCancel.setOnAction(event -> runner.cancel());
+    }
+
+    private void export() {
+        Tab shown = tabs.getSelectionModel().getSelectedItem();
+        Kind kind = shown == pairsTab ? Kind.PAIRS : shown == templatesTab ? Kind.TEMPLATES : Kind.WORDS;
+        if (viewModel.resultProperty().get() != null) {
+            surroundings
+                    .dialogs()
+                    .chooseTarget(
+                            Texts.get("results.export"), FileDialogs.Kind.TABLE, viewModel.suggestedFileName(kind))
+                    .ifPresent(file -> viewModel.export(kind, file));
+        }
+    }
+
+    /// A comparison in the list.
+    private static final class ComparisonWords extends StringConverter<ProbeResult> {
+
+        @Override
+        public String toString(@Nullable ProbeResult result) {
+            return result == null
+                    ? ""
+                    : Texts.get(
+                            result.control() ? "results.comparisonControl" : "results.comparisonOf",
+                            result.attribute(),
+                            result.groupA(),
+                            result.groupB());
+        }
+
+        @Override
+        public @Nullable ProbeResult fromString(String words) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.tiltmeter.views.session;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.tiltmeter.concept.ConceptSet;
+import org.tiltmeter.measure.AuditResult;
+import org.tiltmeter.probe.ProbeSet;
+
+/// What was found in a session that was opened.
+///
+/// @param file where it lies
+/// @param scratch whether the user has not given it a name yet
+/// @param probes the probe set, if it holds one
+/// @param concepts the concept set, if it holds one
+/// @param seed start of everything random, if it says so
+/// @param modelName name of the model used last; empty if none was
+/// @param modelFolder where that model lay
+/// @param fingerprint that model's digest; empty if none was
+/// @param result the latest audit, if there is one
+public record OpenedSession(
+        Path file,
+        boolean scratch,
+        Optional<ProbeSet> probes,
+        Optional<ConceptSet> concepts,
+        Optional<Long> seed,
+        String modelName,
+        Optional<Path> modelFolder,
+        String fingerprint,
+        Optional<AuditResult> result) {}

@@ -1,0 +1,191 @@
+package org.tiltmeter.views.session;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tiltmeter.architecture.ModelSummary;
+import org.tiltmeter.concept.ConceptFile;
+import org.tiltmeter.measure.AuditResult;
+import org.tiltmeter.probe.ProbeFile;
+import org.tiltmeter.probe.ProbeSet;
+import org.tiltmeter.session.NewResult;
+import org.tiltmeter.session.SavedDocument;
+import org.tiltmeter.session.SavedModel;
+import org.tiltmeter.session.SavedResult;
+import org.tiltmeter.session.Session;
+import org.tiltmeter.session.SessionStore;
+import org.tiltmeter.work.BadInputException;
+
+/// Holds the one open session and moves content in and out of it. Called on the worker for files only, one call at a
+/// time; closes what it opens.
+final class SessionKeeper {
+
+    private static final String AUDIT = "audit";
+    private static final String SEED = "seed";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final SessionStore store;
+    private final String version;
+    private @Nullable Session session;
+    private String savedModel = "";
+
+    SessionKeeper(SessionStore store, String version) {
+        this.store = store;
+        this.version = version;
+    }
+
+    private Session session() {
+        Session open = session;
+        if (open == null) {
+            open = store.createScratch();
+            session = open;
+            savedModel = "";
+        }
+        return open;
+    }
+
+    /// Saves content into the open session; begins a scratch session where none is open.
+    ///
+    /// @return where the session lies; empty for a scratch session
+    Optional<Path> save(SessionContent content) {
+        Session open = session();
+        saveDocument(open, SavedDocument.Kind.PROBE_SET, content.probes().name(), ProbeFile.toJson(content.probes()));
+        content.concepts()
+                .ifPresent(concepts -> saveDocument(
+                        open, SavedDocument.Kind.CONCEPT_SET, concepts.name(), ConceptFile.toJson(concepts)));
+        open.settings().put(SEED, Long.toString(content.seed()));
+        content.model().ifPresent(model -> saveModel(open, model, content.fingerprint()));
+        for (AuditResult result : content.results()) {
+            open.results().add(newResult(result, content));
+        }
+        return open.isScratch() ? Optional.empty() : Optional.of(open.file());
+    }
+
+    /// Keeps one document of a kind: the present one, under its present name.
+    private static void saveDocument(Session open, SavedDocument.Kind kind, String name, String json) {
+        String shown = name.isBlank() ? "Untitled" : name;
+        if (open.documents().find(kind, shown).isEmpty()) {
+            open.documents().list(kind).stream()
+                    .reduce((first, second) -> second)
+                    .ifPresent(last -> open.documents().rename(last.id(), shown));
+        }
+        open.documents().save(kind, shown, json);
+    }
+
+    private void saveModel(Session open, ModelSummary model, String fingerprint) {
+        if (!fingerprint.isEmpty() && !fingerprint.equals(savedModel)) {
+            open.models()
+                    .save(new SavedModel(
+                            fingerprint,
+                            model.name(),
+                            model.folder().toString(),
+                            json(Map.of(
+                                    "family", model.family(),
+                                    "layers", model.layers(),
+                                    "parameters", model.parameters(),
+                                    "storedType", model.storedType())),
+                            List.of()));
+            savedModel = fingerprint;
+        }
+    }
+
+    private NewResult newResult(AuditResult result, SessionContent content) {
+        return new NewResult(
+                AUDIT,
+                result.probes().isBlank() ? "Untitled" : result.probes(),
+                content.fingerprint().isEmpty() ? Optional.empty() : Optional.of(content.fingerprint()),
+                json(result.settings()),
+                json(Map.of("program", version, "model", result.model())),
+                json(result));
+    }
+
+    private static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /// Saves the session under another name and goes on there.
+    void saveAs(Path target) {
+        session().saveAs(target);
+    }
+
+    /// Opens a session; the one open before is closed when this one is read.
+    OpenedSession open(Path file) {
+        Session next = store.open(file);
+        try {
+            OpenedSession opened = read(next);
+            close();
+            session = next;
+            savedModel = opened.fingerprint();
+            return opened;
+        } catch (RuntimeException damaged) {
+            next.close();
+            throw damaged;
+        }
+    }
+
+    private static OpenedSession read(Session session) {
+        Optional<SavedModel> model = session.models().last();
+        return new OpenedSession(
+                session.file(),
+                session.isScratch(),
+                latest(session, SavedDocument.Kind.PROBE_SET)
+                        .map(document -> ProbeFile.parse(document.json(), document.name())),
+                latest(session, SavedDocument.Kind.CONCEPT_SET)
+                        .map(document -> ConceptFile.parse(document.json(), document.name())),
+                session.settings().get(SEED).map(String::strip).map(Long::valueOf),
+                model.map(SavedModel::name).orElse(""),
+                model.map(SavedModel::folder).map(Path::of),
+                model.map(SavedModel::fingerprint).orElse(""),
+                latestAudit(session));
+    }
+
+    private static Optional<SavedDocument> latest(Session session, SavedDocument.Kind kind) {
+        return session.documents().list(kind).stream()
+                .max(java.util.Comparator.comparing(SavedDocument::changedAt).thenComparing(SavedDocument::id));
+    }
+
+    private static Optional<AuditResult> latestAudit(Session session) {
+        List<SavedResult> audits = session.results().list(AUDIT);
+        if (audits.isEmpty()) {
+            return Optional.empty();
+        }
+        SavedResult last = audits.getLast();
+        try {
+            return Optional.of(JSON.readValue(session.results().json(last.id()), AuditResult.class));
+        } catch (JsonProcessingException unknown) {
+            throw new BadInputException(
+                    "The result \"%s\" in %s is not in a form that this version reads; open it with the version that saved it."
+                            .formatted(last.name(), session.file()),
+                    unknown);
+        }
+    }
+
+    /// Closes the open session; a scratch session stays on the disk.
+    void close() {
+        Session open = session;
+        session = null;
+        savedModel = "";
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /// Scratch sessions that were never given a name.
+    List<Path> leftovers() {
+        return store.leftovers();
+    }
+
+    /// Whether nothing has been typed into a probe set.
+    static boolean isEmpty(ProbeSet probes) {
+        return org.tiltmeter.views.ProbeSets.isEmpty(probes) && probes.name().isEmpty();
+    }
+}

@@ -1,0 +1,293 @@
+package org.tiltmeter.views.session;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.tiltmeter.measure.AuditResult;
+import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.session.SessionStore;
+import org.tiltmeter.views.Notice;
+import org.tiltmeter.views.ProbeSets;
+import org.tiltmeter.views.Problem;
+import org.tiltmeter.views.Workspace;
+import org.tiltmeter.views.jobs.Outcome;
+import org.tiltmeter.views.settings.Settings;
+
+/// The session of the window: saved continuously, new, opened, saved under a name. Owns the open session. UI thread.
+public final class SessionViewModel {
+
+    private final Workspace workspace;
+    private final SessionKeeper keeper;
+    private final Settings settings;
+    private final Consumer<Path> loadModel;
+    private final ReadOnlyObjectWrapper<Optional<Path>> file = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<SaveState> state = new ReadOnlyObjectWrapper<>(SaveState.EMPTY);
+    private final ObservableList<Path> leftovers = FXCollections.observableArrayList();
+    private final List<AuditResult> unsaved = new ArrayList<>();
+    private String expectedFingerprint = "";
+    private String expectedModel = "";
+    private boolean restoring;
+    private boolean changed;
+    private boolean saving;
+
+    /// @param loadModel opens the model that a session was made with
+    public SessionViewModel(
+            Workspace workspace, SessionStore store, String version, Settings settings, Consumer<Path> loadModel) {
+        this.workspace = workspace;
+        this.keeper = new SessionKeeper(store, version);
+        this.settings = settings;
+        this.loadModel = loadModel;
+        workspace.probesProperty().subscribe((before, after) -> noteChange());
+        workspace.conceptsProperty().subscribe((before, after) -> noteChange());
+        workspace.seedProperty().subscribe((before, after) -> noteChange());
+        workspace.resultProperty().subscribe((before, after) -> noteResult(after));
+        workspace.modelProperty().subscribe((before, after) -> noteModel(after));
+    }
+
+    private void noteResult(@Nullable AuditResult result) {
+        if (result != null && !restoring) {
+            unsaved.add(result);
+            noteChange();
+        }
+    }
+
+    private void noteModel(@Nullable LanguageModel model) {
+        if (model == null) {
+            return;
+        }
+        warnOfOtherModel(model.summary().name());
+        if (state.get() != SaveState.EMPTY) {
+            noteChange();
+        }
+    }
+
+    private void warnOfOtherModel(String loaded) {
+        String fingerprint = workspace.fingerprintProperty().get();
+        if (!expectedFingerprint.isEmpty() && !fingerprint.equals(expectedFingerprint)) {
+            workspace.messages().report(Problem.of("session.otherModel", expectedModel, loaded));
+        }
+        expectedFingerprint = "";
+    }
+
+    private void noteChange() {
+        if (!restoring) {
+            changed = true;
+            state.set(SaveState.SAVING);
+            save();
+        }
+    }
+
+    /// Saves what has changed, unless that is being done; changes made meanwhile are saved after it, together.
+    private void save() {
+        if (saving || !changed) {
+            return;
+        }
+        saving = true;
+        changed = false;
+        SessionContent content = content();
+        unsaved.clear();
+        workspace.fileJobs().submit("job.savingSession", (progress, cancellation) -> keeper.save(content), outcome -> {
+            saving = false;
+            saved(outcome, content);
+        });
+    }
+
+    private SessionContent content() {
+        return new SessionContent(
+                workspace.probesProperty().get(),
+                Optional.ofNullable(workspace.conceptsProperty().get()),
+                workspace.seedProperty().get(),
+                Optional.ofNullable(workspace.modelProperty().get()).map(LanguageModel::summary),
+                workspace.fingerprintProperty().get(),
+                unsaved);
+    }
+
+    private void saved(Outcome<Optional<Path>> outcome, SessionContent content) {
+        if (outcome instanceof Outcome.Done<Optional<Path>>) {
+            state.set(changed ? SaveState.SAVING : SaveState.SAVED);
+            save();
+        } else {
+            unsaved.addAll(0, content.results());
+            changed = true;
+            state.set(SaveState.FAILED);
+            Problem.of(outcome).ifPresent(workspace.messages()::report);
+        }
+    }
+
+    /// Tries again to save what could not be saved.
+    public void retry() {
+        noteChange();
+    }
+
+    /// Begins an empty session; the present one is on the disk already.
+    public void begin() {
+        workspace
+                .fileJobs()
+                .submit(
+                        "job.closingSession",
+                        (progress, cancellation) -> {
+                            keeper.close();
+                            return keeper.leftovers();
+                        },
+                        outcome -> {
+                            Problem.of(outcome).ifPresent(workspace.messages()::report);
+                            if (outcome instanceof Outcome.Done<List<Path>> done) {
+                                leftovers.setAll(done.result());
+                                restore(Optional.empty());
+                            }
+                        });
+    }
+
+    /// Opens a session; the present one stays if that fails.
+    public void open(Path path) {
+        workspace.fileJobs().submit("job.openingSession", (progress, cancellation) -> keeper.open(path), outcome -> {
+            Problem.of(outcome).ifPresent(workspace.messages()::report);
+            if (outcome instanceof Outcome.Done<OpenedSession> done) {
+                workspace.messages().clearProblem();
+                restore(Optional.of(done.result()));
+                refreshLeftovers();
+            }
+        });
+    }
+
+    private void restore(Optional<OpenedSession> opened) {
+        restoring = true;
+        try {
+            workspace.selection().clear();
+            workspace.probesProperty().set(opened.flatMap(OpenedSession::probes).orElse(ProbeSets.EMPTY));
+            workspace
+                    .conceptsProperty()
+                    .set(opened.flatMap(OpenedSession::concepts).orElse(null));
+            workspace.resultProperty().set(opened.flatMap(OpenedSession::result).orElse(null));
+            opened.flatMap(OpenedSession::seed)
+                    .ifPresent(seed -> workspace.seedProperty().set(seed));
+            unsaved.clear();
+            changed = false;
+            file.set(opened.filter(session -> !session.scratch()).map(OpenedSession::file));
+            state.set(opened.isPresent() ? SaveState.SAVED : SaveState.EMPTY);
+        } finally {
+            restoring = false;
+        }
+        opened.ifPresent(this::goOn);
+        if (opened.isEmpty()) {
+            workspace.featureProperty().set("start");
+        }
+    }
+
+    private void goOn(OpenedSession opened) {
+        file.get().ifPresent(settings::rememberSession);
+        workspace
+                .featureProperty()
+                .set(opened.result().isPresent() ? "results" : opened.probes().isPresent() ? "probes" : "start");
+        if (opened.fingerprint().isEmpty()
+                || opened.fingerprint().equals(workspace.fingerprintProperty().get())) {
+            return;
+        }
+        expectedFingerprint = opened.fingerprint();
+        expectedModel = opened.modelName();
+        Optional<Path> folder = opened.modelFolder().filter(Files::isDirectory);
+        if (folder.isPresent()) {
+            loadModel.accept(folder.get());
+        } else {
+            workspace
+                    .messages()
+                    .report(Problem.of(
+                            "session.modelMissing",
+                            opened.modelName(),
+                            opened.modelFolder().map(Path::toString).orElse("")));
+        }
+    }
+
+    /// Saves the session under a name and goes on there.
+    public void saveAs(Path target) {
+        SessionContent content = content();
+        unsaved.clear();
+        changed = false;
+        workspace
+                .fileJobs()
+                .submit(
+                        "job.savingSession",
+                        (progress, cancellation) -> {
+                            keeper.save(content);
+                            keeper.saveAs(target);
+                            return target;
+                        },
+                        outcome -> {
+                            Problem.of(outcome).ifPresent(workspace.messages()::report);
+                            if (outcome instanceof Outcome.Done<Path> done) {
+                                file.set(Optional.of(done.result()));
+                                state.set(changed ? SaveState.SAVING : SaveState.SAVED);
+                                settings.rememberSession(done.result());
+                                tellSaved(done.result());
+                            } else {
+                                unsaved.addAll(0, content.results());
+                                changed = true;
+                                state.set(SaveState.FAILED);
+                            }
+                        });
+    }
+
+    /// Says that everything is saved; a session without a name needs one first.
+    ///
+    /// @return whether the session has a name
+    public boolean confirmSaved() {
+        file.get().ifPresent(this::tellSaved);
+        return file.get().isPresent();
+    }
+
+    private void tellSaved(Path where) {
+        workspace.messages().tell(Notice.of(Notice.Kind.SUCCESS, "file.saved", String.valueOf(where.getFileName())));
+    }
+
+    /// Looks for sessions that never got a name.
+    public void refreshLeftovers() {
+        workspace.fileJobs().submit("job.openingSession", (progress, cancellation) -> keeper.leftovers(), outcome -> {
+            Problem.of(outcome).ifPresent(workspace.messages()::report);
+            if (outcome instanceof Outcome.Done<List<Path>> done) {
+                leftovers.setAll(done.result());
+            }
+        });
+    }
+
+    /// Closes the session after what is being saved. Call when the window closes.
+    public void close() {
+        save();
+        workspace
+                .fileJobs()
+                .submit(
+                        "job.closingSession",
+                        (progress, cancellation) -> {
+                            keeper.close();
+                            return true;
+                        },
+                        outcome -> Problem.of(outcome).ifPresent(workspace.messages()::report));
+    }
+
+    /// Where the session lies; empty while it has no name.
+    public ReadOnlyObjectProperty<Optional<Path>> fileProperty() {
+        return file.getReadOnlyProperty();
+    }
+
+    /// How safe the present content is.
+    public ReadOnlyObjectProperty<SaveState> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// Sessions that never got a name, newest first.
+    public ObservableList<Path> leftovers() {
+        return leftovers;
+    }
+
+    /// Session files opened lately.
+    public ObservableList<Path> recent() {
+        return settings.recentSessions();
+    }
+}

@@ -1,0 +1,87 @@
+package org.tiltmeter.views.shell;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.tiltmeter.views.Feature;
+import org.tiltmeter.views.FileDialogs;
+import org.tiltmeter.views.figures.ChosenFileSaver;
+import org.tiltmeter.views.figures.FileSaver;
+import org.tiltmeter.views.model.ModelView;
+import org.tiltmeter.views.probes.ProbesView;
+import org.tiltmeter.views.results.ResultsView;
+import org.tiltmeter.views.results.ResultsViewModel;
+import org.tiltmeter.views.start.StartView;
+
+/// Wires the features of the sidebar by hand. UI thread.
+final class Features {
+
+    private final ShellViewModel viewModel;
+    private final FileDialogs dialogs;
+    private final FileSaver saver;
+    private @Nullable ShellView shell;
+
+    Features(ShellViewModel viewModel, FileDialogs dialogs) {
+        this.viewModel = viewModel;
+        this.dialogs = dialogs;
+        this.saver = new ChosenFileSaver(viewModel.workspace());
+    }
+
+    /// Where commands of the start page go.
+    void connect(ShellView view) {
+        shell = view;
+    }
+
+    /// The sidebar's entries from the top.
+    List<Feature> all() {
+        return List.of(
+                new Feature("start", "feature.start", Feather.HOME, this::start),
+                new Feature("model", "feature.model", Feather.CPU, this::model),
+                new Feature("probes", "feature.probes", Feather.EDIT_3, this::probes),
+                new Feature("results", "feature.results", Feather.BAR_CHART_2, this::results));
+    }
+
+    private Node start() {
+        return new StartView(
+                        new StartView.Actions(
+                                () -> Optional.ofNullable(shell).ifPresent(ShellView::chooseModel),
+                                viewModel::openSample,
+                                viewModel.hasSample(),
+                                () -> Optional.ofNullable(shell)
+                                        .ifPresent(view -> view.sessionMenu().open()),
+                                viewModel.model()::choose,
+                                viewModel.session()::open),
+                        viewModel.settings().recentModels(),
+                        viewModel.settings().recentSessions(),
+                        viewModel.session().leftovers())
+                .node();
+    }
+
+    private Node model() {
+        return new ModelView(
+                        viewModel.model(),
+                        dialogs,
+                        viewModel.modelJobs().fractionProperty(),
+                        viewModel.modelJobs().textProperty(),
+                        () -> viewModel.workspace().featureProperty().set("probes"))
+                .node();
+    }
+
+    private Node probes() {
+        return new ProbesView(viewModel.probes(), dialogs).node();
+    }
+
+    private Node results() {
+        return new ResultsView(
+                        new ResultsViewModel(viewModel.workspace()),
+                        viewModel.runner(),
+                        new ResultsView.Surroundings(
+                                dialogs,
+                                saver,
+                                viewModel.modelJobs().fractionProperty(),
+                                viewModel.modelJobs().textProperty()))
+                .node();
+    }
+}

@@ -1,0 +1,28 @@
+package org.tiltmeter.views.shell;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.tiltmeter.probe.ProbeSet;
+import org.tiltmeter.session.SessionStore;
+import org.tiltmeter.views.model.ModelOpener;
+
+/// What the window is built from, wired by hand where the program starts.
+///
+/// @param models reaches models
+/// @param sessions makes and opens sessions
+/// @param sampleModel folder of the sample model, if there is one
+/// @param sampleProbes the sample probe set, if there is one
+/// @param modelWorker one thread that everything asking a model runs on
+/// @param fileWorker one thread that reading and writing files runs on
+/// @param settingsFolder where settings are kept
+/// @param version of the program
+public record Services(
+        ModelOpener models,
+        SessionStore sessions,
+        Optional<Path> sampleModel,
+        Optional<ProbeSet> sampleProbes,
+        Executor modelWorker,
+        Executor fileWorker,
+        Path settingsFolder,
+        String version) {}

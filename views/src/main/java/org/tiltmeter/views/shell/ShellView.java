@@ -1,0 +1,304 @@
+package org.tiltmeter.views.shell;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.event.Event;
+import javafx.event.EventType;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.views.Feature;
+import org.tiltmeter.views.FileDialogs;
+import org.tiltmeter.views.Fxml;
+import org.tiltmeter.views.Icons;
+import org.tiltmeter.views.Notice;
+import org.tiltmeter.views.Problem;
+import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.model.ModelWords;
+
+/// The frame around every feature: header, model bar, sidebar, status bar, messages. UI thread.
+public final class ShellView {
+
+    private final ShellViewModel viewModel;
+    private final List<Feature> features;
+    private final Map<String, Node> nodes = new HashMap<>();
+    private final Map<String, ToggleButton> entries = new HashMap<>();
+    private final Parent node;
+    private final FileDialogs dialogs;
+    private final SessionMenu session;
+
+    @FXML
+    private MenuButton sessionMenu;
+
+    @FXML
+    private Label saveState;
+
+    @FXML
+    private Button smaller;
+
+    @FXML
+    private Button larger;
+
+    @FXML
+    private Button theme;
+
+    @FXML
+    private Button help;
+
+    @FXML
+    private Label modelName;
+
+    @FXML
+    private Label modelDetails;
+
+    @FXML
+    private Button changeModel;
+
+    @FXML
+    private Label runNote;
+
+    @FXML
+    private ProgressBar progress;
+
+    @FXML
+    private Button cancel;
+
+    @FXML
+    private Button run;
+
+    @FXML
+    private HBox problemBar;
+
+    @FXML
+    private Label problemText;
+
+    @FXML
+    private Button problemCopy;
+
+    @FXML
+    private Button problemClose;
+
+    @FXML
+    private VBox sidebar;
+
+    @FXML
+    private StackPane content;
+
+    @FXML
+    private Label jobText;
+
+    @FXML
+    private Label fileText;
+
+    @FXML
+    private Label device;
+
+    @FXML
+    private Label offline;
+
+    @FXML
+    private TextField seed;
+
+    @FXML
+    private Pane toasts;
+
+    @FXML
+    private VBox dropTarget;
+
+    /// @param features the sidebar's entries from the top
+    /// @param dialogs ask for files and folders
+    public ShellView(ShellViewModel viewModel, List<Feature> features, FileDialogs dialogs) {
+        this.viewModel = viewModel;
+        this.features = List.copyOf(features);
+        this.dialogs = dialogs;
+        this.node = Fxml.load(this);
+        this.session = new SessionMenu(viewModel.session(), dialogs, sessionMenu, saveState);
+        build();
+    }
+
+    /// The window's root.
+    public Parent node() {
+        return node;
+    }
+
+    private void build() {
+        header();
+        modelBar();
+        problems();
+        sidebar();
+        statusBar();
+        new Toasts(toasts, viewModel.workspace().messages());
+        viewModel.workspace().featureProperty().subscribe(this::show);
+    }
+
+    private void header() {
+        session.install();
+        Icons.set(smaller, Feather.ZOOM_OUT, Texts.get("shell.smaller"));
+        Icons.set(larger, Feather.ZOOM_IN, Texts.get("shell.larger"));
+        Icons.set(help, Feather.HELP_CIRCLE, Texts.get("shell.help"));
+        smaller.setOnAction(event -> viewModel.settings().shrinkText());
+        larger.setOnAction(event -> viewModel.settings().enlargeText());
+        help.setOnAction(event -> viewModel.help());
+        theme.setOnAction(event -> viewModel.nextTheme());
+        viewModel.settings().themeProperty().subscribe(choice -> {
+            switch (choice) {
+                case AUTO -> Icons.set(theme, Feather.MONITOR, Texts.get("shell.theme.auto"));
+                case LIGHT -> Icons.set(theme, Feather.SUN, Texts.get("shell.theme.light"));
+                case DARK -> Icons.set(theme, Feather.MOON, Texts.get("shell.theme.dark"));
+            }
+        });
+    }
+
+    private void modelBar() {
+        viewModel.workspace().modelProperty().subscribe(this::showModel);
+        changeModel.setOnAction(event -> chooseModel());
+        JobsViewModel jobs = viewModel.modelJobs();
+        for (Node part : List.<Node>of(progress, cancel)) {
+            part.visibleProperty().bind(jobs.busyProperty());
+            part.managedProperty().bind(part.visibleProperty());
+        }
+        progress.progressProperty().bind(jobs.fractionProperty());
+        progress.setAccessibleText(Texts.get("shell.busy"));
+        cancel.disableProperty().bind(jobs.canCancelProperty().not());
+        cancel.setOnAction(event -> jobs.cancel());
+        cancel.setTooltip(new Tooltip(Texts.get("shell.cancelTip")));
+        run.setTooltip(new Tooltip(Texts.get("shell.runTip")));
+        run.setGraphic(new FontIcon(Feather.PLAY));
+        run.setOnAction(event -> viewModel.run());
+        run.disableProperty().bind(jobs.busyProperty());
+        runNote.textProperty().bind(viewModel.runNoteProperty());
+    }
+
+    private void showModel(@Nullable LanguageModel model) {
+        modelName.setText(
+                model == null ? Texts.get("shell.noModel") : model.summary().name());
+        modelDetails.setText(model == null ? "" : ModelWords.line(model.summary()));
+        changeModel.setText(Texts.get(model == null ? "shell.openModel" : "shell.changeModel"));
+    }
+
+    private void problems() {
+        problemBar.getChildren().addFirst(new FontIcon(Feather.ALERT_CIRCLE));
+        problemBar.managedProperty().bind(problemBar.visibleProperty());
+        problemBar
+                .visibleProperty()
+                .bind(viewModel.workspace().messages().problemProperty().isNotNull());
+        viewModel.workspace().messages().problemProperty().subscribe(problem -> {
+            problemText.setText(problem == null ? "" : problem.text());
+            problemCopy.setVisible(problem != null && problem.cause().isPresent());
+        });
+        problemClose.setOnAction(event -> viewModel.workspace().messages().clearProblem());
+        problemCopy.setOnAction(event -> Optional.ofNullable(
+                        viewModel.workspace().messages().problemProperty().get())
+                .ifPresent(this::copy));
+    }
+
+    private void copy(Problem problem) {
+        ClipboardContent clipboard = new ClipboardContent();
+        clipboard.putString(problem.details());
+        Clipboard.getSystemClipboard().setContent(clipboard);
+        viewModel.workspace().messages().tell(Notice.of(Notice.Kind.SUCCESS, "shell.problemCopied"));
+    }
+
+    private void sidebar() {
+        ToggleGroup group = new ToggleGroup();
+        for (int i = 0; i < features.size(); i++) {
+            Feature feature = features.get(i);
+            ToggleButton entry = new ToggleButton(Texts.get(feature.titleKey()), new FontIcon(feature.icon()));
+            entry.setId("feature-" + feature.id());
+            entry.setToggleGroup(group);
+            entry.setTooltip(new Tooltip(Texts.get("feature.tip", Texts.get(feature.titleKey()), i + 1)));
+            entry.setOnAction(event -> {
+                entry.setSelected(true);
+                viewModel.workspace().featureProperty().set(feature.id());
+            });
+            entries.put(feature.id(), entry);
+            sidebar.getChildren().add(entry);
+        }
+    }
+
+    private void show(String id) {
+        if (id.equals(HelpView.ID)) {
+            content.getChildren().setAll(nodes.computeIfAbsent(id, ignored -> new HelpView().node()));
+            entries.values().forEach(entry -> entry.setSelected(false));
+            return;
+        }
+        features.stream().filter(feature -> feature.id().equals(id)).findFirst().ifPresent(feature -> {
+            Node shown = nodes.computeIfAbsent(id, ignored -> feature.content().get());
+            content.getChildren().setAll(shown);
+            Optional.ofNullable(entries.get(id)).ifPresent(entry -> entry.setSelected(true));
+        });
+    }
+
+    private void statusBar() {
+        jobText.textProperty().bind(viewModel.modelJobs().textProperty());
+        fileText.textProperty().bind(viewModel.fileJobs().textProperty());
+        device.textProperty()
+                .bind(Bindings.createStringBinding(
+                        viewModel::device, viewModel.workspace().modelProperty()));
+        offline.setTooltip(new Tooltip(Texts.get("shell.offlineTip")));
+        seed.setTooltip(new Tooltip(Texts.get("shell.seedTip")));
+        seed.setAccessibleText(Texts.get("shell.seed"));
+        viewModel.workspace().seedProperty().subscribe(value -> seed.setText(Long.toString(value.longValue())));
+        seed.setOnAction(event -> takeSeed());
+        seed.focusedProperty().addListener((observed, before, focused) -> {
+            if (!focused) {
+                takeSeed();
+            }
+        });
+    }
+
+    private void takeSeed() {
+        viewModel.setSeed(seed.getText());
+        seed.setText(Long.toString(viewModel.workspace().seedProperty().get()));
+    }
+
+    SessionMenu sessionMenu() {
+        return session;
+    }
+
+    /// Asks for a model folder and looks at it.
+    void chooseModel() {
+        dialogs.chooseFolder(Texts.get("model.choose")).ifPresent(viewModel.model()::choose);
+    }
+
+    /// Passes a command of the keyboard to the feature that is shown.
+    void fire(EventType<Event> command) {
+        Node shown = nodes.get(viewModel.workspace().featureProperty().get());
+        if (shown != null) {
+            Event.fireEvent(shown, new Event(command));
+        }
+    }
+
+    /// Goes to the feature with this place in the sidebar, from 0; does nothing where there is none.
+    void goTo(int index) {
+        if (index < features.size()) {
+            viewModel.workspace().featureProperty().set(features.get(index).id());
+        }
+    }
+
+    /// Shows where something dragged would go.
+    void showDropTarget(boolean visible) {
+        dropTarget.setVisible(visible);
+    }
+}

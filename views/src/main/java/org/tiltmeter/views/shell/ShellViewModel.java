@@ -1,0 +1,200 @@
+package org.tiltmeter.views.shell;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.tiltmeter.probe.ProbeSet;
+import org.tiltmeter.session.SessionStore;
+import org.tiltmeter.views.Problem;
+import org.tiltmeter.views.Workspace;
+import org.tiltmeter.views.jobs.Phase;
+import org.tiltmeter.views.model.ModelViewModel;
+import org.tiltmeter.views.probes.ProbesViewModel;
+import org.tiltmeter.views.results.AuditRunner;
+import org.tiltmeter.views.session.SessionViewModel;
+import org.tiltmeter.views.settings.Settings;
+import org.tiltmeter.views.settings.SettingsFile;
+
+/// The window's frame and what its features are made of. UI thread.
+public final class ShellViewModel {
+
+    private final Services services;
+    private final Workspace workspace;
+    private final Settings settings;
+    private final ModelViewModel model;
+    private final ProbesViewModel probes;
+    private final AuditRunner runner;
+    private final SessionViewModel session;
+    private final JobsViewModel modelJobs;
+    private final JobsViewModel fileJobs;
+    private final ReadOnlyStringWrapper runNote = new ReadOnlyStringWrapper("");
+    private String featureBeforeHelp = "start";
+
+    public ShellViewModel(Services services, Workspace workspace, Settings settings) {
+        this.services = services;
+        this.workspace = workspace;
+        this.settings = settings;
+        this.model = new ModelViewModel(workspace, services.models(), settings);
+        this.probes = new ProbesViewModel(workspace, services.sampleProbes());
+        this.runner = new AuditRunner(workspace, probes.problemProperty());
+        this.session = new SessionViewModel(
+                workspace, services.sessions(), services.version(), settings, model::chooseAndLoad);
+        this.modelJobs = new JobsViewModel(workspace.modelJobs());
+        this.fileJobs = new JobsViewModel(workspace.fileJobs());
+        runner.obstacle().subscribe(obstacle -> runNote.set(note(obstacle)));
+    }
+
+    private String note(Optional<Problem> obstacle) {
+        return workspace.modelJobs().phaseProperty().get() == Phase.IDLE
+                ? obstacle.map(Problem::text).orElse("")
+                : "";
+    }
+
+    /// Runs the audit, or says what is missing.
+    public void run() {
+        runner.run();
+    }
+
+    /// Stops what is running; where nothing is, puts the problem or the offered model away.
+    public void escape() {
+        if (modelJobs.canCancelProperty().get()) {
+            modelJobs.cancel();
+        } else if (workspace.messages().problemProperty().get() != null) {
+            workspace.messages().clearProblem();
+        } else if (workspace.featureProperty().get().equals("help")) {
+            help();
+        } else {
+            model.dismiss();
+        }
+    }
+
+    /// Opens whatever a path is: a session, a probe file, or else a model.
+    public void open(Path path) {
+        String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+        if (Files.isRegularFile(path) && name.endsWith(SessionStore.SUFFIX)) {
+            session.open(path);
+        } else if (Files.isRegularFile(path) && name.endsWith(".probes.json")) {
+            probes.open(path);
+        } else {
+            model.choose(path);
+        }
+    }
+
+    /// Loads the sample model and the sample probe set, so that one click gives a result.
+    public void openSample() {
+        services.sampleProbes().ifPresent(this::takeProbes);
+        services.sampleModel().ifPresent(model::chooseAndLoad);
+        workspace.featureProperty().set("results");
+    }
+
+    private void takeProbes(ProbeSet sample) {
+        if (!workspace.probesProperty().get().equals(sample)) {
+            probes.useSample();
+        }
+    }
+
+    /// Whether there is a sample to open.
+    public boolean hasSample() {
+        return services.sampleModel().isPresent();
+    }
+
+    /// Shows the help, or goes back from it.
+    public void help() {
+        if (workspace.featureProperty().get().equals("help")) {
+            workspace.featureProperty().set(featureBeforeHelp);
+        } else {
+            featureBeforeHelp = workspace.featureProperty().get();
+            workspace.featureProperty().set("help");
+        }
+    }
+
+    /// Light, dark, or as the system is: the next of these.
+    public void nextTheme() {
+        settings.themeProperty().set(settings.themeProperty().get().next());
+        saveSettings();
+    }
+
+    /// Takes a new seed; words that are no whole number change nothing.
+    public void setSeed(String words) {
+        try {
+            workspace.seedProperty().set(Long.parseLong(words.strip()));
+        } catch (NumberFormatException notANumber) {
+            workspace.messages().report(Problem.of("shell.seedNotANumber", words));
+        }
+    }
+
+    /// Writes the settings.
+    public void saveSettings() {
+        SettingsFile file = settings.toFile();
+        workspace
+                .fileJobs()
+                .submit(
+                        "job.savingSettings",
+                        (progress, cancellation) -> {
+                            file.write(services.settingsFolder());
+                            return true;
+                        },
+                        outcome -> Problem.of(outcome).ifPresent(workspace.messages()::report));
+    }
+
+    /// Saves what is still to be saved and gives everything back; the workers are ended by whoever made them.
+    public void close() {
+        saveSettings();
+        session.close();
+        workspace.modelJobs().cancelAll();
+        model.close();
+    }
+
+    /// What models run on here.
+    public String device() {
+        return model.device();
+    }
+
+    /// What the run still needs; empty when it can be run or is running.
+    public ReadOnlyStringProperty runNoteProperty() {
+        return runNote.getReadOnlyProperty();
+    }
+
+    /// What every feature shares.
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    /// What the user has set.
+    public Settings settings() {
+        return settings;
+    }
+
+    /// The model.
+    public ModelViewModel model() {
+        return model;
+    }
+
+    /// The probe set.
+    public ProbesViewModel probes() {
+        return probes;
+    }
+
+    /// The audit.
+    public AuditRunner runner() {
+        return runner;
+    }
+
+    /// The session.
+    public SessionViewModel session() {
+        return session;
+    }
+
+    /// Work on the model.
+    public JobsViewModel modelJobs() {
+        return modelJobs;
+    }
+
+    /// Work on files.
+    public JobsViewModel fileJobs() {
+        return fileJobs;
+    }
+}

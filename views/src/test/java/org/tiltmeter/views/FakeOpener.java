@@ -1,0 +1,68 @@
+package org.tiltmeter.views;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.tiltmeter.architecture.ModelSummary;
+import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.views.model.ModelOpener;
+import org.tiltmeter.work.BadInputException;
+import org.tiltmeter.work.Cancellation;
+import org.tiltmeter.work.Progress;
+
+/// Opens fake models from folders that hold a config.json; a folder whose name contains "broken" fails while loading.
+public final class FakeOpener implements ModelOpener {
+
+    private final List<FakeModel> opened = new ArrayList<>();
+    private long freeMemory = 8_000_000_000L;
+    private String salt = "";
+
+    /// What has been opened, in order.
+    public List<FakeModel> opened() {
+        return opened;
+    }
+
+    /// From now on this much memory is free.
+    public void setFreeMemory(long bytes) {
+        freeMemory = bytes;
+    }
+
+    /// From now on every folder has another fingerprint, as if its files had changed.
+    public void changeFingerprints() {
+        salt = ", changed";
+    }
+
+    @Override
+    public ModelSummary inspect(Path folder) {
+        if (!Files.exists(folder.resolve("config.json"))) {
+            throw new BadInputException("The folder " + folder + " has no config.json; choose a model folder.");
+        }
+        return FakeModel.summary(folder);
+    }
+
+    @Override
+    public LanguageModel open(Path folder, Progress progress, Cancellation cancellation) {
+        if (folder.toString().contains("broken")) {
+            throw new BadInputException("model.safetensors in " + folder + " ends too early; fetch it again.");
+        }
+        FakeModel model = new FakeModel(folder);
+        opened.add(model);
+        return model;
+    }
+
+    @Override
+    public String fingerprint(Path folder, Progress progress, Cancellation cancellation) {
+        return "fingerprint of " + folder.getFileName() + salt;
+    }
+
+    @Override
+    public long freeMemory() {
+        return freeMemory;
+    }
+
+    @Override
+    public String device() {
+        return "CPU";
+    }
+}

@@ -1,0 +1,301 @@
+package org.tiltmeter.views.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+import org.testfx.util.WaitForAsyncUtils;
+import org.tiltmeter.session.SessionStore;
+import org.tiltmeter.views.AnsweringDialogs;
+import org.tiltmeter.views.FakeOpener;
+import org.tiltmeter.views.SampleProbes;
+import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.Workspace;
+
+/// What a user does in the window, from opening a model to a saved session, seen as the user sees it.
+@ExtendWith(ApplicationExtension.class)
+class WindowFxTest {
+
+    @TempDir
+    Path folder;
+
+    private final FakeOpener opener = new FakeOpener();
+    private final AnsweringDialogs dialogs = new AnsweringDialogs();
+    private final ExecutorService modelWorker = Executors.newSingleThreadExecutor();
+    private final ExecutorService fileWorker = Executors.newSingleThreadExecutor();
+    private TiltmeterWindow window;
+
+    @Start
+    void start(Stage stage) throws IOException {
+        window = new TiltmeterWindow(
+                stage,
+                new Services(
+                        opener,
+                        new SessionStore(folder.resolve("scratch"), Clock.systemUTC(), "test"),
+                        Optional.of(modelFolder("sample")),
+                        Optional.of(SampleProbes.set()),
+                        modelWorker,
+                        fileWorker,
+                        folder.resolve("settings"),
+                        "test"),
+                dialogs);
+        window.show();
+    }
+
+    @Stop
+    void stop() throws InterruptedException {
+        window.close();
+        modelWorker.shutdown();
+        fileWorker.shutdown();
+        assertThat(modelWorker.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(fileWorker.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private Path modelFolder(String name) throws IOException {
+        Path model = Files.createDirectories(folder.resolve(name));
+        Files.writeString(model.resolve("config.json"), "{}");
+        return model;
+    }
+
+    private Workspace workspace() {
+        return window.workspace();
+    }
+
+    private static void await(Callable<Boolean> fact) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, fact);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static String text(FxRobot robot, String query) {
+        return robot.lookup(query).queryAs(Labeled.class).getText();
+    }
+
+    private static boolean shows(FxRobot robot, String words) {
+        return robot.lookup((Node node) -> node instanceof Labeled labeled
+                        && node.isVisible()
+                        && labeled.getText() != null
+                        && labeled.getText().contains(words))
+                .tryQuery()
+                .isPresent();
+    }
+
+    private void openSampleAndRun(FxRobot robot) throws TimeoutException {
+        robot.clickOn("#sample");
+        await(() -> workspace().modelProperty().get() != null);
+        robot.clickOn("#run");
+        await(() -> workspace().resultProperty().get() != null);
+    }
+
+    @Test
+    void theSampleIsOneClickFromAResult(FxRobot robot) throws TimeoutException {
+        assertThat(shows(robot, Texts.get("start.title"))).isTrue();
+        openSampleAndRun(robot);
+
+        assertThat(text(robot, "#finding"))
+                .contains("women")
+                .contains("men")
+                .contains("nats")
+                .contains("interval")
+                .contains("7 templates")
+                .contains("neutral swaps");
+        assertThat(text(robot, "#modelName")).isEqualTo("sample");
+        TableView<?> words = robot.lookup("#words").queryTableView();
+        assertThat(words.getItems()).hasSize(7);
+    }
+
+    @Test
+    void aPairIsSelectedEverywhereAndItsTableExported(FxRobot robot) throws Exception {
+        openSampleAndRun(robot);
+        TabPane tabs = robot.lookup("#tabs").queryAs(TabPane.class);
+        robot.interact(() -> tabs.getSelectionModel().select(1));
+        TableView<?> pairs = robot.lookup("#pairs").queryTableView();
+        robot.interact(() -> pairs.getSelectionModel().select(3));
+
+        assertThat(workspace().selection().pairProperty().get()).isNotNull();
+        assertThat(robot.lookup("#detail").query().isVisible()).isTrue();
+        assertThat(shows(robot, Texts.get("results.logA"))).isTrue();
+
+        Path table = folder.resolve("pairs.csv");
+        dialogs.answer(table);
+        robot.press(KeyCode.CONTROL, KeyCode.E).release(KeyCode.E, KeyCode.CONTROL);
+        await(() -> Files.exists(table));
+        assertThat(Files.readAllLines(table).getFirst()).contains("text A", "text B", "difference (nats)");
+        assertThat(Files.readAllLines(table)).hasSize(pairs.getItems().size() + 1);
+    }
+
+    @Test
+    void aModelIsShownBeforeItIsLoaded(FxRobot robot) throws Exception {
+        dialogs.answer(modelFolder("other"));
+        robot.clickOn("#changeModel");
+        await(() -> robot.lookup("#load").tryQuery().filter(Node::isVisible).isPresent());
+
+        assertThat(workspace().modelProperty().get()).isNull();
+        assertThat(opener.opened()).isEmpty();
+        assertThat(shows(robot, "16 experts, 2 per token")).isTrue();
+        assertThat(shows(robot, "3.72 million")).isTrue();
+        assertThat(shows(robot, "8.00 GB are free")).isTrue();
+
+        robot.clickOn("#load");
+        await(() -> workspace().modelProperty().get() != null);
+        assertThat(text(robot, "#modelName")).isEqualTo("other");
+    }
+
+    @Test
+    void aModelThatDoesNotFitWarnsAndCanBeLoadedAnyway(FxRobot robot) throws Exception {
+        opener.setFreeMemory(1_000_000);
+        dialogs.answer(modelFolder("large"));
+        robot.clickOn("#changeModel");
+        await(() -> robot.lookup("#load").tryQuery().filter(Node::isVisible).isPresent());
+        assertThat(text(robot, "#load")).isEqualTo(Texts.get("model.loadAnyway"));
+        assertThat(shows(robot, "only 1.00 MB are free")).isTrue();
+    }
+
+    @Test
+    void aBrokenModelLeavesTheOneLoadedBefore(FxRobot robot) throws Exception {
+        openSampleAndRun(robot);
+        dialogs.answer(modelFolder("broken"));
+        robot.clickOn("#changeModel");
+        await(() -> robot.lookup("#load").tryQuery().filter(Node::isVisible).isPresent());
+        robot.clickOn("#load");
+        await(() -> workspace().messages().problemProperty().get() != null);
+
+        assertThat(text(robot, "#problemText")).contains("ends too early");
+        assertThat(text(robot, "#modelName")).isEqualTo("sample");
+        assertThat(opener.opened().getFirst().isClosed()).isFalse();
+        assertThat(workspace().resultProperty().get()).isNotNull();
+
+        robot.clickOn("#problemClose");
+        assertThat(robot.lookup("#problemBar").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void aFolderWithoutAModelSaysSoInOneSentence(FxRobot robot) throws Exception {
+        dialogs.answer(Files.createDirectories(folder.resolve("empty")));
+        robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.O).release(KeyCode.O, KeyCode.SHIFT, KeyCode.CONTROL);
+        await(() -> workspace().messages().problemProperty().get() != null);
+        assertThat(text(robot, "#problemText")).contains("no config.json");
+    }
+
+    @Test
+    void aRunCanBeCancelledAndGoesOnWhereItStopped(FxRobot robot) throws Exception {
+        robot.clickOn("#sample");
+        await(() -> workspace().modelProperty().get() != null);
+        var permits = opener.opened().getFirst().hold();
+        robot.clickOn("#run");
+        permits.release(20);
+        await(() -> robot.lookup("#cancel").query().isVisible());
+        robot.clickOn("#cancel");
+        await(() -> robot.lookup("#run").queryAs(Button.class).isDisabled() == false);
+        assertThat(workspace().resultProperty().get()).isNull();
+        assertThat(shows(robot, "was cancelled after")).isTrue();
+
+        permits.release(100_000);
+        robot.clickOn("#run");
+        await(() -> workspace().resultProperty().get() != null);
+    }
+
+    @Test
+    void editingATemplateChangesTheExpansionAndCanBeUndone(FxRobot robot) throws Exception {
+        robot.clickOn("#feature-probes");
+        robot.clickOn("#probes-sample");
+        WaitForAsyncUtils.waitForFxEvents();
+        Label count = robot.lookup("#count").queryAs(Label.class);
+        String before = count.getText();
+        TextArea first = robot.lookup(".template-text").<TextArea>queryAll().stream()
+                .filter(area -> area.getText().startsWith("On {day.name}, the {occupation} said"))
+                .findFirst()
+                .orElseThrow();
+        robot.interact(() -> first.setText("The {occupation} said that {gender.subject} was tired."));
+        assertThat(count.getText()).isNotEqualTo(before);
+
+        robot.interact(() -> first.setText("The {job} said that {gender.subject} was tired."));
+        assertThat(robot.lookup("#problem").query().isVisible()).isTrue();
+        assertThat(text(robot, "#problem")).contains("{job}");
+
+        robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(count.getText()).isEqualTo(before);
+        assertThat(robot.lookup("#problem").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void aSessionIsSavedClosedAndOpenedAgain(FxRobot robot) throws Exception {
+        openSampleAndRun(robot);
+        Path file = folder.resolve("audit.tilt");
+        dialogs.answer(file);
+        robot.press(KeyCode.CONTROL, KeyCode.S).release(KeyCode.S, KeyCode.CONTROL);
+        await(() -> text(robot, "#sessionMenu").equals("audit.tilt"));
+        String finding = text(robot, "#finding");
+
+        robot.press(KeyCode.CONTROL, KeyCode.N).release(KeyCode.N, KeyCode.CONTROL);
+        await(() -> workspace().resultProperty().get() == null);
+        assertThat(workspace().probesProperty().get().templates()).isEmpty();
+
+        robot.press(KeyCode.CONTROL, KeyCode.O).release(KeyCode.O, KeyCode.CONTROL);
+        await(() -> workspace().resultProperty().get() != null);
+        assertThat(text(robot, "#finding")).isEqualTo(finding);
+        assertThat(workspace().probesProperty().get()).isEqualTo(SampleProbes.set());
+        assertThat(text(robot, "#saveState")).isEqualTo(Texts.get("session.saved"));
+    }
+
+    @Test
+    void anotherModelThanTheSessionsIsSaidBeforeAnythingIsComputed(FxRobot robot) throws Exception {
+        openSampleAndRun(robot);
+        Path file = folder.resolve("audit.tilt");
+        dialogs.answer(file);
+        robot.press(KeyCode.CONTROL, KeyCode.S).release(KeyCode.S, KeyCode.CONTROL);
+        await(() -> text(robot, "#sessionMenu").equals("audit.tilt"));
+        robot.press(KeyCode.CONTROL, KeyCode.N).release(KeyCode.N, KeyCode.CONTROL);
+        await(() -> workspace().resultProperty().get() == null);
+
+        opener.changeFingerprints();
+        dialogs.answer(modelFolder("other"));
+        robot.clickOn("#changeModel");
+        await(() -> robot.lookup("#load").tryQuery().filter(Node::isVisible).isPresent());
+        robot.clickOn("#load");
+        await(() -> text(robot, "#modelName").equals("other"));
+
+        dialogs.answer(file);
+        robot.press(KeyCode.CONTROL, KeyCode.O).release(KeyCode.O, KeyCode.CONTROL);
+        await(() -> workspace().messages().problemProperty().get() != null);
+        assertThat(text(robot, "#problemText")).contains("another fingerprint");
+    }
+
+    @Test
+    void textSizeAndFeaturesFollowTheKeyboard(FxRobot robot) {
+        robot.press(KeyCode.CONTROL, KeyCode.DIGIT3).release(KeyCode.DIGIT3, KeyCode.CONTROL);
+        assertThat(workspace().featureProperty().get()).isEqualTo("probes");
+        robot.press(KeyCode.CONTROL, KeyCode.EQUALS).release(KeyCode.EQUALS, KeyCode.CONTROL);
+        assertThat(window.settings().textSizeProperty().get()).isEqualTo(110);
+        robot.press(KeyCode.CONTROL, KeyCode.DIGIT0).release(KeyCode.DIGIT0, KeyCode.CONTROL);
+        assertThat(window.settings().textSizeProperty().get()).isEqualTo(100);
+        robot.push(KeyCode.F1);
+        assertThat(shows(robot, Texts.get("help.title"))).isTrue();
+        robot.push(KeyCode.F1);
+        assertThat(workspace().featureProperty().get()).isEqualTo("probes");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tiltmeter.views.shell;
+
+import org.jspecify.annotations.NullMarked;
