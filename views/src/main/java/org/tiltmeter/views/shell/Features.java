@@ -13,6 +13,7 @@ import org.tiltmeter.views.model.ModelView;
 import org.tiltmeter.views.probes.ProbesView;
 import org.tiltmeter.views.results.ResultsView;
 import org.tiltmeter.views.results.ResultsViewModel;
+import org.tiltmeter.views.routing.RoutingView;
 import org.tiltmeter.views.start.StartView;
 
 /// Wires the features of the sidebar by hand. UI thread.
@@ -40,7 +41,8 @@ final class Features {
                 new Feature("start", "feature.start", Feather.HOME, this::start),
                 new Feature("model", "feature.model", Feather.CPU, this::model),
                 new Feature("probes", "feature.probes", Feather.EDIT_3, this::probes),
-                new Feature("results", "feature.results", Feather.BAR_CHART_2, this::results));
+                new Feature("results", "feature.results", Feather.BAR_CHART_2, this::results),
+                new Feature("routing", "feature.routing", Feather.GRID, this::routing));
     }
 
     private Node start() {
@@ -71,6 +73,10 @@ final class Features {
 
     private Node probes() {
         return new ProbesView(viewModel.probes(), dialogs).node();
+    }
+
+    private Node routing() {
+        return new RoutingView(viewModel.workspace(), saver).node();
     }
 
     private Node results() {
