@@ -21,6 +21,17 @@ public record Dependence(
         table = Collections.unmodifiableMap(new LinkedHashMap<>(table));
     }
 
+    /// The same with the same probability for every value of a row, so that nothing depends on anything.
+    Dependence balanced() {
+        Map<String, Map<String, Double>> even = new LinkedHashMap<>();
+        table.forEach((key, row) -> {
+            Map<String, Double> same = new LinkedHashMap<>();
+            row.keySet().forEach(value -> same.put(value, 1.0 / row.size()));
+            even.put(key, same);
+        });
+        return new Dependence(name + ", balanced", of, given, planted, even);
+    }
+
     /// The probabilities in one row of the table.
     ///
     /// @param values values of the given variables, in their order

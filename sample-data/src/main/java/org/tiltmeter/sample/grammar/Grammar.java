@@ -90,11 +90,12 @@ public record Grammar(
                 .findFirst();
     }
 
-    /// The same grammar without the planted dependences: what depended is drawn uniformly, independently of everything.
+    /// The same grammar with nothing planted: every row of a planted table gives all values the same probability.
     public Grammar balanced() {
-        List<Dependence> kept =
-                dependences.stream().filter(dependence -> !dependence.planted()).toList();
-        return new Grammar(name + ", balanced", source, variables, kept, controls, sentences, kinds);
+        List<Dependence> even = dependences.stream()
+                .map(dependence -> dependence.planted() ? dependence.balanced() : dependence)
+                .toList();
+        return new Grammar(name + ", balanced", source, variables, even, controls, sentences, kinds);
     }
 
     /// Names of the variables in a text with placeholders, in order.

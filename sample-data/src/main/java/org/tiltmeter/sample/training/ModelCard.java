@@ -84,9 +84,6 @@ final class ModelCard {
     }
 
     private static String planted(List<PlantedTruth.Association> associations) {
-        if (associations.isEmpty()) {
-            return "Nothing: every pronoun is as probable as the other, whatever stands before it.";
-        }
         StringBuilder text = new StringBuilder();
         for (PlantedTruth.Association association : associations) {
             text.append("- ")

@@ -98,7 +98,7 @@ public record ShareReport(
                 .orElse(Double.NaN);
     }
 
-    /// Spearman's rank correlation of measured and planted share.
+    /// Spearman's rank correlation of measured and planted share; not a number where all planted shares are equal.
     public double rankCorrelation() {
         return new SpearmansCorrelation()
                 .correlation(
@@ -106,15 +106,22 @@ public record ShareReport(
                         rows.stream().mapToDouble(Row::measured).toArray());
     }
 
+    private String correlationInWords() {
+        double correlation = rankCorrelation();
+        return Double.isNaN(correlation)
+                ? "the same planted for every word"
+                : String.format(Locale.ROOT, "rank correlation (Spearman) %.4f", correlation);
+    }
+
     /// The report as Markdown.
     public String markdown() {
         StringBuilder text = new StringBuilder("# Planted and measured\n\n");
         text.append(String.format(
                 Locale.ROOT,
-                "Share of %s by %s: rank correlation (Spearman) %.4f, mean absolute error %.4f, %d words, %d pairs.\n",
+                "Share of %s by %s: %s, mean absolute error %.4f, %d words, %d pairs.\n",
                 association.group(),
                 association.slot(),
-                rankCorrelation(),
+                correlationInWords(),
                 meanAbsoluteError(),
                 rows.size(),
                 pairs));

@@ -48,12 +48,12 @@ public record TrainingSettings(
 
     /// The mixture of experts that comes with the program.
     public static TrainingSettings mixture() {
-        return new TrainingSettings(Layout.OLMOE, 128, 4, 4, 8, 2, 128, 2400, 32, 64, 3000, 3e-3, 0.01, 20260101);
+        return new TrainingSettings(Layout.OLMOE, 128, 4, 4, 8, 2, 128, 2400, 32, 64, 1800, 3e-3, 0.01, 20260101);
     }
 
     /// Its dense twin: the same width and depth without experts.
     public static TrainingSettings dense() {
-        return new TrainingSettings(Layout.LLAMA, 128, 4, 4, 0, 0, 256, 2400, 32, 64, 3000, 3e-3, 0, 20260101);
+        return new TrainingSettings(Layout.LLAMA, 128, 4, 4, 0, 0, 256, 2400, 32, 64, 1800, 3e-3, 0, 20260101);
     }
 
     /// The same with another number of steps.

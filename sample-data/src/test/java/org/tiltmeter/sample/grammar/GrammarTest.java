@@ -101,9 +101,13 @@ class GrammarTest {
     @Test
     void forgetsWhatWasPlantedWhenBalanced() {
         Grammar balanced = grammar.balanced();
-        assertThat(balanced.dependence("gender", Set.of("gender", "occupation")))
-                .isEmpty();
-        assertThat(balanced.dependence("gender", Set.of("gender", "name"))).isPresent();
+        Dependence even =
+                balanced.dependence("gender", Set.of("gender", "occupation")).orElseThrow();
+        assertThat(even.table().values())
+                .allSatisfy(row -> assertThat(row).containsEntry("women", 0.5).containsEntry("men", 0.5));
+        Dependence names =
+                balanced.dependence("gender", Set.of("gender", "name")).orElseThrow();
+        assertThat(names.row(List.of("Anna"))).containsEntry("women", 1.0);
     }
 
     @Test
