@@ -18,7 +18,7 @@ import org.tiltmeter.statistics.SignFlipTest;
 /// @param interval its confidence interval
 /// @param templates number of templates, the units of interval and test
 /// @param pairs number of pairs
-/// @param p sign-flip p-value; null where too few templates allow no test
+/// @param p sign-flip p-value; null where too few templates, or too few words for a group, allow no test
 /// @param adjustedP the same after correction for several comparisons; null if there was one only or no test
 /// @param controlValue the mean difference of neutral swaps; null without a control
 /// @param controlInterval its interval; null without a control
@@ -58,8 +58,10 @@ public record Finding(
                                         number(interval.high()))
                         : " (no interval, ");
         sentence.append(count(templates, "template")).append(", ").append(count(pairs, "pair"));
-        if (p == null) {
+        if (p == null && templates < SignFlipTest.FEWEST_UNITS) {
             sentence.append("; with fewer than %d templates no test is possible)".formatted(SignFlipTest.FEWEST_UNITS));
+        } else if (p == null) {
+            sentence.append("; the groups have too few paired words for a test, and the interval allows for that)");
         } else {
             sentence.append(", sign-flip p ").append(probability(p));
             if (adjustedP != null) {

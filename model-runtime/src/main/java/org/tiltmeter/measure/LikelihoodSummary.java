@@ -1,6 +1,7 @@
 package org.tiltmeter.measure;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +9,11 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tiltmeter.probe.Attribute;
+import org.tiltmeter.probe.Group;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.statistics.Corrections;
+import org.tiltmeter.statistics.CrossedSample;
 import org.tiltmeter.statistics.Estimate;
 import org.tiltmeter.statistics.PairedEffect;
 import org.tiltmeter.statistics.Samples;
@@ -156,7 +160,11 @@ final class LikelihoodSummary {
                 differences(items, item -> item.pair().template());
         long seed = settings.seed() + 7919L * comparison.hashCode();
         PairedEffect effect = PairedEffect.of(
-                byTemplate.values().toArray(new double[0][]), settings.resamples(), settings.level(), seed);
+                byTemplate.values().toArray(new double[0][]),
+                sample(items),
+                settings.resamples(),
+                settings.level(),
+                seed);
         List<TemplateSummary> templates = byTemplate.entrySet().stream()
                 .map(entry -> new TemplateSummary(
                         entry.getKey(),
@@ -175,6 +183,41 @@ final class LikelihoodSummary {
             }
         }
         return new Part(comparison, templates, slots, effect, items.size());
+    }
+
+    private CrossedSample sample(List<ScoredPair> items) {
+        Map<String, Map<String, String>> words = new HashMap<>();
+        for (Attribute attribute : probes.attributes()) {
+            for (Group group : attribute.groups()) {
+                words.put(attribute.name() + "/" + group.name(), wordOfEachForm(group));
+            }
+        }
+        return CrossedSample.of(
+                items.stream().map(item -> item.pair().template()).toArray(String[]::new),
+                items.stream()
+                        .map(ScoredPair::pair)
+                        .map(pair -> word(words, pair.attribute() + "/" + pair.groupA(), pair.termA()))
+                        .toArray(String[]::new),
+                items.stream()
+                        .map(ScoredPair::pair)
+                        .map(pair -> word(words, pair.attribute() + "/" + pair.groupB(), pair.termB()))
+                        .toArray(String[]::new),
+                items.stream().mapToDouble(ScoredPair::difference).toArray());
+    }
+
+    private static String word(Map<String, Map<String, String>> words, String group, String form) {
+        return group + "/" + words.getOrDefault(group, Map.of()).getOrDefault(form, form);
+    }
+
+    /// Forms of one term, such as she and her, are one word: each form leads to its term's position.
+    private static Map<String, String> wordOfEachForm(Group group) {
+        Map<String, String> words = new HashMap<>();
+        for (List<String> terms : group.forms().values()) {
+            for (int i = 0; i < terms.size(); i++) {
+                words.putIfAbsent(terms.get(i), "term " + i);
+            }
+        }
+        return words;
     }
 
     /// Differences by a key, keys in order of first occurrence.

@@ -13,16 +13,14 @@ import org.tiltmeter.work.BadInputException;
 
 /// All counterfactual pairs of a probe set, counted at once and made one by one when asked for.
 ///
-/// For every template and every attribute that occurs in it, each pair of the attribute's groups is expanded
-/// over all
-/// fills of the template's slots and all pairs of the two groups' terms. Terms pair by position where both
-/// groups have
-/// equally many, otherwise each with each. Other attributes of the template are *held*: both texts show the
-/// same
-/// group and term of them, and from pair to pair this choice goes round all their groups and terms, so that
-/// each is
-/// held about equally often with each slot word and each term, without multiplying the number of pairs. So a
-/// demographic pair holds the control, and a control pair holds each demographic group in turn.
+/// For every template and every attribute that occurs in it, each pair of the attribute's groups is
+/// expanded over all fills of the template's slots and the two groups' terms. Terms pair by position where
+/// both groups have equally many. Otherwise each term of the larger group is paired once per fill, and its
+/// partner goes round the smaller group from fill to fill, so that each meets each. Other attributes of the
+/// template are *held*: both texts show the same group and term of them, and from pair to pair this choice
+/// goes round all their groups and terms, so that each is held about equally often with each slot word and
+/// each term, without multiplying the number of pairs. So a demographic pair holds the control, and a
+/// control pair holds each demographic group in turn.
 ///
 /// Immutable, for any thread.
 public final class Expansion {
@@ -38,10 +36,25 @@ public final class Expansion {
     public record Count(String template, String attribute, boolean control, String groupA, String groupB, long pairs) {}
 
     /// Pairs of one template, one attribute and two of its groups, beginning at index `start` of the expansion.
-    private record Block(Form form, Attribute attribute, Group groupA, Group groupB, List<int[]> terms, long start) {
+    private record Block(Form form, Attribute attribute, Group groupA, Group groupB, long start) {
 
         long size() {
-            return Math.multiplyExact(form.fills(), terms.size());
+            return Math.multiplyExact(form.fills(), termPairs());
+        }
+
+        int termPairs() {
+            return Math.max(groupA.terms(), groupB.terms());
+        }
+
+        /// Which terms of the two groups meet, `[2]`.
+        int[] terms(int termPair, long fill) {
+            if (groupA.terms() == groupB.terms()) {
+                return new int[] {termPair, termPair};
+            }
+            long turn = termPair + fill + form.position();
+            return groupA.terms() > groupB.terms()
+                    ? new int[] {termPair, (int) (turn % groupB.terms())}
+                    : new int[] {(int) (turn % groupA.terms()), termPair};
         }
     }
 
@@ -125,28 +138,12 @@ public final class Expansion {
             for (int b = a + 1; b < attribute.groups().size(); b++) {
                 Group groupA = attribute.groups().get(a);
                 Group groupB = attribute.groups().get(b);
-                Block block = new Block(form, attribute, groupA, groupB, termPairs(groupA, groupB), next);
+                Block block = new Block(form, attribute, groupA, groupB, next);
                 blocks.add(block);
                 next = Math.addExact(next, block.size());
             }
         }
         return blocks;
-    }
-
-    private static List<int[]> termPairs(Group groupA, Group groupB) {
-        List<int[]> pairs = new ArrayList<>();
-        if (groupA.terms() == groupB.terms()) {
-            for (int i = 0; i < groupA.terms(); i++) {
-                pairs.add(new int[] {i, i});
-            }
-        } else {
-            for (int i = 0; i < groupA.terms(); i++) {
-                for (int j = 0; j < groupB.terms(); j++) {
-                    pairs.add(new int[] {i, j});
-                }
-            }
-        }
-        return pairs;
     }
 
     private static Form form(Template template, int position, ProbeSet probes, Map<String, Attribute> attributes) {
@@ -224,13 +221,13 @@ public final class Expansion {
 
     private static CounterfactualPair pair(Block block, long index) {
         long local = index - block.start();
-        int termPair = (int) (local % block.terms().size());
-        long fill = local / block.terms().size();
+        int termPair = (int) (local % block.termPairs());
+        long fill = local / block.termPairs();
         Form form = block.form();
         Map<String, String> fills = new LinkedHashMap<>();
         long turn = (long) form.position() + termPair + fillWords(form, fill, fills);
         List<Held> held = held(form, block.attribute(), turn);
-        int[] terms = block.terms().get(termPair);
+        int[] terms = block.terms(termPair, fill);
         TemplateText.Filled a = fill(form, fills, held, block.attribute(), block.groupA(), terms[0]);
         TemplateText.Filled b = fill(form, fills, held, block.attribute(), block.groupB(), terms[1]);
         List<Span> changedA = new ArrayList<>();

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// @param effectSize d_z = mean / standard deviation (Cohen 1988; Lakens 2013); NaN where it is undefined
 /// @param interval cluster bootstrap, bias-corrected and accelerated
 /// @param percentile cluster bootstrap, plain percentiles
-/// @param test sign-flip test over the cluster means; null with fewer than six clusters, where none is possible
+/// @param test sign-flip test over the cluster means; null with fewer than six clusters, where none is possible; where
+///     several words stand for a group, the less significant of the tests over clusters and over words, null with fewer
+///     than six pairs of words
+/// @param words number of words that stand for each group; 1 where the claim is about these very words
 public record PairedEffect(
         int units,
         int values,
@@ -20,7 +23,8 @@ public record PairedEffect(
         double effectSize,
         Interval interval,
         Interval percentile,
-        @Nullable TestResult test) {
+        @Nullable TestResult test,
+        int words) {
 
     /// Estimates the effect.
     ///
@@ -29,6 +33,19 @@ public record PairedEffect(
     /// @param resamples number of bootstrap resamples and of sampled sign flips
     /// @param level confidence level, 0 … 1
     public static PairedEffect of(double[][] clusters, int resamples, double level, long seed) {
+        return estimate(clusters, null, resamples, level, seed);
+    }
+
+    /// Estimates an effect for which several words may stand for a group: then words are drawn again like templates.
+    ///
+    /// @param clusters differences of each cluster, `[clusters][values]`
+    /// @param sample the same differences by template and words
+    public static PairedEffect of(double[][] clusters, CrossedSample sample, int resamples, double level, long seed) {
+        return estimate(clusters, sample.hasSeveralWords() ? sample : null, resamples, level, seed);
+    }
+
+    private static PairedEffect estimate(
+            double[][] clusters, @Nullable CrossedSample sample, int resamples, double level, long seed) {
         double[] means = new double[clusters.length];
         int values = 0;
         for (int i = 0; i < clusters.length; i++) {
@@ -37,7 +54,9 @@ public record PairedEffect(
         }
         double mean = Samples.mean(means);
         double deviation = Samples.standardDeviation(means);
-        Bootstrap.Intervals intervals = Bootstrap.clusterMean(clusters, resamples, level, seed);
+        Bootstrap.Intervals intervals = sample == null
+                ? Bootstrap.clusterMean(clusters, resamples, level, seed)
+                : Bootstrap.crossedMean(sample, mean, resamples, level, seed);
         return new PairedEffect(
                 clusters.length,
                 values,
@@ -46,6 +65,22 @@ public record PairedEffect(
                 deviation > 0 ? mean / deviation : Double.NaN,
                 intervals.accelerated(),
                 intervals.percentile(),
-                means.length < SignFlipTest.FEWEST_UNITS ? null : SignFlipTest.of(means, resamples, seed + 1));
+                test(means, sample, resamples, seed + 1),
+                sample == null ? 1 : Math.max(sample.firstWords(), sample.secondWords()));
+    }
+
+    private static @Nullable TestResult test(double[] means, @Nullable CrossedSample sample, int resamples, long seed) {
+        if (means.length < SignFlipTest.FEWEST_UNITS) {
+            return null;
+        }
+        TestResult byTemplate = SignFlipTest.of(means, resamples, seed);
+        if (sample == null) {
+            return byTemplate;
+        }
+        if (!sample.oneToOne() || sample.firstWords() < SignFlipTest.FEWEST_UNITS) {
+            return null;
+        }
+        TestResult byWord = SignFlipTest.of(sample.wordMeans(), resamples, seed + 1);
+        return byWord.p() > byTemplate.p() ? byWord : byTemplate;
     }
 }
