@@ -37,17 +37,21 @@ final class Blocks {
     static void embeddingAndHead(
             Draft draft, Decoder sizes, String embedding, String head, boolean tied, boolean headBias) {
         draft.sizes(sizes);
-        Part model = draft.model();
-        model.number("embedding_scale", 1)
-                .number("position_offset", 0)
-                .number("position_skips", -1)
-                .number("logit_scale", 1)
-                .number("logit_cap", 0);
-        model.tensor("embedding.weight", embedding, sizes.vocabulary(), sizes.hidden());
+        Part model = embedding(draft, sizes, embedding);
+        model.number("logit_scale", 1).number("logit_cap", 0);
         model.tensor("head.weight", tied ? embedding : head + ".weight", sizes.vocabulary(), sizes.hidden());
         if (headBias) {
             model.tensor("head.bias", head + ".bias", sizes.vocabulary());
         }
+    }
+
+    /// An embedding alone, as an encoder has it.
+    static Part embedding(Draft draft, Decoder sizes, String stored) {
+        return draft.model()
+                .number("embedding_scale", 1)
+                .number("position_offset", 0)
+                .number("position_skips", -1)
+                .tensor("embedding.weight", stored, sizes.vocabulary(), sizes.hidden());
     }
 
     /// The frame of Llama's many relatives: `model.embed_tokens`, `model.norm`, `lm_head`.
@@ -199,6 +203,19 @@ final class Blocks {
     /// The weights alone, where the settings are made already.
     static void addExperts(Part layer, Experts experts, String prefix) {
         addExperts(layer, experts, prefix, "gate_proj", "up_proj", "down_proj");
+    }
+
+    /// A layer of experts, each `down(activation(up x))` and stored on its own.
+    static void plainExperts(
+            Draft draft, Part layer, Experts experts, String prefix, String up, String down, boolean bias) {
+        expertSettings(draft, layer, experts);
+        layer.kind("mlp", "plain");
+        for (int expert = 0; expert < experts.number(); expert++) {
+            String stored = prefix + expert + ".";
+            String name = "experts." + expert + ".";
+            layer.linear(name + "up", stored + up, experts.hidden(), experts.inner(), bias)
+                    .linear(name + "down", stored + down, experts.inner(), experts.hidden(), bias);
+        }
     }
 
     /// Experts stored in two tensors for all of them: `[experts, 2 inner, hidden]`, gate first, and `[experts, hidden,

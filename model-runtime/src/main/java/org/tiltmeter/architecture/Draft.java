@@ -89,8 +89,25 @@ final class Draft implements Part.Tensors {
         expertLayers.add(parts.size() - 2);
     }
 
+    /// Finds a tensor under its name or the one that older files give it.
     @Override
     public Optional<StoredTensor> find(String name) {
+        return findExactly(name).or(() -> older(name).flatMap(this::findExactly));
+    }
+
+    /// Norms of the first BERT files have a gamma and a beta.
+    private static Optional<String> older(String name) {
+        return switch (name) {
+            case String weight
+            when weight.endsWith("LayerNorm.weight") ->
+                Optional.of(weight.replace("LayerNorm.weight", "LayerNorm.gamma"));
+            case String bias
+            when bias.endsWith("LayerNorm.bias") -> Optional.of(bias.replace("LayerNorm.bias", "LayerNorm.beta"));
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<StoredTensor> findExactly(String name) {
         Optional<StoredTensor> found = checkpoint.weights().find(name);
         if (found.isEmpty() && !optionalPrefix.isEmpty() && name.startsWith(optionalPrefix)) {
             found = checkpoint.weights().find(name.substring(optionalPrefix.length()));

@@ -33,7 +33,11 @@ final class Families {
             new Llama4Family(),
             new MinimaxFamily(),
             new JambaFamily(),
-            new JetmoeFamily());
+            new JetmoeFamily(),
+            new BertFamily(),
+            new DistilbertFamily(),
+            new T5Family(),
+            new NllbFamily());
 
     private Families() {}
 

@@ -95,7 +95,11 @@ final class Settings {
 
     /// The activation function that a setting names, as the building blocks spell it.
     static String activation(Configuration settings, String key, String otherwise) {
-        String name = settings.text(key, otherwise);
+        return activation(settings.text(key, otherwise), key);
+    }
+
+    /// The same for a name found under this key.
+    static String activation(String name, String key) {
         return switch (name) {
             case "silu", "swish" -> "silu";
             case "gelu", "gelu_python" -> "gelu";
@@ -115,6 +119,14 @@ final class Settings {
         if (settings.flag(key, only) != only) {
             throw new BadInputException(
                     "config.json sets " + key + " to " + !only + ", which Tiltmeter does not implement.");
+        }
+    }
+
+    /// Refuses heads that do not share the width evenly.
+    static void requireDivisor(int hidden, int heads) {
+        if (hidden % heads != 0) {
+            throw new BadInputException("config.json asks for " + heads + " attention heads over a width of " + hidden
+                    + ", which they must divide.");
         }
     }
 

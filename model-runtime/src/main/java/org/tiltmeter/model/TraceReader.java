@@ -52,7 +52,7 @@ final class TraceReader {
         }
         if (capture.routing()) {
             for (int layer : blueprint.expertLayers()) {
-                if ("experts".equals(blueprint.parts().get(layer + 1).kinds().get("attention"))) {
+                if ("mixture".equals(blueprint.parts().get(layer + 1).kinds().get("attention"))) {
                     takeRouting("attn_", layer, attentionRouting);
                 }
                 takeRouting("", layer, routing);

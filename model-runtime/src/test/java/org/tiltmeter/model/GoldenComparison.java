@@ -43,44 +43,74 @@ final class GoldenComparison {
     }
 
     private void compareCase(String fixture, String name) {
-        List<int[]> sequences = sequences(name);
-        List<Trace> traces = model.trace(sequences, Capture.ALL, Progress.none(), new Cancellation());
+        List<int[]> sequences = sequences(name, ".input_ids");
+        boolean decoder = golden.has(name + ".decoder_input_ids");
+        List<Trace> traces = new ArrayList<>();
+        if (decoder) {
+            List<int[]> texts = sequences(name, ".decoder_input_ids");
+            for (int row = 0; row < texts.size(); row++) {
+                traces.addAll(model.given(sequences.get(row))
+                        .trace(texts.subList(row, row + 1), Capture.ALL, Progress.none(), new Cancellation()));
+            }
+        } else {
+            traces.addAll(model.trace(sequences, Capture.ALL, Progress.none(), new Cancellation()));
+        }
         int length = (int) golden.get(name + ".input_ids").shape()[1];
         for (int row = 0; row < traces.size(); row++) {
             Trace trace = traces.get(row);
             String where = fixture + " " + name + " row " + row;
-            int states =
-                    golden.has(name + ".hidden_states.0") ? trace.hiddenStates().size() : 0;
-            for (int i = 0; i < states; i++) {
-                Tensor expected = golden.get(name + ".hidden_states." + i);
-                Matrix state = trace.hiddenStates().get(i);
-                hidden = Math.max(hidden, compare(where + " hidden state " + i, state, expected, row, length));
-            }
+            int written = decoder ? trace.tokens() : length;
+            compareInside(where, name, decoder ? "decoder_" : "", decoder ? ".dec." : ".", trace, row, written);
             Matrix found = trace.logits().orElseThrow();
-            logits = Math.max(logits, compare(where + " logits", found, golden.get(name + ".logits"), row, length));
-            for (RoutingTrace routing : trace.routing()) {
-                compareRouting(where + " layer " + routing.layer(), name, routing, row, length);
-            }
+            logits = Math.max(logits, compare(where + " logits", found, golden.get(name + ".logits"), row, written));
+            int place = row;
+            trace.source()
+                    .ifPresent(source ->
+                            compareInside(where + " encoder", name, "encoder_", ".enc.", source, place, length));
         }
         String greedy = name + ".greedy_ids";
         if (golden.has(greedy)) {
             int[] expected = ints(golden.get(greedy).longs());
             GenerationSettings settings = GenerationSettings.greedy(expected.length);
-            Generation generation = model.generate(sequences.getFirst(), settings, Progress.none(), new Cancellation());
+            Generation generation = decoder
+                    ? model.given(sequences.getFirst())
+                            .generate(new int[0], settings, Progress.none(), new Cancellation())
+                    : model.generate(sequences.getFirst(), settings, Progress.none(), new Cancellation());
             int[] compared = generation.ended() ? Arrays.copyOf(expected, generation.ids().length) : expected;
             assertThat(generation.ids()).as(fixture + " " + greedy).isEqualTo(compared);
         }
     }
 
-    private List<int[]> sequences(String name) {
-        Tensor ids = golden.get(name + ".input_ids");
+    /// Hidden states and routing.
+    private void compareInside(
+            String where, String name, String side, String layers, Trace trace, int row, int length) {
+        int states = golden.has(name + "." + side + "hidden_states.0")
+                ? trace.hiddenStates().size()
+                : 0;
+        for (int i = 0; i < states; i++) {
+            Tensor expected = golden.get(name + "." + side + "hidden_states." + i);
+            Matrix state = trace.hiddenStates().get(i);
+            hidden = Math.max(hidden, compare(where + " hidden state " + i, state, expected, row, length));
+        }
+        for (RoutingTrace routing : trace.routing()) {
+            compareRouting(where + " layer " + routing.layer(), name + ".", layers, routing, row, length);
+        }
+        for (RoutingTrace routing : trace.attentionRouting()) {
+            compareRouting(where + " attention " + routing.layer(), name + ".attn_", layers, routing, row, length);
+        }
+        assertThat(golden.has(name + ".attn_router_logits.0"))
+                .isEqualTo(!trace.attentionRouting().isEmpty());
+    }
+
+    private List<int[]> sequences(String name, String which) {
+        Tensor ids = golden.get(name + which);
         int rows = (int) ids.shape()[0];
         int length = (int) ids.shape()[1];
         List<int[]> sequences = new ArrayList<>();
         for (int row = 0; row < rows; row++) {
             int[] all = ints(Arrays.copyOfRange(ids.longs(), row * length, (row + 1) * length));
             int real = length;
-            if (golden.has(name + ".attention_mask")) {
+            if (golden.has(name + ".attention_mask") && which.equals(".input_ids")) {
                 long[] mask = golden.get(name + ".attention_mask").longs();
                 real = (int)
                         Arrays.stream(mask, row * length, (row + 1) * length).sum();
@@ -110,12 +140,12 @@ final class GoldenComparison {
         return largest;
     }
 
-    private void compareRouting(String what, String name, RoutingTrace routing, int row, int length) {
-        String layer = "." + routing.layer();
-        Tensor logitsExpected = golden.get(name + ".router_logits" + layer);
+    private void compareRouting(String what, String name, String layers, RoutingTrace routing, int row, int length) {
+        String layer = layers + routing.layer();
+        Tensor logitsExpected = golden.get(name + "router_logits" + layer);
         router = Math.max(router, compare(what + " router", routing.routerLogits(), logitsExpected, row, length));
-        Tensor indices = golden.get(name + ".topk_indices" + layer);
-        Tensor weights = golden.get(name + ".topk_weights" + layer);
+        Tensor indices = golden.get(name + "topk_indices" + layer);
+        Tensor weights = golden.get(name + "topk_weights" + layer);
         int chosen = routing.weights().columns();
         for (int token = 0; token < routing.tokens(); token++) {
             Map<Long, Float> expected = new TreeMap<>();
