@@ -16,12 +16,24 @@ final class Pass {
     private final TorchScript script;
     private final Blueprint blueprint;
     private final int scalarType;
+    private final Packing packing;
     private double nanosPerLayerToken = 50_000;
 
     Pass(TorchScript script, Blueprint blueprint, int scalarType) {
         this.script = script;
         this.blueprint = blueprint;
         this.scalarType = scalarType;
+        this.packing = new Packing(script, blueprint, scalarType);
+    }
+
+    /// Hears how many tokens the next batches hold together.
+    void expect(long tokens, Runnable check) {
+        packing.expect(tokens, check);
+    }
+
+    /// Packs the weights now, whether it pays or not.
+    void pack() {
+        packing.now(() -> {});
     }
 
     /// Runs embedding, layers and final norm; the state stays in the script until [#finish()].

@@ -148,6 +148,7 @@ final class TorchModel implements LanguageModel {
             List<int[]> sequences = begun(texts);
             sequences.forEach(this::check);
             Optional<Encoder.Reading> reading = read(source, capture, cancellation);
+            expect(sequences, cancellation);
             Trace[] traces = new Trace[sequences.size()];
             int done = 0;
             for (Batch batch : Batch.of(sequences, TOKENS_AT_ONCE)) {
@@ -184,6 +185,7 @@ final class TorchModel implements LanguageModel {
             List<int[]> sequences = begun(texts);
             sequences.forEach(this::check);
             Optional<Encoder.Reading> reading = read(source, NO_CAPTURE, cancellation);
+            expect(sequences, cancellation);
             SequenceScore[] scores = new SequenceScore[sequences.size()];
             int done = 0;
             for (Batch batch : Batch.of(sequences, TOKENS_AT_ONCE)) {
@@ -296,6 +298,16 @@ final class TorchModel implements LanguageModel {
         Tensor logits = (Tensor) script.call("logits_at", Tensor.of(new long[] {ids.length - 1L}, 1));
         pass.finish();
         return logits.floats();
+    }
+
+    private void expect(List<int[]> sequences, Cancellation cancellation) {
+        long tokens = sequences.stream().mapToLong(ids -> ids.length).sum();
+        pass.expect(tokens, () -> continueUnless(cancellation));
+    }
+
+    /// Packs the weights whether it pays or not.
+    void pack() {
+        pass.pack();
     }
 
     private void check(int[] ids) {

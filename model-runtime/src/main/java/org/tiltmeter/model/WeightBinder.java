@@ -44,6 +44,8 @@ final class WeightBinder {
             for (Map.Entry<String, BoundTensor> tensor : part.tensors().entrySet()) {
                 bind(i, tensor.getKey(), tensor.getValue());
             }
+            script.call("forget_files", Pass.NOTHING);
+            mapped.clear();
             progress.report(new Progress.Step(Progress.Phase.BINDING_WEIGHTS, i + 1L, parts.size()));
         }
     }
@@ -51,13 +53,14 @@ final class WeightBinder {
     private void bind(int part, String name, BoundTensor tensor) {
         StoredTensor stored = tensor.stored();
         StoredType type = stored.type();
+        String place = part == 0 ? name : Integer.toString(part);
         long[] sizes = tensor.sizes().stream().mapToLong(Long::longValue).toArray();
         long[] strides = tensor.strides().stream().mapToLong(Long::longValue).toArray();
         if (stored.offset() % type.width() == 0) {
             long offset = stored.offset() / type.width() + tensor.offset();
-            script.call("bind", part, name, map(stored.file(), type), sizes, strides, offset);
+            script.call("bind", part, name, map(place, stored.file(), type), sizes, strides, offset);
         } else {
-            String key = map(stored.file(), StoredType.U8);
+            String key = map(place, stored.file(), StoredType.U8);
             script.call(
                     "bind_unaligned",
                     part,
@@ -72,8 +75,10 @@ final class WeightBinder {
         }
     }
 
-    private String map(Path file, StoredType type) {
-        String key = type.scalarType() + " " + file.toAbsolutePath();
+    /// Every part has mappings of its own, so that they go when its weights have been packed; they cost nothing but
+    /// addresses.
+    private String map(String place, Path file, StoredType type) {
+        String key = place + " " + type.scalarType() + " " + file.toAbsolutePath();
         if (mapped.add(key)) {
             try {
                 long count = Files.size(file) / type.width();
