@@ -2,6 +2,7 @@ package org.tiltmeter.measure;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,27 +34,45 @@ public final class TextScores {
     public void score(LanguageModel model, Collection<String> texts, Progress progress, Cancellation cancellation) {
         List<String> missing = new LinkedHashSet<>(texts)
                 .stream().filter(text -> !scores.containsKey(text)).toList();
-        int context = model.summary().contextLength();
-        for (int start = 0; start < missing.size(); start += TEXTS_PER_CALL) {
+        progress.report(new Progress.Step(Progress.Phase.SCORING, 0, missing.size()));
+        List<Asked> longestFirst = asked(model, missing, cancellation);
+        for (int start = 0; start < longestFirst.size(); start += TEXTS_PER_CALL) {
             cancellation.throwIfRequested();
-            progress.report(new Progress.Step(Progress.Phase.SCORING, start, missing.size()));
-            List<String> batch = missing.subList(start, Math.min(missing.size(), start + TEXTS_PER_CALL));
-            List<int[]> sequences = new ArrayList<>();
-            for (String text : batch) {
-                int[] ids = model.tokenizer().encode(text).ids();
-                if (ids.length == 0 || ids.length > context) {
-                    throw new BadInputException(
-                            "The text \"%s\" has %d tokens, but the model takes 1 to %d; shorten the template."
-                                    .formatted(beginning(text), ids.length, context));
-                }
-                sequences.add(ids);
-            }
-            List<SequenceScore> batchScores = model.score(sequences, Progress.none(), cancellation);
+            int done = start;
+            List<Asked> batch = longestFirst.subList(start, Math.min(longestFirst.size(), start + TEXTS_PER_CALL));
+            List<SequenceScore> batchScores = model.score(
+                    batch.stream().map(Asked::ids).toList(),
+                    step -> progress.report(new Progress.Step(
+                            Progress.Phase.SCORING, done + Math.min(step.done(), batch.size()), missing.size())),
+                    cancellation);
             for (int i = 0; i < batch.size(); i++) {
-                scores.put(batch.get(i), batchScores.get(i));
+                scores.put(batch.get(i).text(), batchScores.get(i));
             }
+            progress.report(new Progress.Step(Progress.Phase.SCORING, start + batch.size(), missing.size()));
         }
-        progress.report(new Progress.Step(Progress.Phase.SCORING, missing.size(), missing.size()));
+    }
+
+    /// A text and its tokens.
+    private record Asked(String text, int[] ids) {}
+
+    /// Tokenizes; texts of similar length stand together, so that little is padded, and the longest come
+    /// first, so that
+    /// the time left is not underestimated.
+    private static List<Asked> asked(LanguageModel model, List<String> texts, Cancellation cancellation) {
+        int context = model.summary().contextLength();
+        List<Asked> asked = new ArrayList<>(texts.size());
+        for (String text : texts) {
+            cancellation.throwIfRequested();
+            int[] ids = model.tokenizer().encode(text).ids();
+            if (ids.length == 0 || ids.length > context) {
+                throw new BadInputException(
+                        "The text \"%s\" has %d tokens, but the model takes 1 to %d; shorten the template."
+                                .formatted(beginning(text), ids.length, context));
+            }
+            asked.add(new Asked(text, ids));
+        }
+        asked.sort(Comparator.comparingInt(one -> -one.ids().length));
+        return asked;
     }
 
     private static String beginning(String text) {

@@ -1,0 +1,23 @@
+package org.tiltmeter.measure.benchmark;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The published benchmarks that this program knows, by id.
+public final class Benchmarks {
+
+    private static final List<Benchmark> ALL =
+            List.of(new CrowsPairsMeasure(), new StereoSetMeasure(), new WinoBiasMeasure(), new WinogenderMeasure());
+
+    private Benchmarks() {}
+
+    /// All of them.
+    public static List<Benchmark> all() {
+        return ALL;
+    }
+
+    /// The one of that id, if there is one.
+    public static Optional<Benchmark> of(String id) {
+        return ALL.stream().filter(benchmark -> benchmark.id().equals(id)).findFirst();
+    }
+}

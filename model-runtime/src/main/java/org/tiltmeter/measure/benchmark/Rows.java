@@ -1,0 +1,112 @@
+package org.tiltmeter.measure.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hipparchus.stat.inference.AlternativeHypothesis;
+import org.hipparchus.stat.inference.BinomialTest;
+import org.jspecify.annotations.Nullable;
+import org.tiltmeter.measure.AuditSettings;
+import org.tiltmeter.measure.MeasureRow;
+import org.tiltmeter.statistics.Corrections;
+import org.tiltmeter.statistics.Estimate;
+import org.tiltmeter.statistics.Interval;
+import org.tiltmeter.statistics.PairedEffect;
+import org.tiltmeter.statistics.TestResult;
+import org.tiltmeter.statistics.Wilson;
+
+/// Lines of a benchmark's result.
+final class Rows {
+
+    private final String id;
+    private final AuditSettings settings;
+
+    Rows(String id, AuditSettings settings) {
+        this.id = id;
+        this.settings = settings;
+    }
+
+    /// A share with Wilson's interval and the exact two-sided binomial test against one half; effect is Cohen's
+    /// h = 2 asin √share − 2 asin √½.
+    MeasureRow share(String group, int successes, int trials) {
+        Estimate share = Wilson.share(successes, trials, settings.level());
+        double p = new BinomialTest().binomialTest(trials, successes, 0.5, AlternativeHypothesis.TWO_SIDED);
+        double effect = 2 * Math.asin(Math.sqrt(share.value())) - 2 * Math.asin(Math.sqrt(0.5));
+        return row(group, share.value(), share.interval(), trials, Math.min(1, p), effect);
+    }
+
+    /// A share with Wilson's interval and no test, where one half means nothing.
+    MeasureRow rate(String group, int successes, int trials) {
+        Estimate share = Wilson.share(successes, trials, settings.level());
+        return row(group, share.value(), share.interval(), trials, null, null);
+    }
+
+    /// A mean over clusters with bootstrap interval and sign-flip test.
+    MeasureRow mean(String group, double[][] clusters) {
+        PairedEffect effect = PairedEffect.of(clusters, settings.resamples(), settings.level(), settings.seed());
+        TestResult test = effect.test();
+        return row(
+                group,
+                effect.mean(),
+                effect.interval(),
+                effect.units(),
+                test == null ? null : Double.valueOf(test.p()),
+                Double.isNaN(effect.effectSize()) ? null : Double.valueOf(effect.effectSize()));
+    }
+
+    /// A mean over clusters of amounts that are never negative, with bootstrap interval and no test.
+    MeasureRow amount(String group, double[][] clusters) {
+        PairedEffect effect = PairedEffect.of(clusters, settings.resamples(), settings.level(), settings.seed());
+        return row(group, effect.mean(), effect.interval(), effect.units(), null, null);
+    }
+
+    /// Any value with its interval.
+    MeasureRow row(String group, double value, Interval interval, int n, @Nullable Double p, @Nullable Double effect) {
+        return new MeasureRow(
+                id,
+                group,
+                value,
+                interval.known() ? List.of(interval.low(), interval.high()) : List.of(),
+                n,
+                p,
+                p,
+                effect,
+                null);
+    }
+
+    /// Holm's correction over these lines, those without a test left as they are.
+    static List<MeasureRow> corrected(List<MeasureRow> rows) {
+        double[] p = rows.stream()
+                .map(MeasureRow::p)
+                .filter(java.util.Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        double[] adjusted = Corrections.holm(p);
+        List<MeasureRow> corrected = new ArrayList<>();
+        int next = 0;
+        for (MeasureRow row : rows) {
+            corrected.add(
+                    row.p() == null
+                            ? row
+                            : new MeasureRow(
+                                    row.id(),
+                                    row.group(),
+                                    row.value(),
+                                    row.interval(),
+                                    row.n(),
+                                    row.p(),
+                                    adjusted[next++],
+                                    row.effect(),
+                                    row.noiseFloor()));
+        }
+        return corrected;
+    }
+
+    /// Each value as a cluster of its own.
+    static double[][] single(double[] values) {
+        double[][] clusters = new double[values.length][];
+        for (int i = 0; i < values.length; i++) {
+            clusters[i] = new double[] {values[i]};
+        }
+        return clusters;
+    }
+}
