@@ -82,7 +82,7 @@ public final class AuditOutput {
                             part.probes().name(),
                             Optional.of(fingerprint(run)),
                             ResultsJson.text(part.result().settings()),
-                            ResultsJson.text(run.runtime()),
+                            Provenance.of(run, part).toJson(),
                             ResultsJson.of(part.result())));
         }
     }
@@ -115,7 +115,7 @@ public final class AuditOutput {
                 fingerprint(run),
                 run.model().name(),
                 run.model().folder().toString(),
-                ResultsJson.of(run.model()),
+                ModelJson.of(run.model()),
                 files);
     }
 
@@ -131,7 +131,7 @@ public final class AuditOutput {
             long bytes = digesting.transferTo(OutputStream.nullOutputStream());
             return new ReportFile(
                     String.valueOf(file.getFileName()),
-                    bytes,
+                    Optional.of(bytes),
                     HexFormat.of().formatHex(digesting.getMessageDigest().digest()));
         } catch (IOException failure) {
             throw SafeFile.refusal(file, failure);

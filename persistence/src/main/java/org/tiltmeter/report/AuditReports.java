@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.tiltmeter.architecture.ModelSummary;
+import org.tiltmeter.checkpoint.Fingerprints;
 import org.tiltmeter.measure.AuditResult;
 import org.tiltmeter.measure.ProbeResult;
 import org.tiltmeter.probe.ProbeSet;
@@ -14,6 +15,8 @@ import org.tiltmeter.table.Table;
 
 /// Makes the report of an audit that was run. Any thread.
 public final class AuditReports {
+
+    private static final String NOT_RECORDED = "not recorded";
 
     private AuditReports() {}
 
@@ -82,33 +85,44 @@ public final class AuditReports {
 
     private static List<Fact> model(ModelSummary model, AuditRun run) {
         List<Fact> facts = new ArrayList<>(List.of(
-                new Fact("Name", model.name()),
-                new Fact("Folder", model.folder().toString()),
-                new Fact("Architecture", model.family()),
-                new Fact("Layers", count(model.layers())),
-                new Fact("Width", count(model.hiddenSize())),
-                new Fact("Attention heads", count(model.attentionHeads())),
-                new Fact(
-                        "Experts",
-                        model.experts()
-                                .map(experts -> count(experts.routed()) + ", of which " + count(experts.chosen())
-                                        + " are applied to each token; layers with experts: " + count(experts.layers()))
-                                .orElse("none (dense model)")),
-                new Fact("Parameters", count(model.parameters())),
-                new Fact("Vocabulary", count(model.vocabulary()) + " tokens"),
-                new Fact("Longest text", count(model.contextLength()) + " tokens"),
-                new Fact("Weights stored as", model.storedType()),
+                new Fact("Name", known(model.name())),
+                new Fact("Folder", known(model.folder().toString())),
+                new Fact("Architecture", known(model.family())),
+                new Fact("Layers", known(model.layers(), "")),
+                new Fact("Width", known(model.hiddenSize(), "")),
+                new Fact("Attention heads", known(model.attentionHeads(), "")),
+                new Fact("Experts", experts(model)),
+                new Fact("Parameters", known(model.parameters(), "")),
+                new Fact("Vocabulary", known(model.vocabulary(), " tokens")),
+                new Fact("Longest text", known(model.contextLength(), " tokens")),
+                new Fact("Weights stored as", known(model.storedType())),
                 new Fact("Computed as", run.runtime().computeType())));
         if (!run.fingerprints().isEmpty()) {
-            facts.add(new Fact("Fingerprint", org.tiltmeter.checkpoint.Fingerprints.combined(run.fingerprints())));
+            facts.add(new Fact("Fingerprint", Fingerprints.combined(run.fingerprints())));
         }
         return facts;
+    }
+
+    private static String experts(ModelSummary model) {
+        String without = model.attentionHeads() == 0 ? NOT_RECORDED : "none (dense model)";
+        return model.experts()
+                .map(experts -> count(experts.routed()) + ", of which " + count(experts.chosen())
+                        + " are applied to each token; layers with experts: " + count(experts.layers()))
+                .orElse(without);
+    }
+
+    private static String known(String text) {
+        return text.isEmpty() ? NOT_RECORDED : text;
+    }
+
+    private static String known(long number, String unit) {
+        return number == 0 ? NOT_RECORDED : count(number) + unit;
     }
 
     private static List<ReportFile> files(Map<String, String> fingerprints, ModelSummary model) {
         return fingerprints.entrySet().stream()
                 .map(file -> new ReportFile(
-                        file.getKey(), FileSizes.of(model.folder().resolve(file.getKey())), file.getValue()))
+                        file.getKey(), FileSizes.ifThere(model.folder().resolve(file.getKey())), file.getValue()))
                 .toList();
     }
 

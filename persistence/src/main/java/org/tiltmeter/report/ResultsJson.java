@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
-import org.tiltmeter.architecture.ModelSummary;
 import org.tiltmeter.measure.AuditResult;
 import org.tiltmeter.measure.ScoredPair;
 
@@ -73,11 +72,6 @@ public final class ResultsJson {
         }
     }
 
-    /// What a model is, as JSON.
-    public static String of(ModelSummary summary) {
-        return summary(summary).toString();
-    }
-
     static String text(Object value) {
         try {
             return JSON.writeValueAsString(value);
@@ -86,29 +80,8 @@ public final class ResultsJson {
         }
     }
 
-    private static ObjectNode summary(ModelSummary summary) {
-        ObjectNode node = JSON.createObjectNode()
-                .put("name", summary.name())
-                .put("folder", summary.folder().toString())
-                .put("family", summary.family())
-                .put("layers", summary.layers())
-                .put("hiddenSize", summary.hiddenSize())
-                .put("attentionHeads", summary.attentionHeads())
-                .put("vocabulary", summary.vocabulary())
-                .put("contextLength", summary.contextLength())
-                .put("parameters", summary.parameters())
-                .put("storedType", summary.storedType())
-                .put("weightBytes", summary.weightBytes());
-        summary.experts()
-                .ifPresent(experts -> node.putObject("experts")
-                        .put("routed", experts.routed())
-                        .put("chosen", experts.chosen())
-                        .put("layers", experts.layers()));
-        return node;
-    }
-
     private static ObjectNode model(AuditRun run) {
-        ObjectNode node = summary(run.model());
+        ObjectNode node = ModelJson.node(run.model());
         if (!run.fingerprints().isEmpty()) {
             node.put("fingerprint", org.tiltmeter.checkpoint.Fingerprints.combined(run.fingerprints()));
             node.set("sha256", JSON.valueToTree(run.fingerprints()));

@@ -30,6 +30,7 @@ final class SavingProcess {
                                 "audit", "round " + round, Optional.empty(), "{}", "{}", large(random, round)));
                 say("result", round);
                 if (round % 5 == 0) {
+                    session.notes().save("other " + round, "to be taken back");
                     session.history().undo();
                     session.history().redo();
                 }

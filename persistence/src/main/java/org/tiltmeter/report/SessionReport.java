@@ -1,0 +1,177 @@
+package org.tiltmeter.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.tiltmeter.architecture.ModelSummary;
+import org.tiltmeter.probe.ProbeSet;
+import org.tiltmeter.session.SavedModel;
+import org.tiltmeter.session.SavedNote;
+import org.tiltmeter.session.Session;
+import org.tiltmeter.work.BadInputException;
+
+/// Makes the report of a saved session: the latest audit of each probe set, with what explains it. Any worker's
+/// thread.
+public final class SessionReport {
+
+    /// Notes about these subjects fill the report's head: who answers for it, and why it was made.
+    public static final String AUDITOR = "report:auditor";
+
+    /// On whose behalf.
+    public static final String ORGANISATION = "report:organisation";
+
+    /// What the audit is for.
+    public static final String PURPOSE = "report:purpose";
+
+    /// Interests in its outcome.
+    public static final String CONFLICTS = "report:conflicts";
+
+    private SessionReport() {}
+
+    /// The report of a session.
+    ///
+    /// @param figures pictures of the pinned figures, in order
+    /// @throws BadInputException if the session holds no audit, or one that is damaged
+    public static AuditReport of(Session session, List<ReportFigure> figures) {
+        List<StoredAudit> audits = StoredAudit.latest(session);
+        if (audits.isEmpty()) {
+            throw new BadInputException(
+                    "The session " + session.file() + " holds no audit yet; run a probe set, then make the report.");
+        }
+        AuditRun run = run(session, audits);
+        AuditReport report = AuditReports.of(run, AuditReports.log(session.log().entries()), figures);
+        List<Fact> notes = notes(session);
+        return new AuditReport(
+                report.title(),
+                report.date(),
+                report.responsibility(),
+                report.findings(),
+                report.model(),
+                report.modelFiles().isEmpty() ? files(session, audits.getLast()) : report.modelFiles(),
+                report.runtime(),
+                report.probes(),
+                report.statistics(),
+                report.figures(),
+                notes,
+                limits(audits, report.limits()),
+                report.log(),
+                report.manifest());
+    }
+
+    private static AuditRun run(Session session, List<StoredAudit> audits) {
+        StoredAudit newest = audits.stream()
+                .max(Comparator.comparing((StoredAudit audit) -> audit.saved().createdAt())
+                        .thenComparing(audit -> audit.saved().id()))
+                .orElseThrow();
+        List<AuditRun.Part> parts = new ArrayList<>();
+        for (StoredAudit audit : audits) {
+            parts.add(new AuditRun.Part(audit.probes().orElseGet(() -> unknown(audit)), audit.result()));
+        }
+        return new AuditRun(
+                session.heading().title(),
+                newest.provenance().at().orElse(newest.saved().createdAt()),
+                responsibility(session),
+                newest.provenance().model().orElseGet(() -> model(session, newest)),
+                fingerprints(session, newest),
+                newest.provenance().runtime().orElseGet(SessionReport::notRecorded),
+                parts);
+    }
+
+    private static ModelSummary model(Session session, StoredAudit audit) {
+        Optional<SavedModel> saved =
+                audit.saved().modelFingerprint().flatMap(session.models()::find).or(session.models()::last);
+        ModelSummary known =
+                saved.map(model -> ModelJson.read(model.summaryJson())).orElse(ModelJson.read("{}"));
+        return new ModelSummary(
+                saved.map(SavedModel::name).orElse(audit.result().model()),
+                saved.map(model -> Path.of(model.folder())).orElse(known.folder()),
+                known.family(),
+                known.layers(),
+                known.hiddenSize(),
+                known.attentionHeads(),
+                known.vocabulary(),
+                known.contextLength(),
+                known.experts(),
+                known.parameters(),
+                known.storedType(),
+                known.weightBytes(),
+                known.memoryBytes(),
+                known.tokenizerFile(),
+                known.kind());
+    }
+
+    private static SortedMap<String, String> fingerprints(Session session, StoredAudit audit) {
+        if (!audit.provenance().fingerprints().isEmpty()) {
+            return audit.provenance().fingerprints();
+        }
+        SortedMap<String, String> digests = new TreeMap<>();
+        audit.saved()
+                .modelFingerprint()
+                .flatMap(session.models()::find)
+                .ifPresent(model -> model.files()
+                        .forEach(file -> file.sha256().ifPresent(digest -> digests.put(file.name(), digest))));
+        return digests;
+    }
+
+    private static List<ReportFile> files(Session session, StoredAudit audit) {
+        return audit
+                .saved()
+                .modelFingerprint()
+                .map(fingerprint -> new ReportFile("whole model", Optional.empty(), fingerprint))
+                .filter(file -> session.models().find(file.sha256()).isPresent())
+                .stream()
+                .toList();
+    }
+
+    private static ProbeSet unknown(StoredAudit audit) {
+        return new ProbeSet(audit.saved().name(), "", "", List.of(), Map.of(), List.of());
+    }
+
+    private static RuntimeFacts notRecorded() {
+        String unknown = "not recorded";
+        return new RuntimeFacts(unknown, unknown, unknown, unknown, 0, unknown, unknown, 0);
+    }
+
+    private static Responsibility responsibility(Session session) {
+        Responsibility unnamed = Responsibility.unnamed();
+        return new Responsibility(
+                note(session, AUDITOR),
+                note(session, ORGANISATION),
+                note(session, PURPOSE),
+                note(session, CONFLICTS),
+                unnamed.access());
+    }
+
+    private static String note(Session session, String subject) {
+        return session.notes().find(subject).map(SavedNote::text).orElse("");
+    }
+
+    private static List<Fact> notes(Session session) {
+        return session.notes().list().stream()
+                .filter(note -> !note.subject().startsWith("report:"))
+                .map(note -> new Fact(note.subject(), note.text()))
+                .toList();
+    }
+
+    /// Says so where the audits of one report were not made in the same way.
+    private static List<String> limits(List<StoredAudit> audits, List<String> always) {
+        List<String> limits = new ArrayList<>(always);
+        if (audits.stream()
+                        .map(audit -> audit.saved().modelFingerprint())
+                        .distinct()
+                        .count()
+                > 1) {
+            limits.addFirst("The audits of this report were made on different models; what is said of the model belongs"
+                    + " to the latest.");
+        }
+        if (audits.stream().anyMatch(audit -> audit.provenance().runtime().isEmpty())) {
+            limits.addFirst("For some audits of this report the engine, device and compute type were not recorded.");
+        }
+        return limits;
+    }
+}
