@@ -43,10 +43,10 @@ final class FigureCanvas extends Region {
             note.hide();
             requestLayout();
         });
-        spot.subscribe(this::requestLayout);
-        surroundings.theme().subscribe(this::requestLayout);
-        surroundings.textScale().subscribe(this::requestLayout);
-        focusedProperty().subscribe(this::requestLayout);
+        spot.subscribe(ignored -> requestLayout());
+        surroundings.theme().subscribe(ignored -> requestLayout());
+        surroundings.textScale().subscribe(ignored -> requestLayout());
+        focusedProperty().subscribe(ignored -> requestLayout());
         addEventHandler(MouseEvent.MOUSE_MOVED, this::point);
         addEventHandler(MouseEvent.MOUSE_EXITED, event -> note.hide());
         addEventHandler(MouseEvent.MOUSE_PRESSED, event -> requestFocus());

@@ -160,7 +160,7 @@ public final class RoutingView {
         busyBar.progressProperty().bind(viewModel.progressProperty());
         cancel.setOnAction(event -> viewModel.cancel());
         viewModel.stateProperty().subscribe(this::show);
-        viewModel.cellsProperty().subscribe(this::showWords);
+        viewModel.cellsProperty().subscribe(ignored -> showWords());
     }
 
     private void bindTokens() {

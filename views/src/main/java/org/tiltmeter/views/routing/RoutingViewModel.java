@@ -56,16 +56,16 @@ public final class RoutingViewModel {
     /// @param workspace whose model and selection are followed
     public RoutingViewModel(Workspace workspace) {
         this.workspace = workspace;
-        active.subscribe(this::follow);
-        workspace.modelProperty().subscribe(this::follow);
-        workspace.selection().pairProperty().subscribe(this::follow);
-        quantity.subscribe(this::arrange);
-        variant.subscribe(this::arrange);
-        order.subscribe(this::arrange);
-        layerIndex.subscribe(this::layerChosen);
-        row.subscribe(this::rowChosen);
-        workspace.selection().layerProperty().subscribe(this::selectedLayerChanged);
-        workspace.selection().expertProperty().subscribe(this::showExpert);
+        active.subscribe(ignored -> follow());
+        workspace.modelProperty().subscribe(ignored -> follow());
+        workspace.selection().pairProperty().subscribe(ignored -> follow());
+        quantity.subscribe(ignored -> arrange());
+        variant.subscribe(ignored -> arrange());
+        order.subscribe(ignored -> arrange());
+        layerIndex.subscribe(ignored -> layerChosen());
+        row.subscribe(ignored -> rowChosen());
+        workspace.selection().layerProperty().subscribe(ignored -> selectedLayerChanged());
+        workspace.selection().expertProperty().subscribe(ignored -> showExpert());
     }
 
     /// Whether anyone looks; nothing is traced otherwise.

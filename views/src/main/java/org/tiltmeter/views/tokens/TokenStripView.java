@@ -57,12 +57,12 @@ public final class TokenStripView extends Region {
         bar.setFocusTraversable(false);
         canvas.setMouseTransparent(true);
         getChildren().addAll(canvas, bar, note, surroundings);
-        tokens.subscribe(this::requestLayout);
-        selected.subscribe(this::select);
-        bar.valueProperty().subscribe(this::requestLayout);
-        surroundings.theme().subscribe(this::requestLayout);
-        surroundings.textScale().subscribe(this::requestLayout);
-        focusedProperty().subscribe(this::requestLayout);
+        tokens.subscribe(ignored -> requestLayout());
+        selected.subscribe(ignored -> select());
+        bar.valueProperty().subscribe(ignored -> requestLayout());
+        surroundings.theme().subscribe(ignored -> requestLayout());
+        surroundings.textScale().subscribe(ignored -> requestLayout());
+        focusedProperty().subscribe(ignored -> requestLayout());
         addEventHandler(MouseEvent.MOUSE_MOVED, this::point);
         addEventHandler(MouseEvent.MOUSE_EXITED, event -> note.hide());
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::click);

@@ -37,9 +37,9 @@ public final class TokenStripViewModel {
     /// @param workspace whose selection is followed
     public TokenStripViewModel(Workspace workspace) {
         this.workspace = workspace;
-        active.subscribe(this::follow);
-        workspace.modelProperty().subscribe(this::follow);
-        workspace.selection().pairProperty().subscribe(this::follow);
+        active.subscribe(ignored -> follow());
+        workspace.modelProperty().subscribe(ignored -> follow());
+        workspace.selection().pairProperty().subscribe(ignored -> follow());
     }
 
     /// Whether anyone looks at the strip; nothing is computed otherwise.

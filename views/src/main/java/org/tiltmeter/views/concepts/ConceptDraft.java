@@ -1,0 +1,144 @@
+package org.tiltmeter.views.concepts;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.tiltmeter.concept.Concept;
+import org.tiltmeter.concept.ConceptSet;
+
+/// A concept set being edited: one concept at a time, its texts one a line. Every edit makes a new set. UI thread.
+public final class ConceptDraft {
+
+    private static final ConceptSet EMPTY =
+            new ConceptSet("", "", "", List.of(new Concept("concept", List.of(), List.of())));
+
+    private final ReadOnlyObjectWrapper<ConceptSet> set = new ReadOnlyObjectWrapper<>(EMPTY);
+    private final ObservableList<String> names = FXCollections.observableArrayList("concept");
+    private final IntegerProperty chosen = new SimpleIntegerProperty(0);
+    private final StringProperty name = new SimpleStringProperty("concept");
+    private final StringProperty positive = new SimpleStringProperty("");
+    private final StringProperty negative = new SimpleStringProperty("");
+    private boolean showing;
+
+    /// One concept without texts.
+    public ConceptDraft() {
+        chosen.subscribe(ignored -> showChosen());
+        name.subscribe(ignored -> edit());
+        positive.subscribe(ignored -> edit());
+        negative.subscribe(ignored -> edit());
+    }
+
+    /// The set as it stands.
+    public ReadOnlyObjectProperty<ConceptSet> setProperty() {
+        return set.getReadOnlyProperty();
+    }
+
+    /// Names of the concepts, in order; not to be changed.
+    public ObservableList<String> names() {
+        return FXCollections.unmodifiableObservableList(names);
+    }
+
+    /// Which concept is edited.
+    public IntegerProperty chosenProperty() {
+        return chosen;
+    }
+
+    /// Name of the concept that is edited.
+    public StringProperty nameProperty() {
+        return name;
+    }
+
+    /// Its texts that show the concept, one a line.
+    public StringProperty positiveProperty() {
+        return positive;
+    }
+
+    /// Its texts that do not, one a line.
+    public StringProperty negativeProperty() {
+        return negative;
+    }
+
+    /// The concept that is edited.
+    public Concept concept() {
+        List<Concept> concepts = set.get().concepts();
+        return concepts.get(Math.clamp(chosen.get(), 0, concepts.size() - 1));
+    }
+
+    /// Replaces everything; a set without concepts gets an empty one.
+    public void show(ConceptSet next) {
+        ConceptSet shown = next.concepts().isEmpty()
+                ? new ConceptSet(next.name(), next.description(), next.source(), EMPTY.concepts())
+                : next;
+        set.set(shown);
+        names.setAll(shown.concepts().stream().map(Concept::name).toList());
+        chosen.set(0);
+        showChosen();
+    }
+
+    /// Adds a concept without texts and goes to it.
+    public void add(String newName) {
+        List<Concept> concepts = new ArrayList<>(set.get().concepts());
+        concepts.add(new Concept(newName, List.of(), List.of()));
+        replace(concepts);
+        names.add(newName);
+        chosen.set(concepts.size() - 1);
+    }
+
+    /// Takes the chosen concept away, unless it is the only one.
+    public void remove() {
+        List<Concept> concepts = new ArrayList<>(set.get().concepts());
+        if (concepts.size() > 1) {
+            int at = Math.clamp(chosen.get(), 0, concepts.size() - 1);
+            concepts.remove(at);
+            replace(concepts);
+            names.remove(at);
+            chosen.set(Math.min(at, concepts.size() - 1));
+            showChosen();
+        }
+    }
+
+    private void replace(List<Concept> concepts) {
+        ConceptSet before = set.get();
+        set.set(new ConceptSet(before.name(), before.description(), before.source(), concepts));
+    }
+
+    private void showChosen() {
+        if (chosen.get() < 0) {
+            return;
+        }
+        Concept concept = concept();
+        showing = true;
+        name.set(concept.name());
+        positive.set(String.join("\n", concept.positive()));
+        negative.set(String.join("\n", concept.negative()));
+        showing = false;
+    }
+
+    private void edit() {
+        if (showing) {
+            return;
+        }
+        List<Concept> concepts = new ArrayList<>(set.get().concepts());
+        int at = Math.clamp(chosen.get(), 0, concepts.size() - 1);
+        Concept edited = new Concept(name.get(), lines(positive.get()), lines(negative.get()));
+        if (!edited.equals(concepts.get(at))) {
+            concepts.set(at, edited);
+            replace(concepts);
+            if (!names.get(at).equals(edited.name())) {
+                names.set(at, edited.name());
+            }
+        }
+    }
+
+    /// The lines that are not blank, without spaces around them.
+    static List<String> lines(String text) {
+        return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    }
+}

@@ -1,0 +1,25 @@
+package org.tiltmeter.views.concepts;
+
+import org.tiltmeter.concept.DirectionMethod;
+import org.tiltmeter.concept.Pooling;
+import org.tiltmeter.views.Texts;
+
+/// The words for choices of the concept explorer.
+final class ConceptWords {
+
+    private ConceptWords() {}
+
+    static String method(DirectionMethod method) {
+        return switch (method) {
+            case DIFFERENCE_OF_MEANS -> Texts.get("concepts.differenceOfMeans");
+            case LOGISTIC_REGRESSION -> Texts.get("concepts.logisticRegression");
+        };
+    }
+
+    static String pooling(Pooling pooling) {
+        return switch (pooling) {
+            case LAST_TOKEN -> Texts.get("concepts.lastToken");
+            case MEAN -> Texts.get("concepts.meanOfTokens");
+        };
+    }
+}

@@ -1,0 +1,359 @@
+package org.tiltmeter.views.concepts;
+
+import java.io.File;
+import java.util.List;
+import javafx.collections.ListChangeListener;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import javafx.util.StringConverter;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.tiltmeter.concept.ConceptFile;
+import org.tiltmeter.concept.ConceptSet;
+import org.tiltmeter.concept.DirectionMethod;
+import org.tiltmeter.concept.Pooling;
+import org.tiltmeter.views.Fxml;
+import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.Workspace;
+import org.tiltmeter.views.figures.FigureStyles;
+import org.tiltmeter.views.figures.FigureView;
+import org.tiltmeter.views.figures.FileSaver;
+import org.tiltmeter.views.tokens.TokenCells;
+import org.tiltmeter.views.tokens.TokenStripView;
+
+/// The concept explorer: texts with and without a concept, how well each layer tells them apart, how close other
+/// concepts and the tokens of texts lie. UI thread.
+public final class ConceptsView {
+
+    private final Workspace workspace;
+    private final ConceptsViewModel viewModel;
+    private final FileSaver saver;
+    private final FigureView accuracy;
+    private final FigureView similarity;
+    private final Parent node;
+
+    @FXML
+    private ComboBox<String> concepts;
+
+    @FXML
+    private Button add;
+
+    @FXML
+    private Button remove;
+
+    @FXML
+    private Button open;
+
+    @FXML
+    private Button save;
+
+    @FXML
+    private TextField name;
+
+    @FXML
+    private Label positiveCount;
+
+    @FXML
+    private TextArea positive;
+
+    @FXML
+    private Label negativeCount;
+
+    @FXML
+    private TextArea negative;
+
+    @FXML
+    private ComboBox<Pooling> pooling;
+
+    @FXML
+    private Button run;
+
+    @FXML
+    private ScrollPane results;
+
+    @FXML
+    private Label sentence;
+
+    @FXML
+    private Label caution;
+
+    @FXML
+    private ToggleButton differenceOfMeans;
+
+    @FXML
+    private ToggleButton logisticRegression;
+
+    @FXML
+    private HBox charts;
+
+    @FXML
+    private Label layerLabel;
+
+    @FXML
+    private Slider layer;
+
+    @FXML
+    private TextField typed;
+
+    @FXML
+    private VBox strips;
+
+    @FXML
+    private VBox idle;
+
+    @FXML
+    private Label idleTitle;
+
+    @FXML
+    private Label idleText;
+
+    @FXML
+    private Button idleAction;
+
+    @FXML
+    private VBox busy;
+
+    @FXML
+    private ProgressBar busyBar;
+
+    @FXML
+    private Button cancel;
+
+    /// @param workspace whose model and selection are shown
+    /// @param saver where exported files go
+    public ConceptsView(Workspace workspace, FileSaver saver) {
+        this(workspace, saver, new ConceptsViewModel(workspace));
+    }
+
+    ConceptsView(Workspace workspace, FileSaver saver, ConceptsViewModel viewModel) {
+        this.workspace = workspace;
+        this.saver = saver;
+        this.viewModel = viewModel;
+        accuracy = new FigureView(saver);
+        similarity = new FigureView(saver);
+        node = Fxml.load(this);
+        node.getStylesheets().add(FigureStyles.sheet());
+        node.sceneProperty().subscribe(scene -> viewModel.activeProperty().set(scene != null));
+    }
+
+    /// The screen.
+    public Node node() {
+        return node;
+    }
+
+    /// The concepts shown, to fill from elsewhere.
+    public ConceptsViewModel viewModel() {
+        return viewModel;
+    }
+
+    @FXML
+    void initialize() {
+        bindEditor();
+        bindFiles();
+        bindChoices();
+        bindTexts();
+        accuracy.figureProperty().bind(viewModel.accuracyProperty());
+        similarity.figureProperty().bind(viewModel.similarityProperty());
+        charts.getChildren().setAll(accuracy, similarity);
+        for (FigureView chart : List.of(accuracy, similarity)) {
+            HBox.setHgrow(chart, Priority.ALWAYS);
+            chart.setPrefWidth(300);
+            chart.setMinWidth(0);
+            chart.visibleProperty().bind(chart.figureProperty().isNotNull());
+            chart.managedProperty().bind(chart.visibleProperty());
+        }
+        caution.setGraphic(new FontIcon(Feather.INFO));
+        busyBar.progressProperty().bind(viewModel.progressProperty());
+        cancel.setOnAction(event -> viewModel.cancel());
+        run.setOnAction(event -> viewModel.run());
+        viewModel.stateProperty().subscribe(this::show);
+        viewModel.accuracyProperty().subscribe(ignored -> showWords());
+    }
+
+    private void bindEditor() {
+        ConceptDraft draft = viewModel.draft();
+        concepts.setAccessibleText(Texts.get("concepts.choose"));
+        concepts.getItems().setAll(draft.names());
+        draft.names().addListener((ListChangeListener<String>) change -> showNames());
+        draft.chosenProperty().subscribe(ignored -> showNames());
+        concepts.getSelectionModel().selectedIndexProperty().addListener((observed, before, after) -> {
+            if (after.intValue() >= 0) {
+                draft.chosenProperty().set(after.intValue());
+            }
+        });
+        icon(add, Feather.PLUS, "concepts.add");
+        icon(remove, Feather.TRASH_2, "concepts.remove");
+        add.setOnAction(
+                event -> draft.add(Texts.get("concepts.newName", draft.names().size() + 1)));
+        remove.setOnAction(event -> draft.remove());
+        name.textProperty().bindBidirectional(draft.nameProperty());
+        positive.textProperty().bindBidirectional(draft.positiveProperty());
+        negative.textProperty().bindBidirectional(draft.negativeProperty());
+        draft.setProperty().subscribe(ignored -> showCounts());
+        draft.chosenProperty().subscribe(ignored -> showCounts());
+        positiveCount.setLabelFor(positive);
+        negativeCount.setLabelFor(negative);
+    }
+
+    private static void icon(Button button, Ikon icon, String key) {
+        button.setGraphic(new FontIcon(icon));
+        button.setAccessibleText(Texts.get(key));
+        button.setTooltip(new Tooltip(Texts.get(key)));
+    }
+
+    private void showNames() {
+        ConceptDraft draft = viewModel.draft();
+        int chosen = draft.chosenProperty().get();
+        if (!concepts.getItems().equals(draft.names())) {
+            concepts.getItems().setAll(draft.names());
+        }
+        concepts.getSelectionModel().select(chosen);
+    }
+
+    private void showCounts() {
+        ConceptDraft draft = viewModel.draft();
+        positiveCount.setText(Texts.get(
+                "concepts.positive", Integer.toString(draft.concept().positive().size())));
+        negativeCount.setText(Texts.get(
+                "concepts.negative", Integer.toString(draft.concept().negative().size())));
+        remove.setDisable(draft.names().size() < 2);
+    }
+
+    private void bindFiles() {
+        open.setOnAction(event -> {
+            FileChooser chooser = new FileChooser();
+            chooser.setTitle(Texts.get("concepts.open"));
+            chooser.getExtensionFilters()
+                    .add(new FileChooser.ExtensionFilter(Texts.get("concepts.fileKind"), "*.json"));
+            File chosen = chooser.showOpenDialog(node.getScene().getWindow());
+            if (chosen != null) {
+                viewModel.open(chosen.toPath());
+            }
+        });
+        save.setOnAction(event -> {
+            ConceptSet set = viewModel.draft().setProperty().get();
+            String suggested = set.name().isBlank() ? "concepts" : set.name().replaceAll("[^A-Za-z0-9._-]+", "-");
+            saver.save(node.getScene().getWindow(), suggested, "json", file -> ConceptFile.write(set, file));
+        });
+    }
+
+    private void bindChoices() {
+        pooling.getItems().setAll(Pooling.values());
+        pooling.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(Pooling value) {
+                return value == null ? "" : ConceptWords.pooling(value);
+            }
+
+            @Override
+            public Pooling fromString(String text) {
+                throw new UnsupportedOperationException("not typed: " + text);
+            }
+        });
+        pooling.valueProperty().bindBidirectional(viewModel.poolingProperty());
+        ToggleGroup group = new ToggleGroup();
+        differenceOfMeans.setToggleGroup(group);
+        logisticRegression.setToggleGroup(group);
+        viewModel
+                .methodProperty()
+                .subscribe(method -> group.selectToggle(
+                        method == DirectionMethod.DIFFERENCE_OF_MEANS ? differenceOfMeans : logisticRegression));
+        group.selectedToggleProperty().addListener((observed, before, after) -> {
+            if (after == null) {
+                group.selectToggle(before);
+            } else {
+                viewModel
+                        .methodProperty()
+                        .set(
+                                after == differenceOfMeans
+                                        ? DirectionMethod.DIFFERENCE_OF_MEANS
+                                        : DirectionMethod.LOGISTIC_REGRESSION);
+            }
+        });
+        layer.setAccessibleText(Texts.get("concepts.layer"));
+        layer.valueProperty()
+                .addListener((observed, before, after) ->
+                        viewModel.layerProperty().set((int) Math.round(after.doubleValue())));
+        viewModel.layerProperty().subscribe(value -> layer.setValue(value.intValue()));
+    }
+
+    private void bindTexts() {
+        typed.textProperty().bindBidirectional(viewModel.typedTextProperty());
+        typed.setOnAction(event -> viewModel.followTexts());
+        viewModel.stripsProperty().subscribe(this::showStrips);
+    }
+
+    /// Strips are kept while their number stays, so that scrubbing through layers does not rebuild them.
+    private void showStrips(List<TokenCells> shown) {
+        while (strips.getChildren().size() > shown.size()) {
+            strips.getChildren().removeLast();
+        }
+        while (strips.getChildren().size() < shown.size()) {
+            TokenStripView strip = new TokenStripView();
+            strip.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
+            strip.addEventHandler(KeyEvent.KEY_PRESSED, this::stepByKey);
+            strips.getChildren().add(strip);
+        }
+        for (int i = 0; i < shown.size(); i++) {
+            ((TokenStripView) strips.getChildren().get(i)).tokensProperty().set(shown.get(i));
+        }
+        showWords();
+    }
+
+    private void stepByKey(KeyEvent event) {
+        if (!event.isConsumed() && (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN)) {
+            viewModel.stepLayer(event.getCode() == KeyCode.UP ? 1 : -1);
+            event.consume();
+        }
+    }
+
+    private void show(ConceptState state) {
+        results.setVisible(state == ConceptState.READY);
+        busy.setVisible(state == ConceptState.BUSY);
+        idle.setVisible(state == ConceptState.IDLE || state == ConceptState.NO_MODEL);
+        run.setDisable(state == ConceptState.BUSY || state == ConceptState.NO_MODEL);
+        boolean noModel = state == ConceptState.NO_MODEL;
+        idleTitle.setText(Texts.get(noModel ? "concepts.noModel" : "concepts.idle"));
+        idleText.setText(Texts.get(noModel ? "concepts.noModelText" : "concepts.idleText"));
+        idleAction.setText(Texts.get(noModel ? "concepts.toModel" : "concepts.run"));
+        idleAction.setOnAction(event -> {
+            if (noModel) {
+                workspace.featureProperty().set("model");
+            } else {
+                viewModel.run();
+            }
+        });
+        layer.setMax(Math.max(0, viewModel.layers() - 1));
+        layer.setValue(viewModel.layerProperty().get());
+        showWords();
+    }
+
+    private void showWords() {
+        sentence.setText(viewModel.sentence());
+        layerLabel.setText(Texts.get(
+                "concepts.layerOf",
+                Integer.toString(viewModel.layerProperty().get()),
+                Integer.toString(Math.max(0, viewModel.layers() - 1))));
+        accuracy.fileNameProperty().set(viewModel.fileName("accuracy"));
+        similarity.fileNameProperty().set(viewModel.fileName("similarity"));
+    }
+}

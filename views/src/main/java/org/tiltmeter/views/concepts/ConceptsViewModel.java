@@ -1,0 +1,351 @@
+package org.tiltmeter.views.concepts;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+import org.tiltmeter.concept.Concept;
+import org.tiltmeter.concept.ConceptAnalysis;
+import org.tiltmeter.concept.ConceptFile;
+import org.tiltmeter.concept.ConceptSet;
+import org.tiltmeter.concept.ConceptSettings;
+import org.tiltmeter.concept.DirectionMethod;
+import org.tiltmeter.concept.Pooling;
+import org.tiltmeter.figure.Figure;
+import org.tiltmeter.figure.Numbers;
+import org.tiltmeter.figure.Scale;
+import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.probe.CounterfactualPair;
+import org.tiltmeter.probe.Span;
+import org.tiltmeter.tokenizer.Tokenization.Token;
+import org.tiltmeter.views.Problem;
+import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.Workspace;
+import org.tiltmeter.views.figures.Provenance;
+import org.tiltmeter.views.jobs.Job;
+import org.tiltmeter.views.jobs.Outcome;
+import org.tiltmeter.views.tokens.TokenCells;
+import org.tiltmeter.views.tokens.VisibleText;
+
+/// Directions of concepts and how close texts and other concepts lie to them, layer by layer. Directions are found on
+/// request; the texts' tokens follow the selected pair and the typed text by themselves. UI thread.
+public final class ConceptsViewModel {
+
+    private static final double UNKNOWN = -1;
+
+    private final Workspace workspace;
+    private final ConceptDraft draft = new ConceptDraft();
+    private final BooleanProperty active = new SimpleBooleanProperty();
+    private final ReadOnlyObjectWrapper<ConceptState> state = new ReadOnlyObjectWrapper<>(ConceptState.NO_MODEL);
+    private final ReadOnlyObjectWrapper<@Nullable ConceptAnalysis> analysis = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<TokenSimilarities> similarities =
+            new ReadOnlyObjectWrapper<>(TokenSimilarities.NONE);
+    private final ReadOnlyObjectWrapper<@Nullable Figure> accuracy = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Figure> similarity = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<List<TokenCells>> strips = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(UNKNOWN);
+    private final ObjectProperty<DirectionMethod> method =
+            new SimpleObjectProperty<>(DirectionMethod.DIFFERENCE_OF_MEANS);
+    private final ObjectProperty<Pooling> pooling = new SimpleObjectProperty<>(Pooling.LAST_TOKEN);
+    private final IntegerProperty layer = new SimpleIntegerProperty();
+    private final StringProperty typedText = new SimpleStringProperty("");
+    private @Nullable LanguageModel analysedModel;
+    private @Nullable Job job;
+    private List<String> tracedTexts = List.of();
+
+    /// @param workspace whose model and selection are followed
+    public ConceptsViewModel(Workspace workspace) {
+        this.workspace = workspace;
+        workspace.modelProperty().subscribe(ignored -> modelChanged());
+        workspace.selection().pairProperty().subscribe(ignored -> followTexts());
+        active.subscribe(ignored -> followTexts());
+        method.subscribe(ignored -> show());
+        layer.subscribe(ignored -> showTokens());
+        draft.chosenProperty().subscribe(ignored -> show());
+    }
+
+    /// The concept set being edited.
+    public ConceptDraft draft() {
+        return draft;
+    }
+
+    /// Whether anyone looks; texts are not followed otherwise.
+    public BooleanProperty activeProperty() {
+        return active;
+    }
+
+    /// What can be shown.
+    public ReadOnlyObjectProperty<ConceptState> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// Held-out accuracy per layer of the chosen concept, or null.
+    public ReadOnlyObjectProperty<@Nullable Figure> accuracyProperty() {
+        return accuracy.getReadOnlyProperty();
+    }
+
+    /// Similarity to the other concepts per layer, or null.
+    public ReadOnlyObjectProperty<@Nullable Figure> similarityProperty() {
+        return similarity.getReadOnlyProperty();
+    }
+
+    /// The tokens of each text with their cosines in the chosen layer: the pair's two texts, then the typed one.
+    public ReadOnlyObjectProperty<List<TokenCells>> stripsProperty() {
+        return strips.getReadOnlyProperty();
+    }
+
+    /// How far the work is, 0 … 1; below 0 where that is unknown.
+    public ReadOnlyDoubleProperty progressProperty() {
+        return progress.getReadOnlyProperty();
+    }
+
+    /// How directions are found.
+    public ObjectProperty<DirectionMethod> methodProperty() {
+        return method;
+    }
+
+    /// Which hidden states stand for a text.
+    public ObjectProperty<Pooling> poolingProperty() {
+        return pooling;
+    }
+
+    /// The layer of the token strips: 0 is the embedding.
+    public IntegerProperty layerProperty() {
+        return layer;
+    }
+
+    /// A text of the user's own; followed when [#followTexts] is called.
+    public StringProperty typedTextProperty() {
+        return typedText;
+    }
+
+    /// Number of hidden states; 0 while nothing is known.
+    public int layers() {
+        ConceptAnalysis known = analysis.get();
+        return known == null ? 0 : known.layers();
+    }
+
+    /// One layer up or down, within those there are.
+    public void stepLayer(int by) {
+        if (layers() > 0) {
+            layer.set(Math.clamp(layer.get() + (long) by, 0, layers() - 1));
+        }
+    }
+
+    /// The finding in one sentence; empty while nothing is known.
+    public String sentence() {
+        ConceptAnalysis known = analysis.get();
+        return known == null
+                ? ""
+                : analysed(known)
+                        .map(concept -> ConceptFigures.finding(known, concept, method.get()))
+                        .orElse(Texts.get("concepts.edited"));
+    }
+
+    /// How an exported figure is called.
+    public String fileName(String what) {
+        return Provenance.fileName(workspace, "concept-" + draft.nameProperty().get() + "-" + what);
+    }
+
+    /// Reads a concept file on the files' worker and shows it.
+    public void open(Path file) {
+        workspace
+                .fileJobs()
+                .<ConceptSet>submit("concepts.opening", (steps, cancellation) -> ConceptFile.read(file), outcome -> {
+                    Problem.of(outcome).ifPresent(workspace.messages()::report);
+                    if (outcome instanceof Outcome.Done<ConceptSet> done) {
+                        draft.show(done.result());
+                    }
+                });
+    }
+
+    /// Finds the directions of all concepts in every layer.
+    public void run() {
+        LanguageModel model = workspace.modelProperty().get();
+        if (model == null || state.get() == ConceptState.BUSY) {
+            return;
+        }
+        ConceptSet set = draft.setProperty().get();
+        ConceptSettings settings = ConceptSettings.defaults()
+                .withPooling(pooling.get())
+                .withSeed(workspace.seedProperty().get());
+        ConceptState before = state.get();
+        state.set(ConceptState.BUSY);
+        Job started = workspace
+                .modelJobs()
+                .<ConceptAnalysis>submit(
+                        "concepts.running",
+                        (steps, cancellation) -> ConceptAnalysis.run(model, set, settings, steps, cancellation),
+                        outcome -> finish(model, before, outcome));
+        progress.set(UNKNOWN);
+        started.stepProperty()
+                .subscribe(ignored -> progress.set(started.fraction().orElse(UNKNOWN)));
+        job = started;
+    }
+
+    /// Asks the work to stop.
+    public void cancel() {
+        if (job != null) {
+            job.cancel();
+        }
+    }
+
+    private void finish(LanguageModel model, ConceptState before, Outcome<ConceptAnalysis> outcome) {
+        if (workspace.modelProperty().get() != model) {
+            return;
+        }
+        Problem.of(outcome).ifPresent(workspace.messages()::report);
+        if (outcome instanceof Outcome.Done<ConceptAnalysis> done) {
+            analysis.set(done.result());
+            analysedModel = model;
+            analysed(done.result())
+                    .ifPresent(concept -> layer.set(ConceptFigures.best(done.result(), concept.name(), method.get())
+                            .layer()));
+            tracedTexts = List.of();
+            similarities.set(TokenSimilarities.NONE);
+            state.set(ConceptState.READY);
+            show();
+            followTexts();
+        } else {
+            state.set(before);
+        }
+    }
+
+    private void modelChanged() {
+        cancel();
+        analysis.set(null);
+        analysedModel = null;
+        tracedTexts = List.of();
+        similarities.set(TokenSimilarities.NONE);
+        state.set(workspace.modelProperty().get() == null ? ConceptState.NO_MODEL : ConceptState.IDLE);
+        show();
+    }
+
+    /// Traces the pair's texts and the typed one, unless that has been done.
+    public void followTexts() {
+        ConceptAnalysis known = analysis.get();
+        LanguageModel model = analysedModel;
+        List<String> texts = texts();
+        if (known == null || model == null || !active.get() || texts.equals(tracedTexts)) {
+            return;
+        }
+        tracedTexts = texts;
+        workspace
+                .modelJobs()
+                .<TokenSimilarities>submit(
+                        "concepts.tracing",
+                        (steps, cancellation) -> TokenSimilarities.of(model, known, texts, steps, cancellation),
+                        outcome -> {
+                            Problem.of(outcome).ifPresent(workspace.messages()::report);
+                            if (outcome instanceof Outcome.Done<TokenSimilarities> done
+                                    && Objects.equals(known, analysis.get())
+                                    && texts.equals(tracedTexts)) {
+                                similarities.set(done.result());
+                                showTokens();
+                            }
+                        });
+    }
+
+    private List<String> texts() {
+        List<String> texts = new ArrayList<>();
+        CounterfactualPair pair = workspace.selection().pairProperty().get();
+        if (pair != null) {
+            texts.add(pair.textA());
+            texts.add(pair.textB());
+        }
+        if (!typedText.get().isBlank()) {
+            texts.add(typedText.get());
+        }
+        return texts;
+    }
+
+    /// The concept that is edited, as it was when its direction was found.
+    private Optional<Concept> analysed(ConceptAnalysis known) {
+        return known.set().concepts().stream()
+                .filter(concept -> concept.name().equals(draft.concept().name()))
+                .findFirst();
+    }
+
+    private void show() {
+        ConceptAnalysis known = analysis.get();
+        Optional<Concept> concept = known == null ? Optional.empty() : analysed(known);
+        String origin = Provenance.line(workspace);
+        if (known == null || concept.isEmpty()) {
+            accuracy.set(null);
+            similarity.set(null);
+        } else {
+            accuracy.set(ConceptFigures.accuracy(known, concept.get(), method.get(), origin));
+            boolean others = known.set().concepts().size() > 1;
+            similarity.set(others ? ConceptFigures.similarity(known, concept.get(), method.get(), origin) : null);
+        }
+        showTokens();
+    }
+
+    private void showTokens() {
+        ConceptAnalysis known = analysis.get();
+        Optional<Concept> concept = known == null ? Optional.empty() : analysed(known);
+        if (known == null || concept.isEmpty()) {
+            strips.set(List.of());
+            return;
+        }
+        String name = concept.get().name();
+        double largest = similarities.get().largest(name, method.get());
+        Scale scale = Scale.diverging(
+                largest > 0 ? Math.ceil(largest * 10 - 1e-9) / 10 : 1, Texts.get("concepts.tokenQuantity", name));
+        List<TokenCells> next = new ArrayList<>();
+        for (int i = 0; i < similarities.get().texts().size(); i++) {
+            TokenSimilarities.OfText text = similarities.get().texts().get(i);
+            double[][] cosines = text.cosines(name, method.get());
+            if (layer.get() < cosines.length) {
+                next.add(cells(text, cosines[layer.get()], scale, changed(i)));
+            }
+        }
+        strips.set(List.copyOf(next));
+    }
+
+    /// What the pair exchanges in its first or second text; nothing in a typed one.
+    private List<Span> changed(int index) {
+        CounterfactualPair pair = workspace.selection().pairProperty().get();
+        if (pair == null || index > 1) {
+            return List.of();
+        }
+        return index == 0 ? pair.changedA() : pair.changedB();
+    }
+
+    private TokenCells cells(TokenSimilarities.OfText text, double[] cosines, Scale scale, List<Span> changed) {
+        List<TokenCells.Cell> cells = new ArrayList<>();
+        for (int i = 0; i < cosines.length; i++) {
+            Token token = text.tokens().tokens().get(i);
+            String words = VisibleText.of(
+                    token.end() > token.start()
+                            ? text.tokens().text().substring(token.start(), token.end())
+                            : token.piece());
+            cells.add(new TokenCells.Cell(
+                    Optional.of(words),
+                    Optional.empty(),
+                    cosines[i],
+                    changed.stream().anyMatch(span -> span.overlaps(token.start(), token.end())),
+                    Texts.get(
+                            "concepts.tokenDescribe",
+                            words,
+                            Integer.toString(token.id()),
+                            Numbers.exact(cosines[i]),
+                            Integer.toString(layer.get()))));
+        }
+        return new TokenCells(scale, cells);
+    }
+}

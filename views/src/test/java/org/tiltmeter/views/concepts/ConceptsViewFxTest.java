@@ -1,0 +1,108 @@
+package org.tiltmeter.views.concepts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.figures.ScreenPictures;
+import org.tiltmeter.views.testing.Desk;
+import org.tiltmeter.views.testing.MadeUpModel;
+import org.tiltmeter.views.tokens.TokenStripView;
+
+@ExtendWith(ApplicationExtension.class)
+class ConceptsViewFxTest {
+
+    private final Desk desk = new Desk();
+    private final List<String> saved = new ArrayList<>();
+    private ConceptsView view;
+
+    @Start
+    void start(Stage stage) {
+        ScreenPictures.dress(false);
+        view = new ConceptsView(
+                desk.workspace(), (owner, name, extension, writing) -> saved.add(name + "." + extension));
+        stage.setScene(new Scene((Parent) view.node(), 1180, 760));
+        stage.show();
+    }
+
+    private void open(FxRobot robot) {
+        robot.interact(() -> {
+            desk.workspace().modelProperty().set(new MadeUpModel(6, 0));
+            view.viewModel().draft().show(ConceptsViewModelTest.SET);
+            desk.workspace()
+                    .selection()
+                    .pairProperty()
+                    .set(Desk.pair("The nurse said that ", "he", "she", " was late because of the Snow ."));
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void run(FxRobot robot) {
+        robot.clickOn(robot.lookup(node -> node instanceof Labeled labeled
+                        && node.isVisible()
+                        && Texts.get("concepts.run").equals(labeled.getText())
+                        && node.getStyleClass().contains("accent"))
+                .queryAs(Labeled.class));
+        robot.interact(desk::work);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    @Test
+    void showsDirectionsInBothThemes(FxRobot robot) {
+        open(robot);
+        run(robot);
+        assertThat(robot.lookup(".token-strip").queryAll()).hasSize(2);
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "concepts-light"));
+        robot.interact(() -> ScreenPictures.dress(true));
+        WaitForAsyncUtils.waitForFxEvents();
+        WaitForAsyncUtils.waitForAsyncFx(
+                5_000, () -> ScreenPictures.take(view.node().getScene().getRoot(), "concepts-dark"));
+    }
+
+    @Test
+    void typedTextGetsAStripOfItsOwn(FxRobot robot) {
+        open(robot);
+        run(robot);
+        TextField typed = robot.lookup(node -> node instanceof TextField field
+                        && Texts.get("concepts.typeText").equals(field.getPromptText()))
+                .queryAs(TextField.class);
+        robot.interact(() -> {
+            typed.setText("Some Words");
+            typed.fireEvent(new javafx.event.ActionEvent());
+            desk.work();
+        });
+        assertThat(robot.lookup(".token-strip").queryAll()).hasSize(3);
+        TokenStripView strip = (TokenStripView) robot.lookup(".token-strip").queryAll().stream()
+                .skip(2)
+                .findFirst()
+                .orElseThrow();
+        robot.interact(strip::requestFocus);
+        robot.type(KeyCode.RIGHT);
+        robot.type(KeyCode.RIGHT);
+        assertThat(strip.readingProperty().get()).contains("Some").contains("cosine");
+    }
+
+    @Test
+    void textsAreEditedOneALine(FxRobot robot) {
+        open(robot);
+        TextArea positive = robot.lookup(".text-area").queryAs(TextArea.class);
+        robot.interact(() -> positive.setText("one\ntwo"));
+        assertThat(robot.lookup(Texts.get("concepts.positive", "2")).tryQuery()).isPresent();
+        robot.clickOn(Texts.get("concepts.save"));
+        assertThat(saved).containsExactly("capital-letters.json");
+    }
+}

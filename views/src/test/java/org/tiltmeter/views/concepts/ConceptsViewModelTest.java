@@ -1,0 +1,182 @@
+package org.tiltmeter.views.concepts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tiltmeter.concept.Concept;
+import org.tiltmeter.concept.ConceptAnalysis;
+import org.tiltmeter.concept.ConceptFile;
+import org.tiltmeter.concept.ConceptSet;
+import org.tiltmeter.concept.ConceptSettings;
+import org.tiltmeter.concept.DirectionMethod;
+import org.tiltmeter.figure.LineChart;
+import org.tiltmeter.model.Capture;
+import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.testing.Desk;
+import org.tiltmeter.views.testing.MadeUpModel;
+import org.tiltmeter.work.Cancellation;
+import org.tiltmeter.work.Progress;
+
+class ConceptsViewModelTest {
+
+    static final ConceptSet SET = new ConceptSet(
+            "capital letters",
+            "",
+            "",
+            List.of(
+                    new Concept("capital", words("This is W"), words("This is w")),
+                    new Concept("capital again", words("Here is W"), words("Here is w")),
+                    new Concept("nothing", words("We see a"), words("We see b"))));
+
+    @TempDir
+    Path folder;
+
+    private final Desk desk = new Desk();
+    private final MadeUpModel model = new MadeUpModel(3, 0);
+    private final ConceptsViewModel concepts = new ConceptsViewModel(desk.workspace());
+
+    private static List<String> words(String beginning) {
+        return IntStream.range(0, 8).mapToObj(i -> beginning + i).toList();
+    }
+
+    @Test
+    void readsAConceptFileAndKeepsEdits() throws Exception {
+        Path file = folder.resolve("set.json");
+        ConceptFile.write(SET, file);
+        concepts.open(file);
+        desk.work();
+        assertThat(concepts.draft().names()).containsExactly("capital", "capital again", "nothing");
+        concepts.draft().chosenProperty().set(2);
+        concepts.draft().positiveProperty().set("one\n\n  two  \nthree");
+        concepts.draft().nameProperty().set("numbers");
+        concepts.draft().chosenProperty().set(0);
+        concepts.draft().chosenProperty().set(2);
+        assertThat(concepts.draft().concept().positive()).containsExactly("one", "two", "three");
+        assertThat(concepts.draft().names()).containsExactly("capital", "capital again", "numbers");
+        concepts.draft().remove();
+        assertThat(concepts.draft().setProperty().get().concepts()).hasSize(2);
+        assertThat(concepts.draft().nameProperty().get()).isEqualTo("capital again");
+    }
+
+    @Test
+    void aBrokenFileIsReportedAndNothingIsLost() throws Exception {
+        concepts.draft().show(SET);
+        Path file = folder.resolve("broken.json");
+        Files.writeString(file, "{\"format\": \"something else\"}");
+        concepts.open(file);
+        desk.work();
+        assertThat(Objects.requireNonNull(
+                                desk.workspace().messages().problemProperty().get())
+                        .text())
+                .contains("broken.json");
+        assertThat(concepts.draft().setProperty().get()).isEqualTo(SET);
+    }
+
+    @Test
+    void findsTheDirectionTheModelHolds() {
+        open();
+        assertThat(concepts.stateProperty().get()).isEqualTo(ConceptState.READY);
+        assertThat(concepts.sentence()).contains("“capital” can be read best").contains("8 with, 8 without");
+        LineChart accuracy =
+                (LineChart) Objects.requireNonNull(concepts.accuracyProperty().get());
+        assertThat(accuracy.places()).containsExactly(0, 1, 2, 3);
+        assertThat(accuracy.series().getFirst().values()[3]).isEqualTo(1);
+        assertThat(accuracy.caption().footer()).contains(Texts.get("concepts.caution"));
+        LineChart similarity =
+                (LineChart) Objects.requireNonNull(concepts.similarityProperty().get());
+        assertThat(similarity.series().getFirst().name()).isEqualTo("capital again");
+        assertThat(similarity.series().getFirst().values()[3]).isGreaterThan(0.8);
+        assertThat(Math.abs(similarity.series().get(1).values()[3])).isLessThan(0.8);
+    }
+
+    @Test
+    void chartsAreTheAnalysisNumbers() {
+        open();
+        ConceptAnalysis expected =
+                ConceptAnalysis.run(model, SET, ConceptSettings.defaults(), Progress.none(), new Cancellation());
+        for (DirectionMethod method : DirectionMethod.values()) {
+            concepts.methodProperty().set(method);
+            LineChart accuracy = (LineChart)
+                    Objects.requireNonNull(concepts.accuracyProperty().get());
+            LineChart similarity = (LineChart)
+                    Objects.requireNonNull(concepts.similarityProperty().get());
+            for (int layer = 0; layer < 4; layer++) {
+                assertThat(accuracy.series().getFirst().values()[layer])
+                        .isEqualTo(expected.direction("capital", layer, method).accuracy());
+            }
+            assertThat(similarity.series().getFirst().values())
+                    .containsExactly(expected.similarityByLayer("capital", "capital again", method));
+        }
+    }
+
+    @Test
+    void tokensOfPairAndTypedTextFollowWithTheirCosines() {
+        open();
+        concepts.activeProperty().set(true);
+        concepts.typedTextProperty().set("A Word here");
+        desk.workspace().selection().pairProperty().set(Desk.pair("Then ", "He", "she", " left"));
+        desk.work();
+        assertThat(concepts.stripsProperty().get()).hasSize(3);
+        assertThat(concepts.stripsProperty().get().get(0).cells().get(2).edited())
+                .isTrue();
+        ConceptAnalysis expected =
+                ConceptAnalysis.run(model, SET, ConceptSettings.defaults(), Progress.none(), new Cancellation());
+        int[] ids = model.tokenizer().encode("A Word here").ids();
+        var states = model.trace(List.of(ids), Capture.HIDDEN_STATES, Progress.none(), new Cancellation())
+                .getFirst()
+                .hiddenStates();
+        for (int layer = 0; layer < 4; layer++) {
+            concepts.layerProperty().set(layer);
+            double[] cosines = expected.direction("capital", layer, DirectionMethod.DIFFERENCE_OF_MEANS)
+                    .cosines(states.get(layer));
+            for (int token = 0; token < ids.length; token++) {
+                assertThat(concepts.stripsProperty()
+                                .get()
+                                .get(2)
+                                .cells()
+                                .get(token)
+                                .value())
+                        .isEqualTo(cosines[token]);
+            }
+        }
+    }
+
+    @Test
+    void tooFewTextsAreRefusedInOneSentence() {
+        desk.workspace().modelProperty().set(model);
+        concepts.run();
+        desk.work();
+        assertThat(concepts.stateProperty().get()).isEqualTo(ConceptState.IDLE);
+        assertThat(Objects.requireNonNull(
+                                desk.workspace().messages().problemProperty().get())
+                        .text())
+                .contains("at least 4");
+    }
+
+    @Test
+    void cancellingAndClosingTheModelLeaveNothingBehind() {
+        desk.workspace().modelProperty().set(model);
+        concepts.draft().show(SET);
+        concepts.run();
+        concepts.cancel();
+        desk.work();
+        assertThat(concepts.stateProperty().get()).isEqualTo(ConceptState.IDLE);
+        open();
+        desk.workspace().modelProperty().set(null);
+        assertThat(concepts.stateProperty().get()).isEqualTo(ConceptState.NO_MODEL);
+        assertThat(concepts.accuracyProperty().get()).isNull();
+    }
+
+    private void open() {
+        desk.workspace().modelProperty().set(model);
+        concepts.draft().show(SET);
+        concepts.run();
+        desk.work();
+    }
+}
