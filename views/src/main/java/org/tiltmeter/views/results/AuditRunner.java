@@ -87,7 +87,10 @@ public final class AuditRunner {
     private void explainObstacle() {
         obstacle.get().ifPresent(problem -> {
             if (workspace.modelJobs().phaseProperty().get() == Phase.IDLE) {
-                workspace.messages().report(problem);
+                workspace
+                        .messages()
+                        .tell(new Notice(
+                                Notice.Kind.WARNING, problem.messageKey(), problem.arguments(), Optional.empty()));
                 workspace.featureProperty().set(workspace.modelProperty().get() == null ? "model" : "probes");
             }
         });

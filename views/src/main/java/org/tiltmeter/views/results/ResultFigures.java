@@ -98,9 +98,15 @@ final class ResultFigures {
     private static Caption caption(String title, AuditResult audit, ProbeResult result) {
         String sentence = result.finding().sentence();
         return Caption.of(title)
-                .withFinding(sentence)
                 .withAlternativeText(title + ". " + sentence)
                 .withHowToRead(Texts.get("results.howToReadChart", result.groupA(), result.groupB()))
+                .withFooter(Texts.get(
+                        "results.chartMean",
+                        Precision.number(result.effect().mean(), result.effect().interval()),
+                        Precision.range(result.effect().interval()),
+                        result.effect().units(),
+                        result.pairs(),
+                        noiseFloor(result)))
                 .withFooter(Texts.get(
                         "results.provenance",
                         audit.model(),

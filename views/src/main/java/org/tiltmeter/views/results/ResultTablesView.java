@@ -43,6 +43,10 @@ final class ResultTablesView {
                 "results.columnInterval",
                 term -> Precision.range(term.difference().interval()),
                 term -> term.difference().interval().low());
+        interval.setMinWidth(140);
+        TableColumn<TermSummary, TermSummary> count =
+                number("results.columnPairs", term -> String.valueOf(term.pairs()), TermSummary::pairs);
+        count.setMaxWidth(80);
         table.getColumns()
                 .setAll(java.util.List.of(
                         text("results.word", TermSummary::term, 150),
@@ -54,7 +58,8 @@ final class ResultTablesView {
                                 term -> term.difference().value()),
                         interval,
                         share,
-                        number("results.columnPairs", term -> String.valueOf(term.pairs()), TermSummary::pairs)));
+                        count));
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         sorted(table, viewModel.words());
         table.setPlaceholder(new Label(Texts.get("results.noWords")));
         table.setRowFactory(ignored -> {
@@ -119,6 +124,7 @@ final class ResultTablesView {
                                 "results.columnPairs",
                                 template -> String.valueOf(template.pairs()),
                                 TemplateSummary::pairs)));
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         sorted(table, viewModel.templates());
     }
 

@@ -66,7 +66,7 @@ public final class ResultsView {
     private StackPane root;
 
     @FXML
-    private VBox work;
+    private ScrollPane work;
 
     @FXML
     private ComboBox<ProbeResult> comparison;

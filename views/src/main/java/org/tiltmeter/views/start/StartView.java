@@ -13,6 +13,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
@@ -102,6 +103,7 @@ public final class StartView {
             number.getStyleClass().add("step-number");
             Label text = new Label(Texts.get(STEPS.get(i)));
             text.setWrapText(true);
+            text.setMinHeight(Region.USE_PREF_SIZE);
             HBox row = new HBox(number, text);
             row.getStyleClass().add("step");
             steps.getChildren().add(row);

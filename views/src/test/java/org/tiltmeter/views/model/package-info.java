@@ -1,0 +1,4 @@
+@NullMarked
+package org.tiltmeter.views.model;
+
+import org.jspecify.annotations.NullMarked;

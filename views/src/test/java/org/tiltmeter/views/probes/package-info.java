@@ -1,0 +1,4 @@
+@NullMarked
+package org.tiltmeter.views.probes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tiltmeter.views.results;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,189 @@
+package org.tiltmeter.views.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tiltmeter.measure.Audit;
+import org.tiltmeter.measure.AuditResult;
+import org.tiltmeter.measure.AuditSettings;
+import org.tiltmeter.session.SessionStore;
+import org.tiltmeter.views.DirectWorkspace;
+import org.tiltmeter.views.FakeModel;
+import org.tiltmeter.views.ProbeSets;
+import org.tiltmeter.views.SampleProbes;
+import org.tiltmeter.views.settings.Settings;
+import org.tiltmeter.work.Cancellation;
+import org.tiltmeter.work.Progress;
+
+class SessionViewModelTest {
+
+    @TempDir
+    Path folder;
+
+    private final DirectWorkspace workspace = new DirectWorkspace();
+    private final Settings settings = new Settings();
+    private final List<Path> loaded = new ArrayList<>();
+    private SessionViewModel session;
+
+    @BeforeEach
+    void begin() {
+        session = new SessionViewModel(
+                workspace.get(),
+                new SessionStore(folder.resolve("scratch"), Clock.systemUTC(), "test"),
+                "test",
+                settings,
+                loaded::add);
+    }
+
+    @AfterEach
+    void end() {
+        session.close();
+        workspace.settle();
+    }
+
+    private AuditResult work() throws Exception {
+        Path model = Files.createDirectories(folder.resolve("model"));
+        workspace.get().fingerprintProperty().set("abc");
+        workspace.get().modelProperty().set(new FakeModel(model));
+        workspace.get().probesProperty().set(SampleProbes.set());
+        AuditResult result = Audit.run(
+                new FakeModel(model),
+                SampleProbes.set(),
+                AuditSettings.defaults(),
+                Progress.none(),
+                new Cancellation());
+        workspace.get().resultProperty().set(result);
+        return result;
+    }
+
+    @Test
+    void nothingIsMadeBeforeThereIsSomethingToLose() {
+        workspace.settle();
+        assertThat(session.stateProperty().get()).isEqualTo(SaveState.EMPTY);
+        assertThat(folder.resolve("scratch")).doesNotExist();
+    }
+
+    @Test
+    void savesContinuouslyAndComesBack() throws Exception {
+        AuditResult result = work();
+        assertThat(session.stateProperty().get()).isEqualTo(SaveState.SAVING);
+        workspace.settle();
+        assertThat(session.stateProperty().get()).isEqualTo(SaveState.SAVED);
+
+        Path file = folder.resolve("mine.tilt");
+        session.saveAs(file);
+        workspace.settle();
+        assertThat(session.fileProperty().get()).contains(file);
+        assertThat(settings.recentSessions()).containsExactly(file);
+        workspace.get().seedProperty().set(7);
+        workspace.settle();
+
+        session.begin();
+        workspace.settle();
+        assertThat(workspace.get().probesProperty().get()).isEqualTo(ProbeSets.EMPTY);
+        assertThat(workspace.get().resultProperty().get()).isNull();
+        workspace.get().seedProperty().set(42);
+
+        session.open(file);
+        workspace.settle();
+        assertThat(workspace.get().probesProperty().get()).isEqualTo(SampleProbes.set());
+        assertThat(workspace.get().resultProperty().get()).isEqualTo(result);
+        assertThat(workspace.get().seedProperty().get()).isEqualTo(7);
+        assertThat(workspace.get().messages().problemProperty().get()).isNull();
+    }
+
+    @Test
+    void loadsTheModelOfTheSessionAndWarnsIfItHasChanged() throws Exception {
+        work();
+        Path file = folder.resolve("mine.tilt");
+        session.saveAs(file);
+        workspace.settle();
+        session.begin();
+        workspace.settle();
+        workspace.get().modelProperty().set(null);
+        workspace.get().fingerprintProperty().set("");
+
+        session.open(file);
+        workspace.settle();
+        assertThat(loaded).containsExactly(folder.resolve("model"));
+
+        workspace.get().fingerprintProperty().set("changed");
+        workspace.get().modelProperty().set(new FakeModel(folder.resolve("model")));
+        assertThat(workspace.get().messages().problemProperty().get().messageKey())
+                .isEqualTo("session.otherModel");
+    }
+
+    @Test
+    void saysWhereTheModelIsMissed() throws Exception {
+        work();
+        Path file = folder.resolve("mine.tilt");
+        session.saveAs(file);
+        workspace.settle();
+        session.begin();
+        workspace.settle();
+        workspace.get().modelProperty().set(null);
+        workspace.get().fingerprintProperty().set("");
+        Files.delete(folder.resolve("model"));
+
+        session.open(file);
+        workspace.settle();
+        assertThat(loaded).isEmpty();
+        assertThat(workspace.get().messages().problemProperty().get().text())
+                .contains("model")
+                .contains("no longer");
+        assertThat(workspace.get().resultProperty().get()).isNotNull();
+    }
+
+    @Test
+    void aFileThatIsNoSessionLeavesEverythingAsItIs() throws Exception {
+        AuditResult result = work();
+        workspace.settle();
+        Path file = Files.writeString(folder.resolve("no.tilt"), "no session");
+        session.open(file);
+        workspace.settle();
+        assertThat(workspace.get().messages().problemProperty().get()).isNotNull();
+        assertThat(workspace.get().resultProperty().get()).isSameAs(result);
+        workspace.get().seedProperty().set(9);
+        workspace.settle();
+        assertThat(session.stateProperty().get()).isEqualTo(SaveState.SAVED);
+    }
+
+    @Test
+    void anUnnamedSessionIsFoundAgain() throws Exception {
+        work();
+        workspace.settle();
+        session.begin();
+        workspace.settle();
+        assertThat(session.leftovers()).hasSize(1);
+        session.open(session.leftovers().getFirst());
+        workspace.settle();
+        assertThat(workspace.get().probesProperty().get()).isEqualTo(SampleProbes.set());
+    }
+
+    @Test
+    void whatCouldNotBeSavedIsTriedAgain() throws Exception {
+        Files.writeString(folder.resolve("scratch"), "a file where the folder should be");
+        work();
+        workspace.settle();
+        assertThat(session.stateProperty().get()).isEqualTo(SaveState.FAILED);
+        assertThat(workspace.get().messages().problemProperty().get()).isNotNull();
+
+        Files.delete(folder.resolve("scratch"));
+        session.retry();
+        workspace.settle();
+        assertThat(session.stateProperty().get()).isEqualTo(SaveState.SAVED);
+        session.begin();
+        workspace.settle();
+        session.open(session.leftovers().getFirst());
+        workspace.settle();
+        assertThat(workspace.get().resultProperty().get()).isNotNull();
+    }
+}

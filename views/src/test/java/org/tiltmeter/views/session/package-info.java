@@ -1,0 +1,4 @@
+@NullMarked
+package org.tiltmeter.views.session;
+
+import org.jspecify.annotations.NullMarked;

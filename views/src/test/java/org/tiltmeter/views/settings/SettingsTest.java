@@ -1,0 +1,70 @@
+package org.tiltmeter.views.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tiltmeter.work.BadInputException;
+
+class SettingsTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void comeBackAsTheyWereStored() throws IOException {
+        Settings settings = new Settings();
+        settings.themeProperty().set(ThemeChoice.DARK);
+        settings.enlargeText();
+        settings.rememberModel(folder.resolve("a"));
+        settings.rememberModel(folder.resolve("b"));
+        settings.rememberModel(folder.resolve("a"));
+        settings.toFile().write(folder.resolve("new"));
+
+        Settings again = new Settings(SettingsFile.read(folder.resolve("new")));
+        assertThat(again.themeProperty().get()).isEqualTo(ThemeChoice.DARK);
+        assertThat(again.textSizeProperty().get()).isEqualTo(110);
+        assertThat(again.recentModels()).containsExactly(folder.resolve("a"), folder.resolve("b"));
+        assertThat(folder.resolve("new")).isDirectoryContaining("glob:**settings.json");
+    }
+
+    @Test
+    void areTheUsualOnesWhereNoneWereStored() throws IOException {
+        assertThat(SettingsFile.read(folder)).isEqualTo(new Settings().toFile());
+    }
+
+    @Test
+    void sayWhenTheyCannotBeRead() throws IOException {
+        Files.writeString(folder.resolve("settings.json"), "{\"theme\": \"PURPLE\"}");
+        assertThatThrownBy(() -> SettingsFile.read(folder))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("settings.json")
+                .hasMessageContaining("delete the file");
+    }
+
+    @Test
+    void textStaysWithinItsLimits() {
+        Settings settings = new Settings();
+        for (int i = 0; i < 30; i++) {
+            settings.enlargeText();
+        }
+        assertThat(settings.textSizeProperty().get()).isEqualTo(Settings.LARGEST_TEXT);
+        for (int i = 0; i < 30; i++) {
+            settings.shrinkText();
+        }
+        assertThat(settings.textSizeProperty().get()).isEqualTo(Settings.SMALLEST_TEXT);
+    }
+
+    @Test
+    void rememberOnlyTheLatest() {
+        Settings settings = new Settings();
+        for (int i = 0; i < 20; i++) {
+            settings.rememberSession(folder.resolve("s" + i));
+        }
+        assertThat(settings.recentSessions()).hasSize(8).first().isEqualTo(folder.resolve("s19"));
+    }
+}

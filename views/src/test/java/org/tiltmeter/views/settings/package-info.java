@@ -1,0 +1,4 @@
+@NullMarked
+package org.tiltmeter.views.settings;
+
+import org.jspecify.annotations.NullMarked;
