@@ -52,7 +52,7 @@ public interface LanguageModel extends AutoCloseable {
     ///
     /// A decoder's text begins with the model's start token; where a sequence does not, the token is put before it
     /// for computing and left out of what is returned. So the first token of such a sequence has a log-probability
-    /// as well, and a prompt may be empty.
+    /// as well, and a prompt may be empty. The trace of an empty sequence is that of the start token.
     ///
     /// @param source token ids of the first text
     /// @return the same model; closing it changes nothing

@@ -4,7 +4,8 @@ package org.tiltmeter.model;
 ///
 /// @param ids the tokens, `[tokens]`
 /// @param logProbabilities natural logarithm of each token's probability given those before it, `[tokens]`; the first
-///     is 0, because nothing precedes it
+///     is 0, because nothing precedes it, unless a decoder's start token does. Of a masked model: given all others, and
+///     0 for the tokens that frame a text
 public record SequenceScore(int[] ids, double[] logProbabilities) {
 
     /// Log-probability of the tokens `from` (inclusive) to `to` (exclusive), in nats.

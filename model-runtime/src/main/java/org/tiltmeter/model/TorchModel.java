@@ -158,7 +158,8 @@ final class TorchModel implements LanguageModel {
                 pass.finish();
                 for (int row = 0; row < batch.size(); row++) {
                     int place = batch.places().get(row);
-                    int begun = sequences.get(place).length - texts.get(place).length;
+                    int given = texts.get(place).length;
+                    int begun = given == 0 ? 0 : sequences.get(place).length - given;
                     traces[place] = begun == 0 ? found.get(row) : found.get(row).from(begun);
                 }
                 done += batch.size();

@@ -2,8 +2,11 @@ package org.tiltmeter.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import org.tiltmeter.architecture.ModelKind;
 import org.tiltmeter.checkpoint.SafetensorsWriter;
 import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
@@ -14,12 +17,20 @@ import org.tiltmeter.work.Progress;
 /// Several sequences are padded on the right with 0, and 0 stands wherever a sequence has ended. Keys: `input_ids` and
 /// `attention_mask` `[batch, tokens]` int64, `logits` `[batch, tokens, vocabulary]`, `hidden_states.<i>` `[batch,
 /// tokens, hidden]`, `router_logits.<layer>` `[batch * tokens, experts]`, `topk_indices.<layer>` (int64) and
-/// `topk_weights.<layer>` `[batch * tokens, k]`.
+/// `topk_weights.<layer>` `[batch * tokens, k]`; where attention has experts too, the last three also with `attn_`
+/// before them.
+///
+/// Of an encoder-decoder, `input_ids` and `attention_mask` are what the encoder read and `decoder_input_ids` and
+/// `decoder_attention_mask` what the decoder did; hidden states are `encoder_hidden_states.<i>` and
+/// `decoder_hidden_states.<i>`, and layers are named `enc.<i>` and `dec.<i>`.
 public final class TraceFile {
+
+    private final SafetensorsWriter writer = new SafetensorsWriter();
 
     private TraceFile() {}
 
-    /// Traces the sequences and writes the file.
+    /// Traces the sequences and writes the file. An encoder-decoder reads them with its encoder, and its decoder only
+    /// begins.
     ///
     /// @param hidden whether hidden states are written
     /// @throws BadInputException if the file cannot be written, or a sequence does not suit the model
@@ -30,8 +41,64 @@ public final class TraceFile {
             Path out,
             Progress progress,
             Cancellation cancellation) {
-        List<Trace> traces = model.trace(sequences, new Capture(true, hidden, true), progress, cancellation);
-        SafetensorsWriter writer = new SafetensorsWriter();
+        if (model.summary().kind() == ModelKind.ENCODER_DECODER) {
+            List<int[]> nothing = sequences.stream().map(sequence -> new int[0]).toList();
+            write(model, sequences, nothing, hidden, out, progress, cancellation);
+        } else {
+            write(model.trace(sequences, new Capture(true, hidden, true), progress, cancellation), out);
+        }
+    }
+
+    /// Traces an encoder-decoder and writes the file.
+    ///
+    /// @param sources what the encoder reads, one for each sequence
+    /// @param sequences what the decoder reads; an empty one stands for the token with which a decoder begins
+    /// @param hidden whether hidden states are written
+    /// @throws BadInputException if the file cannot be written, or the model has no encoder, or a sequence does not
+    ///     suit it
+    public static void write(
+            LanguageModel model,
+            List<int[]> sources,
+            List<int[]> sequences,
+            boolean hidden,
+            Path out,
+            Progress progress,
+            Cancellation cancellation) {
+        if (sources.size() != sequences.size()) {
+            throw new BadInputException("%d texts for the encoder do not go with %d for the decoder; give as many."
+                    .formatted(sources.size(), sequences.size()));
+        }
+        List<Trace> traces = new ArrayList<>();
+        for (int i = 0; i < sources.size(); i++) {
+            traces.addAll(model.given(sources.get(i))
+                    .trace(List.of(sequences.get(i)), new Capture(true, hidden, true), Progress.none(), cancellation));
+            progress.report(new Progress.Step(Progress.Phase.TRACING, i + 1L, sources.size()));
+        }
+        write(traces, out);
+    }
+
+    private static void write(List<Trace> traces, Path out) {
+        TraceFile file = new TraceFile();
+        List<Trace> sources =
+                traces.stream().map(Trace::source).flatMap(Optional::stream).toList();
+        if (sources.isEmpty()) {
+            file.add(traces, "", "", ".");
+        } else {
+            file.add(sources, "", "encoder_", ".enc.");
+            file.add(traces, "decoder_", "decoder_", ".dec.");
+        }
+        try {
+            file.writer.write(out);
+        } catch (IOException failure) {
+            throw new BadInputException(
+                    out + " cannot be written (" + failure.getMessage() + "); choose another place.", failure);
+        }
+    }
+
+    /// @param texts before the names of tokens and mask
+    /// @param states before the names of hidden states
+    /// @param layers between a name and the number of a layer
+    private void add(List<Trace> traces, String texts, String states, String layers) {
         int rows = traces.size();
         int length = traces.stream().mapToInt(Trace::tokens).max().orElse(0);
         long[] ids = new long[rows * length];
@@ -43,7 +110,7 @@ public final class TraceFile {
                 mask[row * length + i] = 1;
             }
         }
-        writer.longs("input_ids", ids, rows, length).longs("attention_mask", mask, rows, length);
+        writer.longs(texts + "input_ids", ids, rows, length).longs(texts + "attention_mask", mask, rows, length);
         Trace first = traces.getFirst();
         first.logits()
                 .ifPresent(logits -> writer.floats(
@@ -55,50 +122,52 @@ public final class TraceFile {
         for (int i = 0; i < first.hiddenStates().size(); i++) {
             int index = i;
             writer.floats(
-                    "hidden_states." + i,
+                    states + "hidden_states." + i,
                     padded(traces, length, trace -> trace.hiddenStates().get(index)),
                     rows,
                     length,
                     first.hiddenStates().get(i).columns());
         }
         for (int i = 0; i < first.routing().size(); i++) {
-            routing(writer, traces, i, length);
+            int index = i;
+            routing(traces.stream().map(trace -> trace.routing().get(index)).toList(), "", layers, length);
         }
-        try {
-            writer.write(out);
-        } catch (IOException failure) {
-            throw new BadInputException(
-                    out + " cannot be written (" + failure.getMessage() + "); choose another place.", failure);
+        for (int i = 0; i < first.attentionRouting().size(); i++) {
+            int index = i;
+            routing(
+                    traces.stream()
+                            .map(trace -> trace.attentionRouting().get(index))
+                            .toList(),
+                    "attn_",
+                    layers,
+                    length);
         }
     }
 
-    private static void routing(SafetensorsWriter writer, List<Trace> traces, int index, int length) {
-        RoutingTrace first = traces.getFirst().routing().get(index);
+    private void routing(List<RoutingTrace> traces, String prefix, String layers, int length) {
+        RoutingTrace first = traces.getFirst();
         long rows = (long) traces.size() * length;
         int chosen = first.weights().columns();
+        String layer = layers + first.layer();
         writer.floats(
-                "router_logits." + first.layer(),
-                padded(traces, length, trace -> trace.routing().get(index).routerLogits()),
+                prefix + "router_logits" + layer,
+                padded(traces, length, RoutingTrace::routerLogits),
                 rows,
                 first.experts());
         long[] indices = new long[Math.toIntExact(rows * chosen)];
         for (int row = 0; row < traces.size(); row++) {
-            int[][] experts = traces.get(row).routing().get(index).chosen();
+            int[][] experts = traces.get(row).chosen();
             for (int token = 0; token < experts.length; token++) {
                 for (int i = 0; i < chosen; i++) {
                     indices[(row * length + token) * chosen + i] = experts[token][i];
                 }
             }
         }
-        writer.longs("topk_indices." + first.layer(), indices, rows, chosen);
-        writer.floats(
-                "topk_weights." + first.layer(),
-                padded(traces, length, trace -> trace.routing().get(index).weights()),
-                rows,
-                chosen);
+        writer.longs(prefix + "topk_indices" + layer, indices, rows, chosen);
+        writer.floats(prefix + "topk_weights" + layer, padded(traces, length, RoutingTrace::weights), rows, chosen);
     }
 
-    private static float[] padded(List<Trace> traces, int length, Function<Trace, Matrix> part) {
+    private static <T> float[] padded(List<T> traces, int length, Function<T, Matrix> part) {
         int columns = part.apply(traces.getFirst()).columns();
         float[] all = new float[Math.multiplyExact(Math.multiplyExact(traces.size(), length), columns)];
         for (int row = 0; row < traces.size(); row++) {
