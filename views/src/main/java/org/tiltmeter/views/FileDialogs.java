@@ -9,6 +9,7 @@ public interface FileDialogs {
     /// Kinds of files the program knows.
     enum Kind {
         PROBES("file.kind.probes", "json"),
+        CONCEPTS("file.kind.concepts", "json"),
         SESSION("file.kind.session", "tilt"),
         TABLE("file.kind.table", "csv");
 

@@ -1,6 +1,5 @@
 package org.tiltmeter.views.concepts;
 
-import java.io.File;
 import java.util.List;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
@@ -22,7 +21,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import javafx.util.StringConverter;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
@@ -31,6 +29,7 @@ import org.tiltmeter.concept.ConceptFile;
 import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.concept.DirectionMethod;
 import org.tiltmeter.concept.Pooling;
+import org.tiltmeter.views.FileDialogs;
 import org.tiltmeter.views.Fxml;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
@@ -47,6 +46,7 @@ public final class ConceptsView {
     private final Workspace workspace;
     private final ConceptsViewModel viewModel;
     private final FileSaver saver;
+    private final FileDialogs dialogs;
     private final FigureView accuracy;
     private final FigureView similarity;
     private final Parent node;
@@ -140,11 +140,13 @@ public final class ConceptsView {
 
     /// @param workspace whose model and selection are shown
     /// @param saver where exported files go
-    public ConceptsView(Workspace workspace, FileSaver saver) {
-        this(workspace, saver, new ConceptsViewModel(workspace));
+    /// @param dialogs asks for concept files
+    public ConceptsView(Workspace workspace, FileSaver saver, FileDialogs dialogs) {
+        this(workspace, saver, dialogs, new ConceptsViewModel(workspace));
     }
 
-    ConceptsView(Workspace workspace, FileSaver saver, ConceptsViewModel viewModel) {
+    ConceptsView(Workspace workspace, FileSaver saver, FileDialogs dialogs, ConceptsViewModel viewModel) {
+        this.dialogs = dialogs;
         this.workspace = workspace;
         this.saver = saver;
         this.viewModel = viewModel;
@@ -158,11 +160,6 @@ public final class ConceptsView {
     /// The screen.
     public Node node() {
         return node;
-    }
-
-    /// The concepts shown, to fill from elsewhere.
-    public ConceptsViewModel viewModel() {
-        return viewModel;
     }
 
     @FXML
@@ -239,16 +236,8 @@ public final class ConceptsView {
     }
 
     private void bindFiles() {
-        open.setOnAction(event -> {
-            FileChooser chooser = new FileChooser();
-            chooser.setTitle(Texts.get("concepts.open"));
-            chooser.getExtensionFilters()
-                    .add(new FileChooser.ExtensionFilter(Texts.get("concepts.fileKind"), "*.json"));
-            File chosen = chooser.showOpenDialog(node.getScene().getWindow());
-            if (chosen != null) {
-                viewModel.open(chosen.toPath());
-            }
-        });
+        open.setOnAction(event -> dialogs.chooseFile(Texts.get("concepts.open"), FileDialogs.Kind.CONCEPTS)
+                .ifPresent(viewModel::open));
         save.setOnAction(event -> {
             ConceptSet set = viewModel.draft().setProperty().get();
             String suggested = set.name().isBlank() ? "concepts" : set.name().replaceAll("[^A-Za-z0-9._-]+", "-");

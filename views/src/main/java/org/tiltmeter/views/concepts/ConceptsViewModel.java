@@ -76,6 +76,18 @@ public final class ConceptsViewModel {
         method.subscribe(ignored -> show());
         layer.subscribe(ignored -> showTokens());
         draft.chosenProperty().subscribe(ignored -> show());
+        workspace.conceptsProperty().subscribe(this::take);
+        draft.setProperty()
+                .addListener((observed, before, after) ->
+                        workspace.conceptsProperty().set(after));
+    }
+
+    /// A session or the sample brings a set; an edit comes back as the same.
+    private void take(@Nullable ConceptSet next) {
+        if (next != null && !next.equals(draft.setProperty().get())) {
+            draft.show(next);
+            show();
+        }
     }
 
     /// The concept set being edited.

@@ -9,15 +9,21 @@ import org.tiltmeter.views.Workspace;
 /// Where the numbers of a figure come from, for its footer and its file's name. UI thread.
 public final class Provenance {
 
+    private static final int FINGERPRINT_DIGITS = 12;
+
     private Provenance() {}
 
-    /// One line: model, stored type, seed, program.
+    /// One line: model, stored type, beginning of its fingerprint, seed, program.
     public static String line(Workspace workspace) {
         List<String> parts = new ArrayList<>();
         LanguageModel model = workspace.modelProperty().get();
         if (model != null) {
             parts.add(model.summary().name());
             parts.add(model.summary().storedType());
+            String fingerprint = workspace.fingerprintProperty().get();
+            if (!fingerprint.isEmpty()) {
+                parts.add(fingerprint.substring(0, Math.min(FINGERPRINT_DIGITS, fingerprint.length())));
+            }
         }
         parts.add(
                 Texts.get("figures.seed", Long.toString(workspace.seedProperty().get())));

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.tiltmeter.views.Feature;
 import org.tiltmeter.views.FileDialogs;
+import org.tiltmeter.views.concepts.ConceptsView;
 import org.tiltmeter.views.figures.ChosenFileSaver;
 import org.tiltmeter.views.figures.FileSaver;
 import org.tiltmeter.views.model.ModelView;
@@ -42,7 +43,8 @@ final class Features {
                 new Feature("model", "feature.model", Feather.CPU, this::model),
                 new Feature("probes", "feature.probes", Feather.EDIT_3, this::probes),
                 new Feature("results", "feature.results", Feather.BAR_CHART_2, this::results),
-                new Feature("routing", "feature.routing", Feather.GRID, this::routing));
+                new Feature("routing", "feature.routing", Feather.GRID, this::routing),
+                new Feature("concepts", "feature.concepts", Feather.COMPASS, this::concepts));
     }
 
     private Node start() {
@@ -77,6 +79,10 @@ final class Features {
 
     private Node routing() {
         return new RoutingView(viewModel.workspace(), saver).node();
+    }
+
+    private Node concepts() {
+        return new ConceptsView(viewModel.workspace(), saver, dialogs).node();
     }
 
     private Node results() {

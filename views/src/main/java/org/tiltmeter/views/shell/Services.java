@@ -3,6 +3,7 @@ package org.tiltmeter.views.shell;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.session.SessionStore;
 import org.tiltmeter.views.model.ModelOpener;
@@ -13,6 +14,7 @@ import org.tiltmeter.views.model.ModelOpener;
 /// @param sessions makes and opens sessions
 /// @param sampleModel folder of the sample model, if there is one
 /// @param sampleProbes the sample probe set, if there is one
+/// @param sampleConcepts the sample concept set, if there is one
 /// @param modelWorker one thread that everything asking a model runs on
 /// @param fileWorker one thread that reading and writing files runs on
 /// @param settingsFolder where settings are kept
@@ -22,7 +24,31 @@ public record Services(
         SessionStore sessions,
         Optional<Path> sampleModel,
         Optional<ProbeSet> sampleProbes,
+        Optional<ConceptSet> sampleConcepts,
         Executor modelWorker,
         Executor fileWorker,
         Path settingsFolder,
-        String version) {}
+        String version) {
+
+    /// The same without a sample concept set.
+    public Services(
+            ModelOpener models,
+            SessionStore sessions,
+            Optional<Path> sampleModel,
+            Optional<ProbeSet> sampleProbes,
+            Executor modelWorker,
+            Executor fileWorker,
+            Path settingsFolder,
+            String version) {
+        this(
+                models,
+                sessions,
+                sampleModel,
+                sampleProbes,
+                Optional.empty(),
+                modelWorker,
+                fileWorker,
+                settingsFolder,
+                version);
+    }
+}

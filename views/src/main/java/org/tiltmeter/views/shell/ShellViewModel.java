@@ -86,6 +86,9 @@ public final class ShellViewModel {
     /// Loads the sample model and the sample probe set, so that one click gives a result.
     public void openSample() {
         services.sampleProbes().ifPresent(this::takeProbes);
+        if (workspace.conceptsProperty().get() == null) {
+            services.sampleConcepts().ifPresent(workspace.conceptsProperty()::set);
+        }
         services.sampleModel().ifPresent(model::chooseAndLoad);
         workspace.featureProperty().set("results");
     }

@@ -17,6 +17,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import org.tiltmeter.views.AnsweringDialogs;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.figures.ScreenPictures;
 import org.tiltmeter.views.testing.Desk;
@@ -34,7 +35,9 @@ class ConceptsViewFxTest {
     void start(Stage stage) {
         ScreenPictures.dress(false);
         view = new ConceptsView(
-                desk.workspace(), (owner, name, extension, writing) -> saved.add(name + "." + extension));
+                desk.workspace(),
+                (owner, name, extension, writing) -> saved.add(name + "." + extension),
+                new AnsweringDialogs());
         stage.setScene(new Scene((Parent) view.node(), 1180, 760));
         stage.show();
     }
@@ -42,7 +45,7 @@ class ConceptsViewFxTest {
     private void open(FxRobot robot) {
         robot.interact(() -> {
             desk.workspace().modelProperty().set(new MadeUpModel(6, 0));
-            view.viewModel().draft().show(ConceptsViewModelTest.SET);
+            desk.workspace().conceptsProperty().set(ConceptsViewModelTest.SET);
             desk.workspace()
                     .selection()
                     .pairProperty()
