@@ -1,0 +1,65 @@
+package org.tiltmeter.app;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `tiltmeter [FOLDER or SESSION]`: opens the window.
+@Command(
+        name = "tiltmeter",
+        versionProvider = RootCommand.Version.class,
+        description = "Shows which way, and how much, a language model leans. Without a command it opens the window.",
+        synopsisHeading = "Usage: ",
+        descriptionHeading = "%n",
+        commandListHeading = "%nCommands:%n",
+        footer = {
+            "",
+            "Exit code 0: done; 1: a fault of the program; 2: bad input; 3: a result that does not repeat.",
+            "Everything runs on this machine; nothing is sent anywhere."
+        })
+final class RootCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this text.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Shows the version.")
+    private boolean version;
+
+    @Option(names = "--sample", description = "Opens the window with the sample model and the sample probes.")
+    private boolean sample;
+
+    @Parameters(arity = "0..1", paramLabel = "FOLDER or SESSION", description = "A model folder or a saved session.")
+    private @Nullable Path path;
+
+    RootCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        return WindowStart.open(console, path, sample);
+    }
+
+    /// What `--version` prints.
+    static final class Version implements picocli.CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "tiltmeter " + ProgramVersion.ofThisBuild(),
+                "Java " + Runtime.version() + " on " + System.getProperty("os.name") + " "
+                        + System.getProperty("os.arch")
+            };
+        }
+    }
+}
