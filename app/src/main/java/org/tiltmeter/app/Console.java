@@ -1,5 +1,9 @@
 package org.tiltmeter.app;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.PrintStream;
 import java.time.Clock;
 
@@ -11,11 +15,28 @@ import java.time.Clock;
 /// @param progress prints to `err`
 record Console(PrintStream out, PrintStream err, UserFolders folders, ProgressPrinter progress) {
 
+    private static final ObjectMapper JSON =
+            new ObjectMapper().registerModule(new Jdk8Module()).enable(SerializationFeature.INDENT_OUTPUT);
+
     Console(PrintStream out, PrintStream err, UserFolders folders) {
         this(
                 out,
                 err,
                 folders,
                 new ProgressPrinter(err, System.console() != null && System.console().isTerminal(), Clock.systemUTC()));
+    }
+
+    /// The models that a command can be given.
+    Models models() {
+        return new Models(folders);
+    }
+
+    /// Prints a result to standard output.
+    void printJson(Object result) {
+        try {
+            out.println(JSON.writeValueAsString(result));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a result that cannot be written as JSON: " + result.getClass(), e);
+        }
     }
 }

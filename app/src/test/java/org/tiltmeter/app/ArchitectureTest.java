@@ -23,7 +23,7 @@ final class ArchitectureTest {
             .layer("views")
             .definedBy("org.tiltmeter.views..")
             .layer("persistence")
-            .definedBy("org.tiltmeter.session..", "org.tiltmeter.figure..", "org.tiltmeter.table..", "org.tiltmeter.report..")
+            .definedBy("org.tiltmeter.session..", "org.tiltmeter.figure..", "org.tiltmeter.table..", "org.tiltmeter.report..", "org.tiltmeter.file..")
             .layer("runtime")
             .definedBy(
                     "org.tiltmeter.work..",
@@ -133,7 +133,7 @@ final class ArchitectureTest {
     static final ArchRule persistenceKnowsNoToolkit = noClasses()
             .that()
             .resideInAnyPackage(
-                    "org.tiltmeter.session..", "org.tiltmeter.figure..", "org.tiltmeter.table..", "org.tiltmeter.report..")
+                    "org.tiltmeter.session..", "org.tiltmeter.figure..", "org.tiltmeter.table..", "org.tiltmeter.report..", "org.tiltmeter.file..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("javafx..");

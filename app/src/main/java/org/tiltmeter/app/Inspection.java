@@ -1,0 +1,83 @@
+package org.tiltmeter.app;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tiltmeter.architecture.ModelInspection;
+import org.tiltmeter.architecture.ModelSummary;
+import org.tiltmeter.checkpoint.Fingerprints;
+import org.tiltmeter.work.Cancellation;
+import org.tiltmeter.work.FreeMemory;
+
+/// What `tiltmeter inspect` prints. Bytes are bytes, not multiples.
+///
+/// @param name the folder's name
+/// @param folder where it lies
+/// @param architecture the `model_type` of config.json
+/// @param layers number of layers
+/// @param hiddenSize width of the residual stream
+/// @param attentionHeads number of query heads
+/// @param vocabulary number of token ids
+/// @param contextLength most tokens of one text
+/// @param experts null for a dense model
+/// @param parameters number of weights
+/// @param storedType how weights are stored
+/// @param weightBytes bytes of all weight files
+/// @param memoryNeeded estimate, weights included
+/// @param memoryFree free on this machine now
+/// @param tokenizer the tokenizer's file name, or null
+/// @param sha256 by file name; left out where not asked for
+record Inspection(
+        String name,
+        String folder,
+        String architecture,
+        int layers,
+        @JsonProperty("hidden_size") int hiddenSize,
+        @JsonProperty("attention_heads") int attentionHeads,
+        int vocabulary,
+        @JsonProperty("context_length") int contextLength,
+        @Nullable Experts experts,
+        long parameters,
+        @JsonProperty("stored_type") String storedType,
+        @JsonProperty("weight_bytes") long weightBytes,
+        @JsonProperty("memory_needed_bytes") long memoryNeeded,
+        @JsonProperty("memory_free_bytes") long memoryFree,
+        @Nullable String tokenizer,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> sha256) {
+
+    /// The experts of each expert layer.
+    ///
+    /// @param routed number of routed experts
+    /// @param chosen applied to each token
+    /// @param layers number of layers that have experts
+    record Experts(int routed, int chosen, int layers) {}
+
+    static Inspection of(Path place, boolean fingerprints, Console console) {
+        Cancellation cancellation = new Cancellation();
+        ModelSummary summary = ModelInspection.inspect(place, console.progress(), cancellation);
+        Map<String, String> sha256 =
+                fingerprints ? Fingerprints.of(summary.folder(), console.progress(), cancellation) : Map.of();
+        console.progress().finish();
+        return new Inspection(
+                summary.name(),
+                summary.folder().toAbsolutePath().normalize().toString(),
+                summary.family(),
+                summary.layers(),
+                summary.hiddenSize(),
+                summary.attentionHeads(),
+                summary.vocabulary(),
+                summary.contextLength(),
+                summary.experts()
+                        .map(experts -> new Experts(experts.routed(), experts.chosen(), experts.layers()))
+                        .orElse(null),
+                summary.parameters(),
+                summary.storedType(),
+                summary.weightBytes(),
+                summary.memoryBytes(),
+                FreeMemory.bytes(),
+                summary.tokenizerFile().map(file -> String.valueOf(file.getFileName())).orElse(null),
+                sha256);
+    }
+}

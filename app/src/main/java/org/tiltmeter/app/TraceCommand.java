@@ -1,0 +1,74 @@
+package org.tiltmeter.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.model.TraceFile;
+import org.tiltmeter.work.BadInputException;
+import org.tiltmeter.work.Cancellation;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `tiltmeter trace MODEL`: what a forward pass yields, as one safetensors file.
+@Command(name = "trace", description = "Writes logits, routing and hidden states of a forward pass to one file.")
+final class TraceCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    private HelpOption help = new HelpOption();
+
+    @Mixin
+    private ModelOption model = new ModelOption();
+
+    @ArgGroup(multiplicity = "1")
+    private Input input = new Input();
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The safetensors file to write.")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--hidden",
+            defaultValue = "none",
+            description = "all or none (default) of the hidden states.")
+    private String hidden = "none";
+
+    TraceCommand(Console console) {
+        this.console = console;
+    }
+
+    /// What to run: one of the two.
+    static final class Input {
+
+        @Option(names = "--ids", description = "Token ids, such as 1,2,3;4,5 for two sequences.")
+        private @Nullable String ids;
+
+        @Option(names = "--text", description = "A text, encoded by the model's own tokenizer.")
+        private @Nullable String text;
+
+        List<int[]> sequences(LanguageModel model) {
+            if (ids != null) {
+                return TokenIds.parse(ids);
+            }
+            return List.of(model.tokenizer().encode(text == null ? "" : text).ids());
+        }
+    }
+
+    @Override
+    public Integer call() {
+        if (!hidden.equals("all") && !hidden.equals("none")) {
+            throw new BadInputException("--hidden must be all or none, not \"" + hidden + "\".");
+        }
+        Cancellation cancellation = new Cancellation();
+        try (LanguageModel opened = model.open(console, cancellation)) {
+            List<int[]> sequences = input.sequences(opened);
+            TraceFile.write(opened, sequences, hidden.equals("all"), out, console.progress(), cancellation);
+            console.progress().finish();
+        }
+        return 0;
+    }
+}
