@@ -1,0 +1,109 @@
+package org.tiltmeter.app;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.tiltmeter.probe.ProbeFile;
+import org.tiltmeter.sample.SampleProbes;
+import org.tiltmeter.session.SessionStore;
+import org.tiltmeter.views.shell.Services;
+import org.tiltmeter.views.shell.TiltmeterWindow;
+import org.tiltmeter.work.BadInputException;
+
+/// Opens the window, wires it by hand, and waits until it is closed.
+final class WindowStart {
+
+    private static final String SAMPLE_AUDIT = "tiltmeter-sample-audit";
+    private static final long SECONDS_TO_SAVE = 30;
+
+    private WindowStart() {}
+
+    /// @param path a model folder or a session to open first, or null
+    /// @param sample whether to open the sample model and probes first
+    /// @return the program's exit code
+    static int open(Console console, @Nullable Path path, boolean sample) {
+        Optional<String> whyNot = Display.whyNoWindow();
+        if (whyNot.isEmpty()) {
+            try {
+                show(console, path, sample);
+                return 0;
+            } catch (UnsupportedOperationException toolkitRefused) {
+                whyNot = Optional.of("No window can be opened here (" + toolkitRefused.getMessage() + ").");
+            }
+        }
+        if (!sample) {
+            throw new BadInputException(whyNot.orElseThrow() + " The command line works without one: tiltmeter --help.");
+        }
+        console.err().println("tiltmeter: " + whyNot.orElseThrow() + " The sample audit goes to a report file instead.");
+        Path folder = Path.of(SAMPLE_AUDIT).toAbsolutePath();
+        AuditRun.ofSample(console, folder);
+        console.out().println("The report is in " + folder.resolve("report.html"));
+        return 0;
+    }
+
+    private static void show(Console console, @Nullable Path path, boolean sample) {
+        ExecutorService modelWorker = worker("model");
+        ExecutorService fileWorker = worker("files");
+        CountDownLatch closed = new CountDownLatch(1);
+        Platform.setImplicitExit(false);
+        Platform.startup(() -> {
+            Stage stage = new Stage();
+            TiltmeterWindow window = new TiltmeterWindow(stage, services(console, modelWorker, fileWorker));
+            stage.setOnCloseRequest(event -> {
+                event.consume();
+                window.close();
+                closed.countDown();
+            });
+            window.show();
+            if (path != null) {
+                window.open(path);
+            } else if (sample) {
+                window.openSample();
+            }
+        });
+        try {
+            closed.await();
+            end(modelWorker);
+            end(fileWorker);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            Platform.exit();
+        }
+    }
+
+    private static Services services(Console console, ExecutorService modelWorker, ExecutorService fileWorker) {
+        UserFolders folders = console.folders();
+        return new Services(
+                new RuntimeModels(),
+                new SessionStore(
+                        folders.settings().resolve("sessions"),
+                        Clock.systemUTC(),
+                        ProgramVersion.ofThisBuild().version()),
+                Optional.of(console.models().folder(Models.SAMPLE)),
+                Optional.of(ProbeFile.parse(SampleProbes.occupations(), "the sample probe set")),
+                modelWorker,
+                fileWorker,
+                folders.settings(),
+                ProgramVersion.ofThisBuild().toString());
+    }
+
+    private static ExecutorService worker(String name) {
+        return Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("tiltmeter-" + name).factory());
+    }
+
+    private static void end(ExecutorService worker) throws InterruptedException {
+        worker.shutdown();
+        if (!worker.awaitTermination(SECONDS_TO_SAVE, TimeUnit.SECONDS)) {
+            worker.shutdownNow();
+        }
+    }
+}
