@@ -1,0 +1,199 @@
+package org.tiltmeter.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The command line as a script uses it: what goes to standard output, what to standard error, and the exit code.
+final class CommandLineTest {
+
+    @TempDir
+    private Path folder;
+
+    private UserFolders folders = UserFolders.of(Map.of(), Path.of("."), "Linux");
+
+    @BeforeEach
+    void keepsEverythingInTheTestFolder() {
+        folders = UserFolders.of(
+                Map.of("TILTMETER_HOME", folder.resolve("home").toString()), folder, "Linux");
+    }
+
+    private record Run(int code, String out, String err) {}
+
+    private Run tiltmeter(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = Tiltmeter.run(
+                folders,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                arguments);
+        return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static void refusedInOneLine(Run run, String... facts) {
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().strip().lines()).hasSize(1);
+        assertThat(run.err()).startsWith("tiltmeter: ").contains(facts);
+    }
+
+    private Path copyOfTheSample() throws IOException {
+        Path source = new Models(folders).folder(Models.SAMPLE);
+        Path copy = Files.createDirectories(folder.resolve("copy"));
+        try (Stream<Path> files = Files.list(source)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(String.valueOf(file.getFileName())));
+            }
+        }
+        return copy;
+    }
+
+    @Test
+    void inspectPrintsWhatTheSampleModelIs() throws IOException {
+        Run run = tiltmeter("inspect", "sample");
+        assertThat(run.code()).isZero();
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        assertThat(json.get("architecture").asText()).isEqualTo("olmoe");
+        assertThat(json.get("experts").get("routed").asInt()).isPositive();
+        assertThat(json.get("sha256").get("model.safetensors").asText()).hasSize(64);
+        assertThat(json.get("memory_free_bytes").asLong()).isPositive();
+    }
+
+    @Test
+    void generateContinuesAText() {
+        Run run = tiltmeter("generate", "sample", "--text", "The nurse", "--tokens", "8", "--seed", "7");
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).startsWith("The nurse").hasSizeGreaterThan("The nurse".length() + 5);
+        assertThat(tiltmeter("generate", "sample", "--text", "The nurse", "--tokens", "8", "--seed", "7")
+                        .out())
+                .isEqualTo(run.out());
+    }
+
+    @Test
+    void traceWritesOneFile() {
+        Path out = folder.resolve("trace.safetensors");
+        Run run = tiltmeter("trace", "sample", "--ids", "1,2,3;4,5", "--out", out.toString(), "--hidden", "all");
+        assertThat(run.code()).isZero();
+        assertThat(out).exists();
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void refusesAFolderWithoutSettings() {
+        refusedInOneLine(tiltmeter("inspect", folder.toString()), "config.json");
+        refusedInOneLine(tiltmeter("inspect", folder.resolve("nowhere").toString()), "nowhere");
+    }
+
+    @Test
+    void refusesAnUnsupportedFamily() throws IOException {
+        Path copy = copyOfTheSample();
+        Path settings = copy.resolve("config.json");
+        Files.writeString(settings, Files.readString(settings).replace("\"olmoe\"", "\"perceptron9\""));
+        refusedInOneLine(tiltmeter("inspect", copy.toString()), "perceptron9", "olmoe");
+    }
+
+    @Test
+    void refusesATruncatedWeightFile() throws IOException {
+        Path copy = copyOfTheSample();
+        Path weights = copy.resolve("model.safetensors");
+        try (FileChannel channel = FileChannel.open(weights, StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() / 2);
+        }
+        refusedInOneLine(tiltmeter("generate", copy.toString(), "--text", "The"), "model.safetensors", "shorter");
+    }
+
+    @Test
+    void refusesAMissingWeightFile() throws IOException {
+        Path copy = copyOfTheSample();
+        Files.delete(copy.resolve("model.safetensors"));
+        refusedInOneLine(tiltmeter("inspect", copy.toString()), "safetensors");
+    }
+
+    @Test
+    void refusesAHeaderThatLies() throws IOException {
+        Path copy = copyOfTheSample();
+        try (FileChannel channel = FileChannel.open(copy.resolve("model.safetensors"), StandardOpenOption.WRITE)) {
+            channel.write(java.nio.ByteBuffer.wrap(new byte[] {-1, -1, -1, -1, -1, -1, -1, 127}), 0);
+        }
+        refusedInOneLine(tiltmeter("inspect", copy.toString()), "model.safetensors");
+    }
+
+    @Test
+    void refusesATokenizerThatDoesNotFit() throws IOException {
+        Path copy = copyOfTheSample();
+        Path settings = copy.resolve("config.json");
+        Files.writeString(
+                settings, Files.readString(settings).replaceAll("\"vocab_size\"\\s*:\\s*\\d+", "\"vocab_size\": 7"));
+        refusedInOneLine(tiltmeter("generate", copy.toString(), "--text", "The"), "7");
+    }
+
+    @Test
+    void refusesIdsOutsideTheVocabulary() {
+        String out = folder.resolve("t.safetensors").toString();
+        refusedInOneLine(tiltmeter("trace", "sample", "--ids", "1,99999999", "--out", out), "99999999");
+        assertThat(folder.resolve("t.safetensors")).doesNotExist();
+    }
+
+    @Test
+    void refusesAnUnknownCommandAndOption() {
+        refusedInOneLine(tiltmeter("generate", "sample"), "--text");
+        refusedInOneLine(tiltmeter("inspect", "sample", "--loud"), "--loud");
+    }
+
+    @Test
+    void auditWritesResultsReportAndSession() throws IOException {
+        Path out = folder.resolve("audit");
+        Run run = tiltmeter("audit", "sample", "--probes", "sample", "--out", out.toString(), "--seed", "42");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        JsonNode results = new ObjectMapper().readTree(out.resolve("results.json").toFile());
+        JsonNode first = results.get("measures").get(0);
+        assertThat(first.get("id").asText()).isEqualTo("likelihood");
+        assertThat(first.get("interval")).hasSize(2);
+        assertThat(first.get("noise_floor").isNumber()).isTrue();
+        assertThat(results.get("items")).isNotEmpty();
+        assertThat(Files.readString(out.resolve("report.html"))).contains("<svg", "noise floor", "Routing is not");
+        assertThat(Files.readAllLines(out.resolve("results.csv"))).hasSizeGreaterThan(100);
+        try (Stream<Path> files = Files.list(out)) {
+            assertThat(files.map(Path::toString)).anyMatch(name -> name.endsWith(".tilt"));
+        }
+    }
+
+    @Test
+    void auditRefusesBrokenProbes() throws IOException {
+        Path out = folder.resolve("audit");
+        Path probes = Files.writeString(folder.resolve("p.json"), "{\"format\": \"tiltmeter-probes\"");
+        refusedInOneLine(
+                tiltmeter("audit", "sample", "--probes", probes.toString(), "--out", out.toString()), "p.json");
+        Files.writeString(probes, """
+                {"format": "tiltmeter-probes", "version": 1, "name": "n", "attributes": [
+                  {"name": "gender", "groups": [{"name": "women", "forms": {"subject": ["she"]}},
+                                                {"name": "men", "forms": {"subject": ["he"]}}]}],
+                 "slots": {}, "templates": [{"id": "t", "text": "The {who} said {gender.subject}."}]}""");
+        refusedInOneLine(
+                tiltmeter("audit", "sample", "--probes", probes.toString(), "--out", out.toString()), "{who}", "t");
+        Files.writeString(probes, """
+                {"format": "tiltmeter-probes", "version": 1, "name": "n", "attributes": [
+                  {"name": "gender", "groups": [{"name": "women", "forms": {"subject": []}},
+                                                {"name": "men", "forms": {"subject": ["he"]}}]}],
+                 "slots": {}, "templates": [{"id": "t", "text": "Then {gender.subject} left."}]}""");
+        refusedInOneLine(
+                tiltmeter("audit", "sample", "--probes", probes.toString(), "--out", out.toString()), "women");
+        assertThat(out.resolve("results.json")).doesNotExist();
+    }
+}
