@@ -27,6 +27,13 @@ final class ModelOption {
 
     ModelOption() {}
 
+    /// The sample model, opened as the window opens it.
+    static ModelOption sample() {
+        ModelOption option = new ModelOption();
+        option.model = Models.SAMPLE;
+        return option;
+    }
+
     /// Opens the model; the caller closes it.
     LanguageModel open(Console console, Cancellation cancellation) {
         if (threads < 0) {

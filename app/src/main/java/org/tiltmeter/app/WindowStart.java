@@ -2,6 +2,7 @@ package org.tiltmeter.app;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.tiltmeter.measure.AuditSettings;
 import org.tiltmeter.probe.ProbeFile;
 import org.tiltmeter.sample.SampleProbes;
 import org.tiltmeter.session.SessionStore;
@@ -43,8 +45,8 @@ final class WindowStart {
         }
         console.err().println("tiltmeter: " + whyNot.orElseThrow() + " The sample audit goes to a report file instead.");
         Path folder = Path.of(SAMPLE_AUDIT).toAbsolutePath();
-        AuditRun.ofSample(console, folder);
-        console.out().println("The report is in " + folder.resolve("report.html"));
+        new AuditWork(console)
+                .run(ModelOption.sample(), AuditWork.read(List.of(Models.SAMPLE)), AuditSettings.defaults(), folder);
         return 0;
     }
 

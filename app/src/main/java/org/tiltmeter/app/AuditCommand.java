@@ -1,0 +1,64 @@
+package org.tiltmeter.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.tiltmeter.measure.AuditSettings;
+import org.tiltmeter.probe.ProbeSet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `tiltmeter audit MODEL --probes FILE… --out DIR`: expands, checks, scores, tests, and writes what came out.
+@Command(
+        name = "audit",
+        description = "Runs probe sets and writes results.json, results.csv, report.html and a session.")
+final class AuditCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    private HelpOption help = new HelpOption();
+
+    @Mixin
+    private ModelOption model = new ModelOption();
+
+    @Option(
+            names = "--probes",
+            required = true,
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Probe set files, or the word sample.")
+    private List<String> probes = List.of();
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder for the results.")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--measures",
+            split = ",",
+            paramLabel = "ID",
+            description = "Measures by id, separated by commas (default: likelihood).")
+    private List<String> measures = AuditSettings.defaults().measures();
+
+    @Option(names = "--seed", defaultValue = "42", description = "Seed of everything random (default: 42).")
+    private long seed;
+
+    @Option(
+            names = "--resamples",
+            defaultValue = "10000",
+            description = "Bootstrap resamples and sampled sign flips (default: 10000).")
+    private int resamples;
+
+    AuditCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        AuditSettings settings = new AuditSettings(seed, resamples, AuditSettings.defaults().level(), measures);
+        List<ProbeSet> sets = AuditWork.read(probes);
+        new AuditWork(console).run(model, sets, settings, out);
+        return 0;
+    }
+}
