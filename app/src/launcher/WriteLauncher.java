@@ -40,6 +40,7 @@ class WriteLauncher {
             @echo off
             rem Starts Tiltmeter. TILTMETER_JAVA chooses another Java than the one it was built with.
             setlocal
+            if not defined OMP_WAIT_POLICY set OMP_WAIT_POLICY=PASSIVE
             set "home=%~dp0.."
             if not defined TILTMETER_JAVA set "TILTMETER_JAVA=@JAVA@"
             "%TILTMETER_JAVA%" --module-path "%home%\\lib\\javafx" --add-modules javafx.controls,javafx.fxml,javafx.swing ^
