@@ -56,7 +56,8 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AuditSettings settings = new AuditSettings(seed, resamples, AuditSettings.defaults().level(), measures);
+        AuditSettings settings =
+                new AuditSettings(seed, resamples, AuditSettings.defaults().level(), measures);
         List<ProbeSet> sets = AuditWork.read(probes);
         new AuditWork(console).run(model, sets, settings, out);
         return 0;

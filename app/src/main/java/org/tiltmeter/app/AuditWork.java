@@ -88,7 +88,9 @@ final class AuditWork {
 
     private void tell(List<AuditRun.Part> parts, List<Path> files) {
         for (AuditRun.Part part : parts) {
-            part.result().results().forEach(result -> console.out().println(result.finding().sentence()));
+            part.result()
+                    .results()
+                    .forEach(result -> console.out().println(result.finding().sentence()));
         }
         files.forEach(file -> console.out().println("wrote " + file));
     }

@@ -23,7 +23,8 @@ record Console(PrintStream out, PrintStream err, UserFolders folders, ProgressPr
                 out,
                 err,
                 folders,
-                new ProgressPrinter(err, System.console() != null && System.console().isTerminal(), Clock.systemUTC()));
+                new ProgressPrinter(
+                        err, System.console() != null && System.console().isTerminal(), Clock.systemUTC()));
     }
 
     /// The models that a command can be given.

@@ -19,6 +19,7 @@ final class Display {
     /// Why no window can be opened.
     ///
     /// @return one sentence, or nothing where a window can be opened
+    @SuppressWarnings("restricted") // only asks whether the library is there
     static Optional<String> whyNoWindow() {
         if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
             return Optional.empty();
@@ -40,6 +41,7 @@ final class Display {
         }
     }
 
+    @SuppressWarnings("restricted") // two calls of the system's own display library
     private static boolean canConnect(Arena arena) {
         SymbolLookup x11;
         try {

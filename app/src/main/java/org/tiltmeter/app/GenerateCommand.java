@@ -9,7 +9,6 @@ import org.tiltmeter.work.Cancellation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `tiltmeter generate MODEL --text T --tokens N`: the text and its continuation.
 @Command(name = "generate", description = "Continues a text, by sampling or always with the most probable token.")

@@ -77,7 +77,9 @@ record Inspection(
                 summary.weightBytes(),
                 summary.memoryBytes(),
                 FreeMemory.bytes(),
-                summary.tokenizerFile().map(file -> String.valueOf(file.getFileName())).orElse(null),
+                summary.tokenizerFile()
+                        .map(file -> String.valueOf(file.getFileName()))
+                        .orElse(null),
                 sha256);
     }
 }

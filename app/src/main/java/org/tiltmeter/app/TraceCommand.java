@@ -31,10 +31,7 @@ final class TraceCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "The safetensors file to write.")
     private Path out = Path.of("");
 
-    @Option(
-            names = "--hidden",
-            defaultValue = "none",
-            description = "all or none (default) of the hidden states.")
+    @Option(names = "--hidden", defaultValue = "none", description = "all or none (default) of the hidden states.")
     private String hidden = "none";
 
     TraceCommand(Console console) {

@@ -41,9 +41,11 @@ final class WindowStart {
             }
         }
         if (!sample) {
-            throw new BadInputException(whyNot.orElseThrow() + " The command line works without one: tiltmeter --help.");
+            throw new BadInputException(
+                    whyNot.orElseThrow() + " The command line works without one: tiltmeter --help.");
         }
-        console.err().println("tiltmeter: " + whyNot.orElseThrow() + " The sample audit goes to a report file instead.");
+        console.err()
+                .println("tiltmeter: " + whyNot.orElseThrow() + " The sample audit goes to a report file instead.");
         Path folder = Path.of(SAMPLE_AUDIT).toAbsolutePath();
         new AuditWork(console)
                 .run(ModelOption.sample(), AuditWork.read(List.of(Models.SAMPLE)), AuditSettings.defaults(), folder);

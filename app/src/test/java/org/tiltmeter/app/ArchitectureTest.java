@@ -23,7 +23,12 @@ final class ArchitectureTest {
             .layer("views")
             .definedBy("org.tiltmeter.views..")
             .layer("persistence")
-            .definedBy("org.tiltmeter.session..", "org.tiltmeter.figure..", "org.tiltmeter.table..", "org.tiltmeter.report..", "org.tiltmeter.file..")
+            .definedBy(
+                    "org.tiltmeter.session..",
+                    "org.tiltmeter.figure..",
+                    "org.tiltmeter.table..",
+                    "org.tiltmeter.report..",
+                    "org.tiltmeter.file..")
             .layer("runtime")
             .definedBy(
                     "org.tiltmeter.work..",
@@ -127,13 +132,18 @@ final class ArchitectureTest {
                     "org.tiltmeter.concept..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("javafx..", "java.awt..", "java.sql..", "java.net.http..", "org.jdbi..", "org.sqlite..");
+            .resideInAnyPackage(
+                    "javafx..", "java.awt..", "java.sql..", "java.net.http..", "org.jdbi..", "org.sqlite..");
 
     @ArchTest
     static final ArchRule persistenceKnowsNoToolkit = noClasses()
             .that()
             .resideInAnyPackage(
-                    "org.tiltmeter.session..", "org.tiltmeter.figure..", "org.tiltmeter.table..", "org.tiltmeter.report..", "org.tiltmeter.file..")
+                    "org.tiltmeter.session..",
+                    "org.tiltmeter.figure..",
+                    "org.tiltmeter.table..",
+                    "org.tiltmeter.report..",
+                    "org.tiltmeter.file..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("javafx..");

@@ -28,8 +28,7 @@ final class CommandLineTest {
 
     @BeforeEach
     void keepsEverythingInTheTestFolder() {
-        folders = UserFolders.of(
-                Map.of("TILTMETER_HOME", folder.resolve("home").toString()), folder, "Linux");
+        folders = UserFolders.of(Map.of("TILTMETER_HOME", folder.resolve("home").toString()), folder, "Linux");
     }
 
     private record Run(int code, String out, String err) {}
@@ -161,7 +160,8 @@ final class CommandLineTest {
         Run run = tiltmeter("audit", "sample", "--probes", "sample", "--out", out.toString(), "--seed", "42");
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isZero();
-        JsonNode results = new ObjectMapper().readTree(out.resolve("results.json").toFile());
+        JsonNode results =
+                new ObjectMapper().readTree(out.resolve("results.json").toFile());
         JsonNode first = results.get("measures").get(0);
         assertThat(first.get("id").asText()).isEqualTo("likelihood");
         assertThat(first.get("interval")).hasSize(2);
@@ -181,19 +181,20 @@ final class CommandLineTest {
         refusedInOneLine(
                 tiltmeter("audit", "sample", "--probes", probes.toString(), "--out", out.toString()), "p.json");
         Files.writeString(probes, """
-                {"format": "tiltmeter-probes", "version": 1, "name": "n", "attributes": [
-                  {"name": "gender", "groups": [{"name": "women", "forms": {"subject": ["she"]}},
-                                                {"name": "men", "forms": {"subject": ["he"]}}]}],
-                 "slots": {}, "templates": [{"id": "t", "text": "The {who} said {gender.subject}."}]}""");
+            {"format": "tiltmeter-probes", "version": 1, "name": "n", "attributes": [
+              {"name": "gender", "groups": [{"name": "women", "forms": {"subject": ["she"]}},
+                                            {"name": "men", "forms": {"subject": ["he"]}}]}],
+             "slots": {}, "templates": [{"id": "t", "text": "The {who} said {gender.subject}."}]}\
+            """);
         refusedInOneLine(
                 tiltmeter("audit", "sample", "--probes", probes.toString(), "--out", out.toString()), "{who}", "t");
         Files.writeString(probes, """
-                {"format": "tiltmeter-probes", "version": 1, "name": "n", "attributes": [
-                  {"name": "gender", "groups": [{"name": "women", "forms": {"subject": []}},
-                                                {"name": "men", "forms": {"subject": ["he"]}}]}],
-                 "slots": {}, "templates": [{"id": "t", "text": "Then {gender.subject} left."}]}""");
-        refusedInOneLine(
-                tiltmeter("audit", "sample", "--probes", probes.toString(), "--out", out.toString()), "women");
+            {"format": "tiltmeter-probes", "version": 1, "name": "n", "attributes": [
+              {"name": "gender", "groups": [{"name": "women", "forms": {"subject": []}},
+                                            {"name": "men", "forms": {"subject": ["he"]}}]}],
+             "slots": {}, "templates": [{"id": "t", "text": "Then {gender.subject} left."}]}\
+            """);
+        refusedInOneLine(tiltmeter("audit", "sample", "--probes", probes.toString(), "--out", out.toString()), "women");
         assertThat(out.resolve("results.json")).doesNotExist();
     }
 }
