@@ -12,13 +12,12 @@ import picocli.CommandLine.Option;
 /// `tiltmeter audit MODEL --probes FILE… --out DIR`: expands, checks, scores, tests, and writes what came out.
 @Command(
         name = "audit",
+        mixinStandardHelpOptions = true,
+        versionProvider = RootCommand.Version.class,
         description = "Runs probe sets and writes results.json, results.csv, report.html and a session.")
 final class AuditCommand implements Callable<Integer> {
 
     private final Console console;
-
-    @Mixin
-    private HelpOption help = new HelpOption();
 
     @Mixin
     private ModelOption model = new ModelOption();

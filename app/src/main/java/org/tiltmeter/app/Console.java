@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.Optional;
 
 /// What a command talks to.
 ///
@@ -19,12 +20,13 @@ record Console(PrintStream out, PrintStream err, UserFolders folders, ProgressPr
             new ObjectMapper().registerModule(new Jdk8Module()).enable(SerializationFeature.INDENT_OUTPUT);
 
     Console(PrintStream out, PrintStream err, UserFolders folders) {
-        this(
-                out,
-                err,
-                folders,
-                new ProgressPrinter(
-                        err, System.console() != null && System.console().isTerminal(), Clock.systemUTC()));
+        this(out, err, folders, new ProgressPrinter(err, isTerminal(), Clock.systemUTC()));
+    }
+
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console())
+                .map(java.io.Console::isTerminal)
+                .orElse(false);
     }
 
     /// The models that a command can be given.

@@ -11,13 +11,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `tiltmeter generate MODEL --text T --tokens N`: the text and its continuation.
-@Command(name = "generate", description = "Continues a text, by sampling or always with the most probable token.")
+@Command(
+        name = "generate",
+        mixinStandardHelpOptions = true,
+        versionProvider = RootCommand.Version.class,
+        description = "Continues a text, by sampling or always with the most probable token.")
 final class GenerateCommand implements Callable<Integer> {
 
     private final Console console;
-
-    @Mixin
-    private HelpOption help = new HelpOption();
 
     @Mixin
     private ModelOption model = new ModelOption();

@@ -2,18 +2,18 @@ package org.tiltmeter.app;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `tiltmeter inspect MODEL`: what a model folder holds and what it needs, as JSON, without loading a weight.
-@Command(name = "inspect", description = "Says what a model is and what it needs, as JSON, without loading it.")
+@Command(
+        name = "inspect",
+        mixinStandardHelpOptions = true,
+        versionProvider = RootCommand.Version.class,
+        description = "Says what a model is and what it needs, as JSON, without loading it.")
 final class InspectCommand implements Callable<Integer> {
 
     private final Console console;
-
-    @Mixin
-    private HelpOption help = new HelpOption();
 
     @Parameters(paramLabel = "MODEL", description = "A model folder, or the word sample.")
     private String model = "";

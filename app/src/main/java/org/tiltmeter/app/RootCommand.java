@@ -10,6 +10,7 @@ import picocli.CommandLine.Parameters;
 /// `tiltmeter [FOLDER or SESSION]`: opens the window.
 @Command(
         name = "tiltmeter",
+        mixinStandardHelpOptions = true,
         versionProvider = RootCommand.Version.class,
         description = "Shows which way, and how much, a language model leans. Without a command it opens the window.",
         synopsisHeading = "Usage: ",
@@ -23,18 +24,6 @@ import picocli.CommandLine.Parameters;
 final class RootCommand implements Callable<Integer> {
 
     private final Console console;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this text.")
-    private boolean help;
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Shows the version.")
-    private boolean version;
 
     @Option(names = "--sample", description = "Opens the window with the sample model and the sample probes.")
     private boolean sample;

@@ -56,7 +56,7 @@ public final class Tiltmeter {
 
     private static int refuse(PrintStream err, ParameterException exception) {
         String command = exception.getCommandLine().getCommandSpec().qualifiedName();
-        err.println("tiltmeter: " + oneLine(exception.getMessage()) + " (see: " + command + " --help)");
+        err.println("tiltmeter: " + oneLine(exception) + " (see: " + command + " --help)");
         return BAD_INPUT;
     }
 
@@ -64,7 +64,7 @@ public final class Tiltmeter {
         console.progress().finish();
         return switch (exception) {
             case BadInputException bad -> {
-                console.err().println("tiltmeter: " + oneLine(bad.getMessage()));
+                console.err().println("tiltmeter: " + oneLine(bad));
                 yield BAD_INPUT;
             }
             case CancelledException cancelled -> {
@@ -82,7 +82,7 @@ public final class Tiltmeter {
         };
     }
 
-    private static String oneLine(String message) {
-        return message.replaceAll("\\R", " ").strip();
+    private static String oneLine(Exception exception) {
+        return String.valueOf(exception.getMessage()).replaceAll("\\R", " ").strip();
     }
 }

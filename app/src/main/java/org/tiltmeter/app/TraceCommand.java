@@ -14,13 +14,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `tiltmeter trace MODEL`: what a forward pass yields, as one safetensors file.
-@Command(name = "trace", description = "Writes logits, routing and hidden states of a forward pass to one file.")
+@Command(
+        name = "trace",
+        mixinStandardHelpOptions = true,
+        versionProvider = RootCommand.Version.class,
+        description = "Writes logits, routing and hidden states of a forward pass to one file.")
 final class TraceCommand implements Callable<Integer> {
 
     private final Console console;
-
-    @Mixin
-    private HelpOption help = new HelpOption();
 
     @Mixin
     private ModelOption model = new ModelOption();
