@@ -2,8 +2,10 @@ package org.tiltmeter.measure;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.tiltmeter.statistics.EquivalenceTest;
 import org.tiltmeter.statistics.Interval;
 import org.tiltmeter.statistics.SignFlipTest;
+import org.tiltmeter.statistics.Verdict;
 
 /// One result as a plain statement with everything it needs to be believed: size, interval, number of
 /// templates and
@@ -37,6 +39,23 @@ public record Finding(
         @Nullable Double controlValue,
         @Nullable Interval controlInterval) {
 
+    /// What may be said of the difference.
+    public Verdict verdict() {
+        return Verdict.of(interval, EquivalenceTest.DEFAULT_MARGIN);
+    }
+
+    private String judgement() {
+        return switch (verdict()) {
+            case INCONCLUSIVE ->
+                ", which is inconclusive: the interval includes both no difference and more than %s nats"
+                        .formatted(number(EquivalenceTest.DEFAULT_MARGIN, 1));
+            case EQUIVALENT ->
+                ", which is no difference within a margin of %s nats"
+                        .formatted(number(EquivalenceTest.DEFAULT_MARGIN, 1));
+            case DIFFERENT, UNKNOWN -> "";
+        };
+    }
+
     /// The finding in English, for the command line and the report.
     public String sentence() {
         String direction;
@@ -46,7 +65,7 @@ public record Finding(
         } else {
             direction = "Texts with %s and the same texts with %s differ by %s nats in log-probability"
                             .formatted(groupA, groupB, number(value))
-                    + (interval.known() ? ", an interval that includes no difference" : "");
+                    + judgement();
         }
         StringBuilder sentence = new StringBuilder(direction);
         sentence.append(

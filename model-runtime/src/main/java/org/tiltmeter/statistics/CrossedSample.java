@@ -4,12 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/// Paired differences that two things have in common at once: the unit (template) they come from, and the words that
+/// Paired differences that two things have in common at once: the unit (template) they come from, and the
+/// words that
 /// stood for the two groups.
 ///
-/// Where several words stand for a group, they are a sample of such words, just as the templates are a sample of such
-/// texts: what is true of these words only is not true of the group (Clark 1973, The language-as-fixed-effect fallacy).
-/// So words are drawn again with the templates, independently of them (the pigeonhole bootstrap of Owen 2007 for
+/// Where several words stand for a group, they are a sample of such words, just as the templates are a sample
+/// of such
+/// texts: what is true of these words only is not true of the group (Clark 1973, The language-as-fixed-effect
+/// fallacy).
+/// So words are drawn again with the templates, independently of them (the pigeonhole bootstrap of Owen 2007
+/// for
 /// crossed random effects, which errs on the side of wide intervals).
 ///
 /// @param units number of templates
@@ -65,7 +69,8 @@ public record CrossedSample(int units, int firstWords, int secondWords, double[]
         return secondWords == 1;
     }
 
-    /// Means over all differences of one word pair each, every template counting the same, `[firstWords]`; for words
+    /// Means over all differences of one word pair each, every template counting the same, `[firstWords]`; for
+    /// words
     /// paired one to one.
     public double[] wordMeans() {
         double[] means = new double[firstWords];
@@ -105,7 +110,8 @@ public record CrossedSample(int units, int firstWords, int secondWords, double[]
         return times;
     }
 
-    /// The mean over templates of the mean within, each drawn so many times; NaN if the drawn words meet in no drawn
+    /// The mean over templates of the mean within, each drawn so many times; NaN if the drawn words meet in no
+    /// drawn
     /// template.
     private double mean(int[] unitTimes, int[] firstTimes, int[] secondTimes) {
         double total = 0;

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// @param effectSize d_z = mean / standard deviation (Cohen 1988; Lakens 2013); NaN where it is undefined
 /// @param interval cluster bootstrap, bias-corrected and accelerated
 /// @param percentile cluster bootstrap, plain percentiles
-/// @param test sign-flip test over the cluster means; null with fewer than six clusters, where none is possible; where
-///     several words stand for a group, the less significant of the tests over clusters and over words, null with fewer
+/// @param test sign-flip test over the cluster means; null with fewer than six clusters, where none is
+///     possible; where
+///     several words stand for a group, the less significant of the tests over clusters and over words, null
+///     with fewer
 ///     than six pairs of words
 /// @param words number of words that stand for each group; 1 where the claim is about these very words
 public record PairedEffect(
@@ -36,7 +38,8 @@ public record PairedEffect(
         return estimate(clusters, null, resamples, level, seed);
     }
 
-    /// Estimates an effect for which several words may stand for a group: then words are drawn again like templates.
+    /// Estimates an effect for which several words may stand for a group: then words are drawn again like
+    /// templates.
     ///
     /// @param clusters differences of each cluster, `[clusters][values]`
     /// @param sample the same differences by template and words

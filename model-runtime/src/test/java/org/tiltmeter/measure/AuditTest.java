@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.tiltmeter.probe.CounterfactualPair;
 import org.tiltmeter.probe.Expansion;
 import org.tiltmeter.statistics.Interval;
+import org.tiltmeter.statistics.Verdict;
 import org.tiltmeter.testing.Probes;
 import org.tiltmeter.testing.WordModel;
 import org.tiltmeter.work.BadInputException;
@@ -235,8 +236,36 @@ class AuditTest {
                 null);
         assertThat(unsure.sentence())
                 .isEqualTo("Texts with women and the same texts with men differ by 0.10 nats in log-probability,"
-                        + " an interval that includes no difference (95 % interval −0.20 to 0.40, 3 templates, 1 pair;"
+                        + " which is inconclusive: the interval includes both no difference and more than 0.1 nats"
+                        + " (95 % interval −0.20 to 0.40, 3 templates, 1 pair;"
                         + " with fewer than 6 templates no test is possible);"
                         + " the probe set has no neutral swaps to compare with.");
+    }
+
+    @Test
+    void noDifferenceIsSaidOnlyWithinTheMargin() {
+        assertThat(between(-0.05, 0.08).verdict()).isEqualTo(Verdict.EQUIVALENT);
+        assertThat(between(-0.05, 0.08).sentence()).contains("which is no difference within a margin of 0.1 nats");
+        assertThat(between(-0.05, 0.12).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(between(0.01, 0.02).verdict()).isEqualTo(Verdict.DIFFERENT);
+        assertThat(between(Double.NaN, Double.NaN).verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(between(Double.NaN, Double.NaN).sentence()).contains("(no interval, 8 templates");
+    }
+
+    private static Finding between(double low, double high) {
+        return new Finding(
+                "likelihood",
+                "gender",
+                false,
+                "women",
+                "men",
+                0.015,
+                new Interval(low, high, 0.95),
+                8,
+                80,
+                0.4,
+                null,
+                null,
+                null);
     }
 }

@@ -13,7 +13,8 @@ final class CrossedSampleTest {
     private static final int RESAMPLES = 2_000;
     private static final double LEVEL = 0.95;
 
-    /// Differences of every template with every word of A against every word of B, from given effects of the words.
+    /// Differences of every template with every word of A against every word of B, from given effects of the
+    /// words.
     private static CrossedSample sample(
             int templates, double[] a, double[] b, boolean paired, SplittableRandom random) {
         List<String> units = new ArrayList<>();

@@ -22,6 +22,6 @@ public record BenchmarkItem(String id, Map<String, String> fields, List<ScoredTe
     /// @param role what it is in the benchmark, such as `sent_more`
     /// @param text the text, or the part of it that was scored
     /// @param logProbability nats, summed over the scored tokens
-    /// @param tokens number of scored tokens and the start token
+    /// @param tokens number of scored tokens, the first of a sequence not among them
     public record ScoredText(String role, String text, double logProbability, int tokens) {}
 }

@@ -6,8 +6,15 @@ import java.util.Optional;
 /// The published benchmarks that this program knows, by id.
 public final class Benchmarks {
 
-    private static final List<Benchmark> ALL =
-            List.of(new CrowsPairsMeasure(), new StereoSetMeasure(), new WinoBiasMeasure(), new WinogenderMeasure());
+    private static final List<Benchmark> ALL = List.of(
+            new CrowsPairsMeasure(),
+            new StereoSetMeasure(),
+            new WinoBiasMeasure(),
+            new WinogenderMeasure(),
+            new BbqMeasure(),
+            new DiscrimEvalMeasure(),
+            new ImplicitAssociationMeasure(),
+            new UnStereoMeasure());
 
     private Benchmarks() {}
 

@@ -62,8 +62,8 @@ public final class CrowsPairsMeasure implements Benchmark {
                     Integer.toString(row),
                     Map.of("bias_type", pair.biasType(), "stereo_antistereo", pair.direction()),
                     List.of(
-                            new ScoredText("sent_more", pair.more(), more.total(), more.ids().length),
-                            new ScoredText("sent_less", pair.less(), less.total(), less.ids().length)),
+                            new ScoredText("sent_more", pair.more(), more.total(), more.ids().length - 1),
+                            new ScoredText("sent_less", pair.less(), less.total(), less.ids().length - 1)),
                     differences[row]));
         }
         Rows rows = new Rows(id(), settings);

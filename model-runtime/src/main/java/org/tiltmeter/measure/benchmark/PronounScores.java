@@ -38,8 +38,8 @@ record PronounScores(List<PronounPair> pairs, List<BenchmarkItem> items) {
                     pair.id(),
                     pair.fields(),
                     List.of(
-                            new ScoredText("male", pair.male(), male.total(), male.ids().length),
-                            new ScoredText("female", pair.female(), female.total(), female.ids().length)),
+                            new ScoredText("male", pair.male(), male.total(), male.ids().length - 1),
+                            new ScoredText("female", pair.female(), female.total(), female.ids().length - 1)),
                     female.total() - male.total()));
         }
         return new PronounScores(pairs, items);
