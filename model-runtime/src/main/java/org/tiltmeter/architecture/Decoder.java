@@ -13,6 +13,10 @@ package org.tiltmeter.architecture;
 public record Decoder(
         String family, int layers, int hidden, int heads, int keyHeads, int headSize, int vocabulary, int context) {
 
+    Decoder withHidden(int other) {
+        return new Decoder(family, layers, other, heads, keyHeads, headSize, vocabulary, context);
+    }
+
     Decoder withContext(int other) {
         return new Decoder(family, layers, hidden, heads, keyHeads, headSize, vocabulary, other);
     }

@@ -3,7 +3,6 @@ package org.tiltmeter.architecture;
 import java.util.List;
 import org.tiltmeter.architecture.Part.NormKind;
 import org.tiltmeter.checkpoint.Configuration;
-import org.tiltmeter.work.BadInputException;
 
 /// OPT: learned positions that begin at 2; norms before each branch, or after it in the smallest old files.
 final class OptFamily implements Family {
@@ -20,15 +19,18 @@ final class OptFamily implements Family {
         Configuration settings = draft.settings();
         Decoder sizes = Blocks.sizes(settings);
         int hidden = sizes.hidden();
-        if (settings.integer("word_embed_proj_dim", hidden) != hidden) {
-            throw new BadInputException("config.json sets word_embed_proj_dim to "
-                    + settings.spelled("word_embed_proj_dim") + ", another width than hidden_size, which Tiltmeter does"
-                    + " not implement.");
-        }
         draft.optionalPrefix("model.");
         boolean tied = settings.flag("tie_word_embeddings", true);
         String prefix = "model.decoder.";
-        Blocks.embeddingAndHead(draft, sizes, prefix + "embed_tokens.weight", "lm_head", tied, false);
+        int width = settings.integer("word_embed_proj_dim", hidden);
+        Decoder narrow = sizes.withHidden(width);
+        Blocks.embeddingAndHead(draft, narrow, prefix + "embed_tokens.weight", "lm_head", tied, false);
+        draft.sizes(sizes);
+        if (width != hidden) {
+            draft.model()
+                    .linear("embedding_projection", prefix + "project_in", width, hidden, false)
+                    .linear("head_projection", prefix + "project_out", hidden, width, false);
+        }
         draft.model()
                 .number("position_offset", OFFSET)
                 .tensor(
