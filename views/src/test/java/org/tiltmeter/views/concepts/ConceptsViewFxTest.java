@@ -19,6 +19,7 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 import org.tiltmeter.views.AnsweringDialogs;
 import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.figures.ScreenPictures;
 import org.tiltmeter.views.testing.Desk;
 import org.tiltmeter.views.testing.MadeUpModel;
@@ -38,7 +39,9 @@ class ConceptsViewFxTest {
                 desk.workspace(),
                 (owner, name, extension, writing) -> saved.add(name + "." + extension),
                 new AnsweringDialogs());
-        stage.setScene(new Scene((Parent) view.node(), 1180, 760));
+        Scene scene = new Scene((Parent) view.node(), 1180, 760);
+        scene.getStylesheets().add(Workspace.class.getResource("tiltmeter.css").toExternalForm());
+        stage.setScene(scene);
         stage.show();
     }
 

@@ -18,6 +18,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.figures.HeatmapView;
 import org.tiltmeter.views.figures.ScreenPictures;
 import org.tiltmeter.views.testing.Desk;
@@ -36,7 +37,9 @@ class RoutingViewFxTest {
         ScreenPictures.dress(false);
         view = new RoutingView(
                 desk.workspace(), (owner, name, extension, writing) -> saved.add(name + "." + extension));
-        stage.setScene(new Scene((Parent) view.node(), 1180, 720));
+        Scene scene = new Scene((Parent) view.node(), 1180, 720);
+        scene.getStylesheets().add(Workspace.class.getResource("tiltmeter.css").toExternalForm());
+        stage.setScene(scene);
         stage.show();
     }
 
