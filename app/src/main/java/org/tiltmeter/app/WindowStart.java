@@ -11,8 +11,10 @@ import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.tiltmeter.concept.ConceptFile;
 import org.tiltmeter.measure.AuditSettings;
 import org.tiltmeter.probe.ProbeFile;
+import org.tiltmeter.sample.SampleConcepts;
 import org.tiltmeter.sample.SampleProbes;
 import org.tiltmeter.session.SessionStore;
 import org.tiltmeter.views.shell.Services;
@@ -93,6 +95,7 @@ final class WindowStart {
                         ProgramVersion.ofThisBuild().version()),
                 Optional.of(console.models().folder(Models.SAMPLE)),
                 Optional.of(ProbeFile.parse(SampleProbes.occupations(), "the sample probe set")),
+                Optional.of(ConceptFile.parse(SampleConcepts.occupations(), "the sample concept set")),
                 modelWorker,
                 fileWorker,
                 folders.settings(),

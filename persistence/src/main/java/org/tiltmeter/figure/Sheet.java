@@ -36,7 +36,8 @@ final class Sheet {
         this.width = width;
         this.height = height;
         double inner = width - 2 * MARGIN;
-        title = wrap(caption.title(), TITLE, inner);
+        // Room for the button that a screen shows in the corner, kept everywhere so that lines break alike.
+        title = wrap(caption.title(), TITLE, inner - 28);
         finding = wrap(caption.finding(), FINDING, inner);
         footer = caption.footer().stream()
                 .flatMap(line -> wrap(line, FOOTER, inner).stream())

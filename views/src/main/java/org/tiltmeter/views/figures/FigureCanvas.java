@@ -46,7 +46,7 @@ final class FigureCanvas extends Region {
         spot.subscribe(ignored -> requestLayout());
         surroundings.theme().subscribe(ignored -> requestLayout());
         surroundings.textScale().subscribe(ignored -> requestLayout());
-        focusedProperty().subscribe(ignored -> requestLayout());
+        focusVisibleProperty().subscribe(ignored -> requestLayout());
         addEventHandler(MouseEvent.MOUSE_MOVED, this::point);
         addEventHandler(MouseEvent.MOUSE_EXITED, event -> note.hide());
         addEventHandler(MouseEvent.MOUSE_PRESSED, event -> requestFocus());
@@ -174,7 +174,7 @@ final class FigureCanvas extends Region {
             var bounds = known.bounds();
             graphics.strokeRect(bounds.getX() - 1, bounds.getY() - 1, bounds.getWidth() + 2, bounds.getHeight() + 2);
         });
-        if (isFocused()) {
+        if (isFocusVisible()) {
             graphics.setLineWidth(1);
             graphics.strokeRect(0.5, 0.5, getWidth() / scale - 1, getHeight() / scale - 1);
         }

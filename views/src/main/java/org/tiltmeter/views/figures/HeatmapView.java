@@ -67,7 +67,7 @@ public final class HeatmapView extends Region {
         down.valueProperty().subscribe(ignored -> requestLayout());
         surroundings.theme().subscribe(ignored -> requestLayout());
         surroundings.textScale().subscribe(ignored -> requestLayout());
-        focusedProperty().subscribe(ignored -> requestLayout());
+        focusVisibleProperty().subscribe(ignored -> requestLayout());
         addEventHandler(MouseEvent.MOUSE_MOVED, this::point);
         addEventHandler(MouseEvent.MOUSE_EXITED, event -> note.hide());
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::click);
@@ -262,7 +262,7 @@ public final class HeatmapView extends Region {
                 textScale,
                 selectedRow.get(),
                 selectedColumn.get());
-        if (isFocused()) {
+        if (isFocusVisible()) {
             graphics.setStroke(Paints.of(surroundings.theme().get().accent()));
             graphics.setLineWidth(1);
             graphics.strokeRect(0.5, 0.5, getWidth() - 1, getHeight() - 1);

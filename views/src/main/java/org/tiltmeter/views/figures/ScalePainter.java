@@ -1,8 +1,11 @@
 package org.tiltmeter.views.figures;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
+import org.tiltmeter.figure.FigureFonts;
 import org.tiltmeter.figure.Numbers;
 import org.tiltmeter.figure.Scale;
 import org.tiltmeter.figure.Theme;
@@ -47,6 +50,26 @@ public final class ScalePainter {
         graphics.setTextAlign(TextAlignment.LEFT);
         graphics.setTextBaseline(VPos.CENTER);
         graphics.setFill(Paints.of(theme.ink()));
-        graphics.fillText(scale.quantity(), right + 12, top + 5);
+        double baseline = top + 5;
+        for (String line : lines(scale.quantity(), x + room - right - 12, textScale)) {
+            graphics.fillText(line, right + 12, baseline);
+            baseline += 14 * textScale;
+        }
+    }
+
+    private static List<String> lines(String text, double room, double textScale) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ")) {
+            String longer = line.isEmpty() ? word : line + " " + word;
+            if (!line.isEmpty() && FigureFonts.width(longer, FigureFonts.regular(11)) * textScale > room) {
+                lines.add(line.toString());
+                longer = word;
+            }
+            line.setLength(0);
+            line.append(longer);
+        }
+        lines.add(line.toString());
+        return lines;
     }
 }

@@ -28,27 +28,4 @@ public record Services(
         Executor modelWorker,
         Executor fileWorker,
         Path settingsFolder,
-        String version) {
-
-    /// The same without a sample concept set.
-    public Services(
-            ModelOpener models,
-            SessionStore sessions,
-            Optional<Path> sampleModel,
-            Optional<ProbeSet> sampleProbes,
-            Executor modelWorker,
-            Executor fileWorker,
-            Path settingsFolder,
-            String version) {
-        this(
-                models,
-                sessions,
-                sampleModel,
-                sampleProbes,
-                Optional.empty(),
-                modelWorker,
-                fileWorker,
-                settingsFolder,
-                version);
-    }
-}
+        String version) {}

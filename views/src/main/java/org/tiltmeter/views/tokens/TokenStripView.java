@@ -62,7 +62,7 @@ public final class TokenStripView extends Region {
         bar.valueProperty().subscribe(ignored -> requestLayout());
         surroundings.theme().subscribe(ignored -> requestLayout());
         surroundings.textScale().subscribe(ignored -> requestLayout());
-        focusedProperty().subscribe(ignored -> requestLayout());
+        focusVisibleProperty().subscribe(ignored -> requestLayout());
         addEventHandler(MouseEvent.MOUSE_MOVED, this::point);
         addEventHandler(MouseEvent.MOUSE_EXITED, event -> note.hide());
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::click);
@@ -249,7 +249,7 @@ public final class TokenStripView extends Region {
         }
         graphics.restore();
         ScalePainter.paint(graphics, shown.scale(), INSET, view + 8, getWidth() - INSET, theme, textScale);
-        if (isFocused()) {
+        if (isFocusVisible()) {
             graphics.setStroke(Paints.of(theme.accent()));
             graphics.setLineWidth(1);
             graphics.strokeRect(0.5, 0.5, getWidth() - 1, getHeight() - 1);

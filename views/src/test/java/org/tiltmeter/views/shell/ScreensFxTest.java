@@ -56,6 +56,7 @@ class ScreensFxTest {
                         new SessionStore(folder.resolve("scratch"), Clock.systemUTC(), "test"),
                         Optional.of(modelFolder("sample-moe")),
                         Optional.of(SampleProbes.set()),
+                        Optional.empty(),
                         modelWorker,
                         fileWorker,
                         folder.resolve("settings"),

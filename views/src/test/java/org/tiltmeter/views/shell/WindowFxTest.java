@@ -58,6 +58,7 @@ class WindowFxTest {
                         new SessionStore(folder.resolve("scratch"), Clock.systemUTC(), "test"),
                         Optional.of(modelFolder("sample")),
                         Optional.of(SampleProbes.set()),
+                        Optional.empty(),
                         modelWorker,
                         fileWorker,
                         folder.resolve("settings"),
