@@ -84,7 +84,9 @@ public final class ConceptsViewModel {
 
     /// A session or the sample brings a set; an edit comes back as the same.
     private void take(@Nullable ConceptSet next) {
-        if (next != null && !next.equals(draft.setProperty().get())) {
+        if (next == null) {
+            draft.show(new ConceptSet("", "", "", List.of()));
+        } else if (!next.equals(draft.setProperty().get())) {
             draft.show(next);
             show();
         }

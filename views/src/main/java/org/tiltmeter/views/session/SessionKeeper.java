@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tiltmeter.architecture.ModelSummary;
 import org.tiltmeter.concept.ConceptFile;
+import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.measure.AuditResult;
 import org.tiltmeter.probe.ProbeFile;
 import org.tiltmeter.probe.ProbeSet;
@@ -27,6 +28,8 @@ final class SessionKeeper {
 
     private static final String AUDIT = "audit";
     private static final String SEED = "seed";
+    private static final String PROBES_DRAFT = "probes-draft";
+    private static final String CONCEPTS_DRAFT = "concepts-draft";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final SessionStore store;
@@ -54,16 +57,37 @@ final class SessionKeeper {
     /// @return where the session lies; empty for a scratch session
     Optional<Path> save(SessionContent content) {
         Session open = session();
-        saveDocument(open, SavedDocument.Kind.PROBE_SET, content.probes().name(), ProbeFile.toJson(content.probes()));
-        content.concepts()
-                .ifPresent(concepts -> saveDocument(
-                        open, SavedDocument.Kind.CONCEPT_SET, concepts.name(), ConceptFile.toJson(concepts)));
+        open.settings().put(PROBES_DRAFT, json(content.probes()));
+        String probesFile = ProbeFile.toJson(content.probes());
+        if (isReadable(() -> ProbeFile.parse(probesFile, ""))) {
+            saveDocument(open, SavedDocument.Kind.PROBE_SET, content.probes().name(), probesFile);
+        }
+        content.concepts().ifPresent(concepts -> saveConcepts(open, concepts));
         open.settings().put(SEED, Long.toString(content.seed()));
         content.model().ifPresent(model -> saveModel(open, model, content.fingerprint()));
         for (AuditResult result : content.results()) {
             open.results().add(newResult(result, content));
         }
         return open.isScratch() ? Optional.empty() : Optional.of(open.file());
+    }
+
+    private static void saveConcepts(Session open, ConceptSet concepts) {
+        open.settings().put(CONCEPTS_DRAFT, json(concepts));
+        String file = ConceptFile.toJson(concepts);
+        if (isReadable(() -> ConceptFile.parse(file, ""))) {
+            saveDocument(open, SavedDocument.Kind.CONCEPT_SET, concepts.name(), file);
+        }
+    }
+
+    /// Whether what is being edited can be read as a file already: half-finished sets cannot, and are kept as drafts
+    /// only.
+    private static boolean isReadable(Runnable reading) {
+        try {
+            reading.run();
+            return true;
+        } catch (BadInputException unfinished) {
+            return false;
+        }
     }
 
     /// Keeps one document of a kind: the present one, under its present name.
@@ -137,15 +161,33 @@ final class SessionKeeper {
         return new OpenedSession(
                 session.file(),
                 session.isScratch(),
-                latest(session, SavedDocument.Kind.PROBE_SET)
-                        .map(document -> ProbeFile.parse(document.json(), document.name())),
-                latest(session, SavedDocument.Kind.CONCEPT_SET)
-                        .map(document -> ConceptFile.parse(document.json(), document.name())),
+                draft(session, PROBES_DRAFT, ProbeSet.class)
+                        .or(() -> latest(session, SavedDocument.Kind.PROBE_SET)
+                                .map(document -> ProbeFile.parse(document.json(), document.name()))),
+                draft(session, CONCEPTS_DRAFT, ConceptSet.class)
+                        .or(() -> latest(session, SavedDocument.Kind.CONCEPT_SET)
+                                .map(document -> ConceptFile.parse(document.json(), document.name()))),
                 session.settings().get(SEED).map(String::strip).map(Long::valueOf),
                 model.map(SavedModel::name).orElse(""),
                 model.map(SavedModel::folder).map(Path::of),
                 model.map(SavedModel::fingerprint).orElse(""),
                 latestAudit(session));
+    }
+
+    /// What was being edited, finished or not.
+    private static <T> Optional<T> draft(Session session, String key, Class<T> type) {
+        Optional<String> saved = session.settings().get(key);
+        if (saved.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JSON.readValue(saved.get(), type));
+        } catch (JsonProcessingException unknown) {
+            throw new BadInputException(
+                    "What was being edited in %s (%s) is not in a form that this version reads; open it with the version that saved it."
+                            .formatted(session.file(), key),
+                    unknown);
+        }
     }
 
     private static Optional<SavedDocument> latest(Session session, SavedDocument.Kind kind) {
@@ -182,10 +224,5 @@ final class SessionKeeper {
     /// Scratch sessions that were never given a name.
     List<Path> leftovers() {
         return store.leftovers();
-    }
-
-    /// Whether nothing has been typed into a probe set.
-    static boolean isEmpty(ProbeSet probes) {
-        return org.tiltmeter.views.ProbeSets.isEmpty(probes) && probes.name().isEmpty();
     }
 }

@@ -7,13 +7,19 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tiltmeter.concept.Concept;
+import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.measure.Audit;
 import org.tiltmeter.measure.AuditResult;
 import org.tiltmeter.measure.AuditSettings;
+import org.tiltmeter.probe.ProbeSet;
+import org.tiltmeter.probe.QuestionKind;
+import org.tiltmeter.probe.Template;
 import org.tiltmeter.session.SessionStore;
 import org.tiltmeter.views.DirectWorkspace;
 import org.tiltmeter.views.FakeModel;
@@ -140,6 +146,30 @@ class SessionViewModelTest {
                 .contains("model")
                 .contains("no longer");
         assertThat(workspace.get().resultProperty().get()).isNotNull();
+    }
+
+    @Test
+    void keepsWhatIsHalfFinished() throws Exception {
+        work();
+        ProbeSet set = SampleProbes.set();
+        List<Template> templates = new ArrayList<>(set.templates());
+        templates.set(0, new Template("", "{unclosed", QuestionKind.LIKELIHOOD));
+        ProbeSet unfinished =
+                new ProbeSet("", set.description(), set.source(), set.attributes(), Map.of("", List.of()), templates);
+        ConceptSet concepts = new ConceptSet("", "", "", List.of(new Concept("", List.of(), List.of("he"))));
+        workspace.get().probesProperty().set(unfinished);
+        workspace.get().conceptsProperty().set(concepts);
+        Path file = folder.resolve("mine.tilt");
+        session.saveAs(file);
+        workspace.settle();
+        session.begin();
+        workspace.settle();
+        assertThat(workspace.get().conceptsProperty().get()).isNull();
+
+        session.open(file);
+        workspace.settle();
+        assertThat(workspace.get().probesProperty().get()).isEqualTo(unfinished);
+        assertThat(workspace.get().conceptsProperty().get()).isEqualTo(concepts);
     }
 
     @Test

@@ -107,7 +107,7 @@ class ScreensFxTest {
 
     @Test
     void emptyScreens(FxRobot robot) {
-        for (String feature : new String[] {"start", "model", "probes", "results", "help"}) {
+        for (String feature : new String[] {"start", "model", "probes", "results", "routing", "concepts", "help"}) {
             show(robot, feature);
             take(robot, "empty-" + feature);
         }
@@ -147,6 +147,14 @@ class ScreensFxTest {
                         "problem.badInput",
                         "model-00002-of-00004.safetensors is 1.2 GB shorter than its index says; fetch it again.")));
         take(robot, "results-pairs");
+        robot.interact(() -> window.workspace().messages().clearProblem());
+        show(robot, "routing");
+        await(() -> window.workspace().modelJobs().pending().isEmpty());
+        take(robot, "routing");
+        show(robot, "concepts");
+        await(() -> window.workspace().modelJobs().pending().isEmpty());
+        take(robot, "concepts");
+        show(robot, "results");
         robot.interact(() -> window.settings().textSizeProperty().set(150));
         take(robot, "results-large");
         show(robot, "start");
