@@ -150,10 +150,10 @@ class ScreensFxTest {
         robot.interact(() -> window.workspace().messages().clearProblem());
         show(robot, "routing");
         await(() -> window.workspace().modelJobs().pending().isEmpty());
-        take(robot, "routing");
+        take(robot, "window-routing");
         show(robot, "concepts");
         await(() -> window.workspace().modelJobs().pending().isEmpty());
-        take(robot, "concepts");
+        take(robot, "window-concepts");
         show(robot, "results");
         robot.interact(() -> window.settings().textSizeProperty().set(150));
         take(robot, "results-large");
