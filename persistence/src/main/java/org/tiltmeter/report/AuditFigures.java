@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.tiltmeter.figure.Caption;
-import org.tiltmeter.figure.Drawing;
 import org.tiltmeter.figure.Figure;
-import org.tiltmeter.figure.FigureExport;
-import org.tiltmeter.figure.FigureTable;
 import org.tiltmeter.figure.IntervalChart;
 import org.tiltmeter.measure.AuditResult;
 import org.tiltmeter.measure.NoiseFloor;
@@ -29,27 +26,16 @@ public final class AuditFigures {
     public static List<ReportFigure> of(AuditRun run, AuditResult result) {
         List<ReportFigure> figures = new ArrayList<>();
         if (!result.results().isEmpty()) {
-            figures.add(picture(comparisons(run, result)));
+            figures.add(ReportFigure.of(comparisons(run, result), ""));
         }
         for (ProbeResult comparison : result.results()) {
             for (SlotSummary slot : comparison.slots()) {
                 if (!comparison.control() && !slot.terms().isEmpty()) {
-                    figures.add(picture(words(run, comparison, slot)));
+                    figures.add(ReportFigure.of(words(run, comparison, slot), ""));
                 }
             }
         }
         return figures;
-    }
-
-    /// A figure as it stands in a report.
-    public static ReportFigure picture(Figure figure) {
-        double height = Drawing.suggestedHeight(figure, FigureExport.WIDTH);
-        return new ReportFigure(
-                figure.caption().title(),
-                figure.caption().finding(),
-                figure.caption().alternativeText(),
-                FigureExport.svg(figure, FigureExport.WIDTH, height),
-                Optional.of(FigureTable.of(figure)));
     }
 
     private static Figure comparisons(AuditRun run, AuditResult result) {
