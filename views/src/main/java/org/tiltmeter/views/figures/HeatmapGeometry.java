@@ -28,7 +28,7 @@ record HeatmapGeometry(
     private static final double NARROWEST = 18;
     private static final double WIDEST = 64;
     private static final double LOWEST = 7;
-    private static final double HIGHEST = 24;
+    private static final double HIGHEST = 34;
 
     /// Cells fill the view where they fit; where they do not, they keep a size at which they can be told apart, and the
     /// rest is scrolled.

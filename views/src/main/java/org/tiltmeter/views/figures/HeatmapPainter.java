@@ -62,7 +62,7 @@ final class HeatmapPainter {
                 graphics,
                 cells.scale(),
                 geometry.left(),
-                geometry.top() + geometry.viewHeight() + Math.ceil(MARK_HEIGHT * textScale) + 8,
+                geometry.bottom() + Math.ceil(MARK_HEIGHT * textScale) + 8,
                 geometry.viewWidth(),
                 theme,
                 textScale);

@@ -16,9 +16,8 @@ import org.tiltmeter.figure.Numbers;
 import org.tiltmeter.model.Matrix;
 import org.tiltmeter.routing.LayerDivergence;
 import org.tiltmeter.routing.LayerDivergence.Region;
-import org.tiltmeter.routing.RoutingMatrix.Quantity;
-import org.tiltmeter.routing.RoutingMatrix.Variant;
 import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.figures.HeatmapCells;
 
 /// Makes the figures of the routing explorer, each with the caution in its footer.
 final class RoutingFigures {
@@ -28,8 +27,7 @@ final class RoutingFigures {
     private RoutingFigures() {}
 
     /// The heatmap of one layer, complete, for export.
-    static Heatmap heatmap(
-            RoutingFinding finding, RoutingCells cells, int layer, Quantity quantity, Variant variant, String origin) {
+    static Heatmap heatmap(RoutingFinding finding, HeatmapCells cells, String title, String definition, String origin) {
         int rows = cells.rows();
         int columns = cells.columns();
         float[] values = new float[rows * columns];
@@ -40,21 +38,20 @@ final class RoutingFigures {
                 ringed.set(row * columns + column, cells.isRinged(row, column));
             }
         }
-        String title = Texts.get(
-                "routing.heatmapTitle", Integer.toString(layer), RoutingWords.variant(finding.pair(), variant));
         Caption caption = Caption.of(title)
                 .withFinding(finding(finding))
                 .withAlternativeText(Texts.get(
                         "routing.heatmapAlternative",
                         title,
+                        cells.rowTitle(),
                         Integer.toString(rows),
                         Integer.toString(columns),
                         finding(finding)))
-                .withHowToRead(Texts.get("routing.heatmapHowToRead"))
+                .withHowToRead(
+                        Texts.get(cells instanceof LayerCells ? "routing.layersHowToRead" : "routing.heatmapHowToRead"))
                 .withFooter(Texts.get(
                         "routing.texts", finding.pair().textA(), finding.pair().textB()))
-                .withFooter(RoutingWords.definition(quantity) + " "
-                        + Texts.get(variant == Variant.DIFFERENCE ? "routing.dotsDifference" : "routing.dots"))
+                .withFooter(definition)
                 .withFooter(Texts.get("routing.caution"))
                 .withFooter(origin);
         return new Heatmap(
@@ -70,7 +67,7 @@ final class RoutingFigures {
                         .withMarks(cells.marks()),
                 new Matrix(rows, columns, values),
                 cells.scale(),
-                Optional.of(ringed));
+                ringed.isEmpty() ? Optional.empty() : Optional.of(ringed));
     }
 
     /// Divergence per layer with that of neutral swaps.

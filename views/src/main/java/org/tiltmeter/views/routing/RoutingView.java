@@ -75,6 +75,9 @@ public final class RoutingView {
     private ToggleButton variantDifference;
 
     @FXML
+    private ComboBox<RoutingPicture> picture;
+
+    @FXML
     private ComboBox<Quantity> quantity;
 
     @FXML
@@ -205,6 +208,12 @@ public final class RoutingView {
     }
 
     private void bindChoices() {
+        picture.getItems().setAll(RoutingPicture.values());
+        picture.setConverter(words(RoutingWords::name));
+        picture.valueProperty().bindBidirectional(viewModel.pictureProperty());
+        picture.setAccessibleText(Texts.get("routing.pictureName"));
+        quantity.disableProperty().bind(viewModel.pictureProperty().isNotEqualTo(RoutingPicture.EXPERTS));
+        order.disableProperty().bind(viewModel.pictureProperty().isNotEqualTo(RoutingPicture.EXPERTS));
         quantity.getItems().setAll(Quantity.values());
         quantity.setConverter(words(RoutingWords::name));
         quantity.valueProperty().bindBidirectional(viewModel.quantityProperty());
@@ -312,10 +321,6 @@ public final class RoutingView {
                 "routing.layerOf",
                 Integer.toString(viewModel.layer()),
                 Integer.toString(viewModel.layers().getLast())));
-        definition.setText(RoutingWords.definition(viewModel.quantityProperty().get()) + " "
-                + Texts.get(
-                        viewModel.variantProperty().get() == Variant.DIFFERENCE
-                                ? "routing.dotsDifference"
-                                : "routing.dots"));
+        definition.setText(viewModel.definition());
     }
 }

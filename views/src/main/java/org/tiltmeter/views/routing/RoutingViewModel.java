@@ -25,6 +25,7 @@ import org.tiltmeter.routing.RoutingMatrix.Quantity;
 import org.tiltmeter.routing.RoutingMatrix.Variant;
 import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.Selection;
+import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.figures.HeatmapCells;
 import org.tiltmeter.views.figures.Provenance;
@@ -46,6 +47,7 @@ public final class RoutingViewModel {
     private final ObjectProperty<Quantity> quantity = new SimpleObjectProperty<>(Quantity.ROUTER_PROBABILITY);
     private final ObjectProperty<Variant> variant = new SimpleObjectProperty<>(Variant.DIFFERENCE);
     private final ObjectProperty<RoutingOrder> order = new SimpleObjectProperty<>(RoutingOrder.INDEX);
+    private final ObjectProperty<RoutingPicture> picture = new SimpleObjectProperty<>(RoutingPicture.EXPERTS);
     private final IntegerProperty layerIndex = new SimpleIntegerProperty();
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(UNKNOWN);
     private final IntegerProperty row = new SimpleIntegerProperty(Selection.NONE);
@@ -62,6 +64,7 @@ public final class RoutingViewModel {
         quantity.subscribe(ignored -> arrange());
         variant.subscribe(ignored -> arrange());
         order.subscribe(ignored -> arrange());
+        picture.subscribe(ignored -> arrange());
         layerIndex.subscribe(ignored -> layerChosen());
         row.subscribe(ignored -> rowChosen());
         workspace.selection().layerProperty().subscribe(ignored -> selectedLayerChanged());
@@ -108,6 +111,16 @@ public final class RoutingViewModel {
         return order;
     }
 
+    /// What the heatmap's rows are.
+    public ObjectProperty<RoutingPicture> pictureProperty() {
+        return picture;
+    }
+
+    /// What exactly the heatmap shows, in a sentence.
+    public String definition() {
+        return RoutingWords.definition(picture.get(), quantity.get(), variant.get());
+    }
+
     /// Which expert layer is shown, counted from 0 among those that have experts.
     public IntegerProperty layerIndexProperty() {
         return layerIndex;
@@ -151,15 +164,26 @@ public final class RoutingViewModel {
     /// The heatmap as a figure with the whole layer, for export; null while nothing is known.
     public @Nullable Figure heatmap() {
         RoutingFinding known = finding.get();
-        return known != null && cells.get() instanceof RoutingCells shown
-                ? RoutingFigures.heatmap(
-                        known, shown, layer(), quantity.get(), variant.get(), Provenance.line(workspace))
-                : null;
+        HeatmapCells shown = cells.get();
+        if (known == null || shown == null) {
+            return null;
+        }
+        String whose = RoutingWords.variant(known.pair(), variant.get());
+        String title = picture.get() == RoutingPicture.EXPERTS
+                ? Texts.get("routing.heatmapTitle", Integer.toString(layer()), whose)
+                : Texts.get("routing.layersTitle", RoutingWords.name(picture.get()), whose);
+        return RoutingFigures.heatmap(known, shown, title, definition(), Provenance.line(workspace));
     }
 
     /// How an exported heatmap is called.
     public String heatmapFileName() {
-        return Provenance.fileName(workspace, "routing-layer-" + layer());
+        return Provenance.fileName(
+                workspace,
+                switch (picture.get()) {
+                    case EXPERTS -> "routing-layer-" + layer();
+                    case ENTROPY -> "routing-entropy";
+                    case MARGIN -> "routing-margin";
+                });
     }
 
     /// How an exported chart of divergences is called.
@@ -280,6 +304,8 @@ public final class RoutingViewModel {
     private void rowChosen() {
         if (cells.get() instanceof RoutingCells shown && row.get() >= 0 && row.get() < shown.rows()) {
             workspace.selection().expertProperty().set(shown.expert(row.get()));
+        } else if (cells.get() instanceof LayerCells shown && row.get() >= 0 && row.get() < shown.rows()) {
+            layerIndex.set(row.get());
         }
     }
 
@@ -290,13 +316,19 @@ public final class RoutingViewModel {
                     .filter(at -> shown.expert(at) == expert)
                     .findFirst()
                     .orElse(Selection.NONE));
+        } else if (cells.get() instanceof LayerCells) {
+            row.set(layerIndex.get());
         }
     }
 
     private void arrange() {
         RoutingFinding known = finding.get();
         if (known != null) {
-            cells.set(new RoutingCells(known, layer(), quantity.get(), variant.get(), experts(known)));
+            RoutingCells layerCells = new RoutingCells(known, layer(), quantity.get(), variant.get(), experts(known));
+            cells.set(
+                    picture.get() == RoutingPicture.EXPERTS
+                            ? layerCells
+                            : new LayerCells(known, picture.get(), variant.get(), layerCells));
             showExpert();
         }
     }

@@ -28,6 +28,33 @@ final class RoutingWords {
         };
     }
 
+    /// A picture by name.
+    static String name(RoutingPicture picture) {
+        return switch (picture) {
+            case EXPERTS -> Texts.get("routing.pictureExperts");
+            case ENTROPY -> Texts.get("routing.pictureEntropy");
+            case MARGIN -> Texts.get("routing.pictureMargin");
+        };
+    }
+
+    /// What a picture of layers measures, beside its colours.
+    static String picture(RoutingPicture picture) {
+        return picture == RoutingPicture.MARGIN
+                ? Texts.get("routing.marginQuantity")
+                : Texts.get("routing.entropyQuantity");
+    }
+
+    /// What exactly the picture shows.
+    static String definition(RoutingPicture picture, Quantity quantity, Variant variant) {
+        return switch (picture) {
+            case EXPERTS ->
+                definition(quantity) + " "
+                        + Texts.get(variant == Variant.DIFFERENCE ? "routing.dotsDifference" : "routing.dots");
+            case ENTROPY -> Texts.get("routing.entropyDefinition");
+            case MARGIN -> Texts.get("routing.marginDefinition");
+        };
+    }
+
     /// A quantity beside its colours.
     static String quantity(CounterfactualPair pair, Quantity quantity, Variant variant, int experts) {
         String what =

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
@@ -81,6 +82,24 @@ class RoutingViewFxTest {
         WaitForAsyncUtils.waitForFxEvents();
         WaitForAsyncUtils.waitForAsyncFx(
                 5_000, () -> ScreenPictures.take(view.node().getScene().getRoot(), "routing-dark"));
+    }
+
+    @Test
+    void allLayersAtOnceLeadToOne(FxRobot robot) {
+        open(robot);
+        HeatmapView heatmap = robot.lookup(".heatmap-view").queryAs(HeatmapView.class);
+        robot.interact(() -> robot.lookup(node ->
+                        node instanceof ComboBox<?> box && box.getItems().contains(RoutingPicture.ENTROPY))
+                .<ComboBox<RoutingPicture>>query()
+                .setValue(RoutingPicture.ENTROPY));
+        WaitForAsyncUtils.waitForFxEvents();
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "routing-layers"));
+        robot.interact(() -> {
+            heatmap.selectedRowProperty().set(3);
+            heatmap.selectedColumnProperty().set(6);
+        });
+        assertThat(desk.workspace().selection().layerProperty().get()).isEqualTo(3);
+        assertThat(heatmap.readingProperty().get()).startsWith("layer 3");
     }
 
     @Test

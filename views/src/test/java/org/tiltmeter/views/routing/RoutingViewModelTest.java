@@ -131,6 +131,35 @@ class RoutingViewModelTest {
     }
 
     @Test
+    void picturesOfAllLayersEqualTheComparison() {
+        open();
+        var comparison = Objects.requireNonNull(routing.findingProperty().get()).comparison();
+        for (Variant text : List.of(Variant.A, Variant.B)) {
+            routing.variantProperty().set(text);
+            for (int layer = 0; layer < 3; layer++) {
+                routing.pictureProperty().set(RoutingPicture.ENTROPY);
+                double[] entropies = comparison.entropies(layer, text);
+                for (int column = 0; column < entropies.length; column++) {
+                    assertThat(cells().value(layer, column)).isEqualTo(entropies[column]);
+                }
+                routing.pictureProperty().set(RoutingPicture.MARGIN);
+                double[] margins = comparison.margins(layer, text);
+                for (int column = 0; column < margins.length; column++) {
+                    assertThat(cells().value(layer, column)).isEqualTo(margins[column]);
+                }
+            }
+        }
+        routing.rowProperty().set(2);
+        assertThat(routing.layer()).isEqualTo(2);
+        Heatmap figure = (Heatmap) Objects.requireNonNull(routing.heatmap());
+        assertThat(figure.rows().size()).isEqualTo(3);
+        assertThat(figure.caption().footer())
+                .contains(Texts.get("routing.caution"), Texts.get("routing.marginDefinition"));
+        routing.pictureProperty().set(RoutingPicture.EXPERTS);
+        assertThat(cells().rows()).isEqualTo(EXPERTS);
+    }
+
+    @Test
     void expertsCanBeSortedAndTheSelectedOneStaysSelected() {
         open();
         routing.rowProperty().set(6);
