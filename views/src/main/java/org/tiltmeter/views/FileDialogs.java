@@ -11,7 +11,9 @@ public interface FileDialogs {
         PROBES("file.kind.probes", "json"),
         CONCEPTS("file.kind.concepts", "json"),
         SESSION("file.kind.session", "tilt"),
-        TABLE("file.kind.table", "csv");
+        TABLE("file.kind.table", "csv"),
+        PICTURE("file.kind.picture", "png"),
+        DRAWING("file.kind.drawing", "svg");
 
         private final String titleKey;
         private final String extension;
@@ -19,6 +21,18 @@ public interface FileDialogs {
         Kind(String titleKey, String extension) {
             this.titleKey = titleKey;
             this.extension = extension;
+        }
+
+        /// The kind that is exported under this extension.
+        ///
+        /// @throws IllegalArgumentException if nothing is
+        public static Kind of(String extension) {
+            return switch (extension) {
+                case "csv" -> TABLE;
+                case "png" -> PICTURE;
+                case "svg" -> DRAWING;
+                default -> throw new IllegalArgumentException("nothing is exported as " + extension);
+            };
         }
 
         /// Key of the kind's name.

@@ -1,44 +1,33 @@
 package org.tiltmeter.views.figures;
 
-import java.io.File;
 import java.nio.file.Path;
-import java.util.Locale;
-import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
+import org.tiltmeter.views.FileDialogs;
 import org.tiltmeter.views.Notice;
 import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.jobs.Outcome;
 
-/// Asks with the system's dialog and writes on the files' worker, so that a slow disk does not stop the window. UI
+/// Asks with the window's dialogs and writes on the files' worker, so that a slow disk does not stop the window. UI
 /// thread.
 public final class ChosenFileSaver implements FileSaver {
 
     private final Workspace workspace;
-    private @Nullable File lastFolder;
+    private final FileDialogs dialogs;
 
     /// @param workspace whose worker writes and whose messages tell
-    public ChosenFileSaver(Workspace workspace) {
+    /// @param dialogs ask where to write
+    public ChosenFileSaver(Workspace workspace, FileDialogs dialogs) {
         this.workspace = workspace;
+        this.dialogs = dialogs;
     }
 
     @Override
     public void save(@Nullable Window owner, String suggestedName, String extension, Writing writing) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(Texts.get("figures.saveTitle"));
-        chooser.setInitialFileName(suggestedName + "." + extension);
-        if (lastFolder != null && lastFolder.isDirectory()) {
-            chooser.setInitialDirectory(lastFolder);
-        }
-        chooser.getExtensionFilters()
-                .add(new FileChooser.ExtensionFilter(extension.toUpperCase(Locale.ROOT), "*." + extension));
-        File chosen = chooser.showSaveDialog(owner);
-        if (chosen != null) {
-            lastFolder = chosen.getParentFile();
-            write(chosen.toPath(), writing);
-        }
+        dialogs.chooseTarget(Texts.get("figures.saveTitle"), FileDialogs.Kind.of(extension), suggestedName)
+                .ifPresent(file -> write(file, writing));
     }
 
     /// Writes without asking.

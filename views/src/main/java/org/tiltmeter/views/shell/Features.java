@@ -28,7 +28,7 @@ final class Features {
     Features(ShellViewModel viewModel, FileDialogs dialogs) {
         this.viewModel = viewModel;
         this.dialogs = dialogs;
-        this.saver = new ChosenFileSaver(viewModel.workspace());
+        this.saver = new ChosenFileSaver(viewModel.workspace(), dialogs);
     }
 
     /// Where commands of the start page go.
