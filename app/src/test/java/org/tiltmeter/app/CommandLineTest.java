@@ -158,7 +158,7 @@ final class CommandLineTest {
     void auditWritesResultsReportAndSession() throws IOException {
         Path out = folder.resolve("audit");
         Run run = tiltmeter("audit", "sample", "--probes", "sample", "--out", out.toString(), "--seed", "42");
-        assertThat(run.err()).isEmpty();
+        assertThat(run.err()).as("progress at most").doesNotContain("tiltmeter:");
         assertThat(run.code()).isZero();
         JsonNode results =
                 new ObjectMapper().readTree(out.resolve("results.json").toFile());
