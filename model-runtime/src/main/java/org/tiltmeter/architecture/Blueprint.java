@@ -66,6 +66,20 @@ public record Blueprint(
         return ropes.stream().anyMatch(Rope::dependsOnLength);
     }
 
+    /// Whether keys and values of earlier tokens may be used again for later ones.
+    public boolean allowsCache() {
+        return allowsTrees() && noneMixes("lightning");
+    }
+
+    /// Whether texts that begin alike may be computed as one tree of tokens, each seeing its own path only.
+    public boolean allowsTrees() {
+        return kind() == ModelKind.CAUSAL && !dependsOnLength() && noneMixes("mamba");
+    }
+
+    private boolean noneMixes(String attention) {
+        return parts.stream().noneMatch(part -> attention.equals(part.kinds().get("attention")));
+    }
+
     /// Most tokens that can be computed: a table of positions ends where it ends; other models were trained for their
     /// context length but compute longer texts too, within reason.
     public int longestText() {

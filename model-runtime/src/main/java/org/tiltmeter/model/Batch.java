@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /// @param places of the sequences in the caller's list
 /// @param rows the sequences
 /// @param length of the longest
-record Batch(List<Integer> places, List<int[]> rows, int length) {
+record Batch(List<Integer> places, List<int[]> rows, int length) implements Rows {
 
     Batch {
         places = List.copyOf(places);
@@ -48,12 +48,24 @@ record Batch(List<Integer> places, List<int[]> rows, int length) {
         return new Batch(places, rows, rows.getFirst().length);
     }
 
-    int size() {
+    @Override
+    public int size() {
         return rows.size();
     }
 
+    @Override
+    public int textLength(int row) {
+        return rows.get(row).length;
+    }
+
+    @Override
+    public Tensor visible(boolean bidirectional) {
+        return bidirectional ? real() : Pass.NOTHING;
+    }
+
     /// Token ids `[batch, tokens]`, 0 where padded.
-    Tensor ids() {
+    @Override
+    public Tensor ids() {
         long[] ids = new long[size() * length];
         for (int row = 0; row < size(); row++) {
             int[] sequence = rows.get(row);
@@ -65,7 +77,7 @@ record Batch(List<Integer> places, List<int[]> rows, int length) {
     }
 
     /// 1 for tokens, 0 for padding, `[batch, 1, 1, tokens]`.
-    Tensor real() {
+    private Tensor real() {
         long[] real = new long[size() * length];
         for (int row = 0; row < size(); row++) {
             Arrays.fill(real, row * length, row * length + rows.get(row).length, 1);
@@ -74,7 +86,8 @@ record Batch(List<Integer> places, List<int[]> rows, int length) {
     }
 
     /// 0, 1, 2 … in every row, `[batch, tokens]`.
-    Tensor positions() {
+    @Override
+    public Tensor positions() {
         long[] positions = new long[size() * length];
         for (int i = 0; i < positions.length; i++) {
             positions[i] = i % length;

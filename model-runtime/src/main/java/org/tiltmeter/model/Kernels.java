@@ -18,6 +18,7 @@ final class Kernels {
             "rope",
             "activation",
             "relative",
+            "cache",
             "attention",
             "cross",
             "lightning",

@@ -13,6 +13,22 @@ final class Pass {
     /// An empty tensor, where the script asks for one and there is nothing to say.
     static final Tensor NOTHING = Tensor.of(new long[0], 0);
 
+    /// What becomes of keys and values.
+    enum Cache {
+        /// They go with the pass.
+        NONE(0),
+        /// They are kept.
+        KEEP(1),
+        /// Those of the passes before are used, and kept together with the new ones.
+        GO_ON(2);
+
+        private final int script;
+
+        Cache(int script) {
+            this.script = script;
+        }
+    }
+
     private final TorchScript script;
     private final Blueprint blueprint;
     private final int scalarType;
@@ -39,15 +55,15 @@ final class Pass {
     /// Runs embedding, layers and final norm; the state stays in the script until [#finish()].
     ///
     /// @param check called between calls to the engine; throws to stop
-    void run(Batch batch, boolean hidden, boolean routing, Runnable check) {
-        run(batch, NOTHING, hidden, routing, check);
+    void run(Rows batch, boolean hidden, boolean routing, Runnable check) {
+        run(batch, NOTHING, hidden, routing, Cache.NONE, check);
     }
 
     /// The same for a decoder.
     ///
     /// @param memory what its encoder made of the first text, `[1, tokens, hidden]`, or nothing
     /// @param check called between calls to the engine; throws to stop
-    void run(Batch batch, Tensor memory, boolean hidden, boolean routing, Runnable check) {
+    void run(Rows batch, Tensor memory, boolean hidden, boolean routing, Cache cache, Runnable check) {
         check.run();
         List<Rope> ropes = blueprint.ropes();
         Tensor[] inverse = new Tensor[ropes.size()];
@@ -56,8 +72,18 @@ final class Pass {
             inverse[i] = inverseFrequencies(ropes.get(i), batch);
             scales[i] = scales(ropes.get(i), batch);
         }
-        Tensor visible = blueprint.bidirectional() ? batch.real() : NOTHING;
-        script.call("begin", batch.ids(), batch.positions(), visible, inverse, scales, scalarType, hidden, routing);
+        Tensor visible = batch.visible(blueprint.bidirectional());
+        script.call(
+                "begin",
+                batch.ids(),
+                batch.positions(),
+                visible,
+                inverse,
+                scales,
+                scalarType,
+                hidden,
+                routing,
+                cache.script);
         if (memory.shape().length == 3) {
             script.call("remember", memory);
         }
@@ -81,22 +107,20 @@ final class Pass {
         script.call("finish", NOTHING);
     }
 
-    private static Tensor inverseFrequencies(Rope rope, Batch batch) {
-        float[] first = rope.inverseFrequencies(batch.rows().getFirst().length);
+    private static Tensor inverseFrequencies(Rope rope, Rows batch) {
+        float[] first = rope.inverseFrequencies(batch.textLength(0));
         float[] all = new float[batch.size() * first.length];
         for (int row = 0; row < batch.size(); row++) {
-            float[] inverse = rope.dependsOnLength()
-                    ? rope.inverseFrequencies(batch.rows().get(row).length)
-                    : first;
+            float[] inverse = rope.dependsOnLength() ? rope.inverseFrequencies(batch.textLength(row)) : first;
             System.arraycopy(inverse, 0, all, row * first.length, first.length);
         }
         return Tensor.of(all, batch.size(), first.length);
     }
 
-    private static Tensor scales(Rope rope, Batch batch) {
+    private static Tensor scales(Rope rope, Rows batch) {
         float[] scales = new float[batch.size()];
         for (int row = 0; row < scales.length; row++) {
-            scales[row] = (float) rope.scale(batch.rows().get(row).length);
+            scales[row] = (float) rope.scale(batch.textLength(row));
         }
         return Tensor.of(scales, scales.length);
     }

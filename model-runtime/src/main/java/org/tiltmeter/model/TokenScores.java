@@ -1,6 +1,7 @@
 package org.tiltmeter.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.tiltmeter.tokenizer.FrameTokens;
 import org.tiltmeter.work.Progress;
@@ -38,6 +39,38 @@ final class TokenScores {
             }
         }
         return score(rows, targets, check);
+    }
+
+    /// Scores of sequences that share beginnings, what they share computed once.
+    ///
+    /// @param check called between calls to the engine; throws to stop
+    List<SequenceScore> trees(List<int[]> sequences, List<TokenTree> trees, Progress progress, Runnable check) {
+        SequenceScore[] scores = new SequenceScore[sequences.size()];
+        int done = 0;
+        for (TokenTree.Forest forest : TokenTree.Forest.of(trees, TorchModel.TOKENS_AT_ONCE)) {
+            pass.run(forest, false, false, check);
+            List<Long> rows = new ArrayList<>();
+            List<Long> targets = new ArrayList<>();
+            for (int row = 0; row < forest.size(); row++) {
+                forest.trees().get(row).addQuestions((long) row * forest.length(), rows, targets);
+            }
+            float[] found = score(rows, targets, check);
+            pass.finish();
+            int first = 0;
+            for (TokenTree tree : forest.trees()) {
+                double[] byToken = tree.answers(found, first);
+                first += tree.questions();
+                tree.paths().forEach((place, path) -> {
+                    double[] own = Arrays.stream(path)
+                            .mapToDouble(token -> byToken[token])
+                            .toArray();
+                    scores[place] = new SequenceScore(sequences.get(place).clone(), own);
+                });
+                done += tree.paths().size();
+            }
+            progress.report(new Progress.Step(Progress.Phase.SCORING, done, sequences.size()));
+        }
+        return List.of(scores);
     }
 
     /// Log-probability of each target token at each row.

@@ -32,6 +32,9 @@ final class TorchModel implements LanguageModel {
     /// Tokens that run together: enough to keep the processor busy, few enough to hear a request to stop.
     static final int TOKENS_AT_ONCE = 1024;
 
+    /// Sharing beginnings pays when this many times fewer tokens are left.
+    private static final double WORTH_A_TREE = 1.2;
+
     private static final Capture NO_CAPTURE = new Capture(false, false, false);
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -171,13 +174,27 @@ final class TorchModel implements LanguageModel {
 
     @Override
     public List<SequenceScore> score(List<int[]> sequences, Progress progress, Cancellation cancellation) {
-        return summary.kind() == ModelKind.MASKED
-                ? alone(() -> {
-                    FrameTokens tokens = frame();
+        Runnable check = () -> continueUnless(cancellation);
+        if (summary.kind() == ModelKind.MASKED) {
+            return alone(() -> {
+                FrameTokens tokens = frame();
+                sequences.forEach(this::check);
+                return tokenScores.hidden(sequences, tokens, progress, check);
+            });
+        }
+        if (blueprint.allowsTrees()) {
+            List<TokenTree> trees = TokenTree.of(sequences);
+            long distinct = trees.stream().mapToLong(TokenTree::size).sum();
+            long all = sequences.stream().mapToLong(ids -> ids.length).sum();
+            if (distinct * WORTH_A_TREE < all) {
+                return alone(() -> {
                     sequences.forEach(this::check);
-                    return tokenScores.hidden(sequences, tokens, progress, () -> continueUnless(cancellation));
-                })
-                : score(emptySource(), sequences, progress, cancellation);
+                    pass.expect(distinct, check);
+                    return tokenScores.trees(sequences, trees, progress, check);
+                });
+            }
+        }
+        return score(emptySource(), sequences, progress, cancellation);
     }
 
     /// @param source what the encoder reads; empty for a model without one
@@ -223,7 +240,8 @@ final class TorchModel implements LanguageModel {
 
     private void run(Batch batch, Optional<Encoder.Reading> reading, Capture capture, Cancellation cancellation) {
         Tensor memory = reading.map(Encoder.Reading::memory).orElse(Pass.NOTHING);
-        pass.run(batch, memory, capture.hiddenStates(), capture.routing(), () -> continueUnless(cancellation));
+        Runnable check = () -> continueUnless(cancellation);
+        pass.run(batch, memory, capture.hiddenStates(), capture.routing(), Pass.Cache.NONE, check);
     }
 
     private Optional<Encoder.Reading> read(int[] source, Capture capture, Cancellation cancellation) {
@@ -280,8 +298,9 @@ final class TorchModel implements LanguageModel {
             int[] ids = begun;
             boolean ended = false;
             int room = Math.min(settings.tokens(), blueprint.longestText() - begun.length);
+            pass.expect(begun.length + (long) room, () -> continueUnless(cancellation));
             for (int i = 0; i < room && !ended; i++) {
-                int next = sampler.next(nextLogits(ids, reading, cancellation));
+                int next = sampler.next(nextLogits(ids, i, reading, cancellation));
                 ended = endTokens.contains(next);
                 if (!ended) {
                     ids = Arrays.copyOf(ids, ids.length + 1);
@@ -289,15 +308,27 @@ final class TorchModel implements LanguageModel {
                 }
                 progress.report(new Progress.Step(Progress.Phase.GENERATING, i + 1L, settings.tokens()));
             }
+            pass.finish();
             return new Generation(prompt.clone(), Arrays.copyOfRange(ids, begun.length, ids.length), ended);
         });
     }
 
-    private float[] nextLogits(int[] ids, Optional<Encoder.Reading> reading, Cancellation cancellation) {
-        Batch batch = Batch.of(List.of(ids), TOKENS_AT_ONCE).getFirst();
-        run(batch, reading, NO_CAPTURE, cancellation);
-        Tensor logits = (Tensor) script.call("logits_at", Tensor.of(new long[] {ids.length - 1L}, 1));
-        pass.finish();
+    /// Logits after these tokens, `[vocabulary]`; where the model allows it, only the last token is computed and the
+    /// keys and values of those before it are used again.
+    private float[] nextLogits(int[] ids, int step, Optional<Encoder.Reading> reading, Cancellation cancellation) {
+        Runnable check = () -> continueUnless(cancellation);
+        boolean keep = blueprint.allowsCache();
+        int rows = ids.length;
+        if (keep && step > 0) {
+            rows = 1;
+            Rows next = new Rows.Next(ids[ids.length - 1], ids.length - 1);
+            pass.run(next, Pass.NOTHING, false, false, Pass.Cache.GO_ON, check);
+        } else {
+            Batch batch = Batch.of(List.of(ids), TOKENS_AT_ONCE).getFirst();
+            Tensor memory = reading.map(Encoder.Reading::memory).orElse(Pass.NOTHING);
+            pass.run(batch, memory, false, false, keep ? Pass.Cache.KEEP : Pass.Cache.NONE, check);
+        }
+        Tensor logits = (Tensor) script.call("logits_at", Tensor.of(new long[] {rows - 1L}, 1));
         return logits.floats();
     }
 

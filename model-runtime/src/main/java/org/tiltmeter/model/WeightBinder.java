@@ -35,6 +35,7 @@ final class WeightBinder {
                 script.call("add_part", Pass.NOTHING);
             }
             Part part = parts.get(i);
+            script.call("set_number", i, "layer", i - 1.0);
             for (Map.Entry<String, Double> number : part.numbers().entrySet()) {
                 script.call("set_number", i, number.getKey(), number.getValue());
             }

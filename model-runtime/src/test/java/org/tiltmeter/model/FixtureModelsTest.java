@@ -34,6 +34,13 @@ class FixtureModelsTest {
         return LanguageModels.open(folder, EXACT, Progress.none(), new Cancellation());
     }
 
+    /// Texts that share no beginning with their neighbours.
+    private static List<int[]> different(int count) {
+        return java.util.stream.IntStream.range(0, count)
+                .mapToObj(i -> new int[] {i % 512, i / 512, 5, 6, 7, 8, 9, 10})
+                .toList();
+    }
+
     private static Trace trace(LanguageModel model, int[] ids) {
         return model.trace(List.of(ids), Capture.ALL, Progress.none(), new Cancellation())
                 .getFirst();
@@ -105,6 +112,35 @@ class FixtureModelsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"olmoe", "mixtral", "llama_rope_yarn", "gpt2_hubstyle"})
+    void sharedBeginningsAreScoredAsEachTextAlone(String fixture) {
+        try (LanguageModel model = open(FIXTURES.resolve(fixture))) {
+            List<int[]> variants = new java.util.ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                int[] variant = TEXT.clone();
+                variant[5 + i % 3] = 100 + i;
+                variants.add(variant);
+                variants.add(Arrays.copyOf(variant, 7));
+            }
+            variants.add(new int[] {9, 9});
+            variants.add(TEXT);
+            variants.add(TEXT.clone());
+            List<TokenTree> trees = TokenTree.of(variants);
+            assertThat(trees).hasSize(2);
+            List<SequenceScore> together = model.score(variants, Progress.none(), new Cancellation());
+            for (int i = 0; i < variants.size(); i++) {
+                SequenceScore alone = model.score(List.of(variants.get(i)), Progress.none(), new Cancellation())
+                        .getFirst();
+                assertThat(together.get(i).ids()).isEqualTo(variants.get(i));
+                for (int token = 0; token < alone.logProbabilities().length; token++) {
+                    assertThat(together.get(i).logProbabilities()[token])
+                            .isCloseTo(alone.logProbabilities()[token], within(2e-5));
+                }
+            }
+        }
+    }
+
     @Test
     void aSeedGivesTheSameTextAndAnotherSeedAnother() {
         try (LanguageModel model = open(FIXTURES.resolve("gpt2_hubstyle"))) {
@@ -124,7 +160,7 @@ class FixtureModelsTest {
     void stopsWhenAskedAndWorksAgainAfterwards() {
         try (LanguageModel model = open(FIXTURES.resolve("olmoe"))) {
             Cancellation cancellation = new Cancellation();
-            List<int[]> many = java.util.Collections.nCopies(400, TEXT);
+            List<int[]> many = different(400);
             Progress stopAfterFirst = step -> cancellation.request();
             assertThatThrownBy(() -> model.score(many, stopAfterFirst, cancellation))
                     .isInstanceOf(CancelledException.class);
@@ -155,8 +191,7 @@ class FixtureModelsTest {
         Throwable[] seen = new Throwable[1];
         Thread worker = Thread.ofPlatform().start(() -> {
             try {
-                model.score(
-                        java.util.Collections.nCopies(100_000, TEXT), step -> running.countDown(), new Cancellation());
+                model.score(different(50_000), step -> running.countDown(), new Cancellation());
             } catch (IllegalStateException expected) {
                 seen[0] = expected;
             }
