@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-/// Draws an [IntervalChart]: names to the left, estimates with their intervals, details to the right, the axis below.
+/// Draws an [IntervalChart]: names to the left, estimates with their intervals, details to the right,
+/// the axis below and, where the rows fill more than a screen, above as well.
 final class IntervalDrawing extends Drawing {
 
     private static final double ROW = 26;
     private static final double MOST_LABEL = 260;
     private static final double AXIS_HEIGHT = 40;
+    private static final int ROWS_SEEN_AT_ONCE = 14;
 
     private final IntervalChart chart;
     private final Rectangle2D plot;
@@ -35,7 +37,7 @@ final class IntervalDrawing extends Drawing {
                 .max()
                 .orElse(0);
         right = right > 0 ? right + 12 : 8;
-        double top = body.getY() + Marker.legendHeight(legend, body.getWidth());
+        double top = body.getY() + Marker.legendHeight(legend, body.getWidth()) + topAxisHeight(chart);
         plot = new Rectangle2D.Double(
                 body.getX() + left,
                 top,
@@ -48,7 +50,12 @@ final class IntervalDrawing extends Drawing {
     static double bodyHeight(IntervalChart chart) {
         return chart.rows().size() * rowHeight(chart)
                 + AXIS_HEIGHT
+                + topAxisHeight(chart)
                 + Marker.legendHeight(legend(chart, Theme.LIGHT), 480);
+    }
+
+    private static double topAxisHeight(IntervalChart chart) {
+        return chart.rows().size() > ROWS_SEEN_AT_ONCE ? AXIS_HEIGHT : 0;
     }
 
     private static double rowHeight(IntervalChart chart) {
@@ -124,6 +131,13 @@ final class IntervalDrawing extends Drawing {
             double x = axis.place(tick);
             Sheet.line(graphics, x, plot.getY(), x, plot.getMaxY(), 1, theme.grid());
             Sheet.textCentred(graphics, axis.label(tick), x, plot.getMaxY() + 15, Sheet.LABEL, theme.muted());
+            if (topAxisHeight(chart) > 0) {
+                Sheet.textCentred(graphics, axis.label(tick), x, plot.getY() - 6, Sheet.LABEL, theme.muted());
+            }
+        }
+        if (topAxisHeight(chart) > 0) {
+            double y = plot.getY() - 24;
+            Sheet.textCentred(graphics, chart.quantity(), plot.getCenterX(), y, Sheet.LABEL, theme.ink());
         }
         chart.reference()
                 .ifPresent(value -> Sheet.line(
