@@ -38,4 +38,24 @@ final class ProcessEnvironment {
             throw new IllegalStateException("calling setenv failed", impossible);
         }
     }
+
+    /// Asks the C library to give freed memory back to the system; it otherwise keeps it for later. Does nothing where
+    /// the library has no `malloc_trim`.
+    @SuppressWarnings("restricted") // a native call to a function of the C library
+    static void giveBackFreedMemory() {
+        Linker linker = Linker.nativeLinker();
+        Optional<MemorySegment> function = linker.defaultLookup().find("malloc_trim");
+        if (function.isEmpty()) {
+            return;
+        }
+        MethodHandle trim = linker.downcallHandle(
+                function.get(), FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
+        try {
+            int ignored = (int) trim.invokeExact(0L);
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Throwable impossible) {
+            throw new IllegalStateException("calling malloc_trim failed", impossible);
+        }
+    }
 }

@@ -396,6 +396,7 @@ final class TorchModel implements LanguageModel {
             tokenizer = null;
             script.close();
             encoder.ifPresent(Encoder::close);
+            ProcessEnvironment.giveBackFreedMemory();
         } finally {
             lock.unlock();
         }
