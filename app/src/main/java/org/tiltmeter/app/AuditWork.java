@@ -76,7 +76,8 @@ final class AuditWork {
         }
     }
 
-    private static RuntimeFacts runtime(LanguageModel model) {
+    /// By what a model computes in this process.
+    static RuntimeFacts runtime(LanguageModel model) {
         EngineFacts engine = EngineFacts.ofThisProcess();
         return RuntimeFacts.here(
                 "Tiltmeter " + ProgramVersion.ofThisBuild(),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Optional;
+import org.tiltmeter.session.SessionStore;
 
 /// What a command talks to.
 ///
@@ -32,6 +33,14 @@ record Console(PrintStream out, PrintStream err, UserFolders folders, ProgressPr
     /// The models that a command can be given.
     Models models() {
         return new Models(folders);
+    }
+
+    /// The sessions of this user.
+    SessionStore sessions() {
+        return new SessionStore(
+                folders.settings().resolve("sessions"),
+                Clock.systemUTC(),
+                ProgramVersion.ofThisBuild().version());
     }
 
     /// Prints a result to standard output.

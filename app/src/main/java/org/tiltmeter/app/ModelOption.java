@@ -1,13 +1,8 @@
 package org.tiltmeter.app;
 
-import java.util.Locale;
-import org.tiltmeter.model.ComputeType;
 import org.tiltmeter.model.LanguageModel;
-import org.tiltmeter.model.LanguageModels;
-import org.tiltmeter.model.OpenSettings;
-import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// The model of a command, and how it shall be opened.
@@ -16,14 +11,8 @@ final class ModelOption {
     @Parameters(paramLabel = "MODEL", description = "A model folder, or the word sample.")
     private String model = "";
 
-    @Option(
-            names = "--compute",
-            defaultValue = "automatic",
-            description = "exact (float32), fast (as stored) or automatic (default).")
-    private String compute = "automatic";
-
-    @Option(names = "--threads", defaultValue = "0", description = "Threads of the engine; 0 for one per core.")
-    private int threads;
+    @Mixin
+    private OpenOptions options = new OpenOptions();
 
     ModelOption() {}
 
@@ -36,19 +25,6 @@ final class ModelOption {
 
     /// Opens the model; the caller closes it.
     LanguageModel open(Console console, Cancellation cancellation) {
-        if (threads < 0) {
-            throw new BadInputException("--threads must not be negative, but is " + threads + ".");
-        }
-        OpenSettings settings = new OpenSettings(computeType(), threads);
-        return LanguageModels.open(console.models().folder(model), settings, console.progress(), cancellation);
-    }
-
-    private ComputeType computeType() {
-        try {
-            return ComputeType.valueOf(compute.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException unknown) {
-            throw new BadInputException(
-                    "--compute must be exact, fast or automatic, not \"" + compute + "\".", unknown);
-        }
+        return options.open(console, console.models().folder(model), cancellation);
     }
 }

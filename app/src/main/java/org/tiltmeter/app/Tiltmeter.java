@@ -47,6 +47,8 @@ public final class Tiltmeter {
                 .addSubcommand(new TraceCommand(console))
                 .addSubcommand(new GenerateCommand(console))
                 .addSubcommand(new AuditCommand(console))
+                .addSubcommand(new ReportCommand(console))
+                .addSubcommand(new VerifyCommand(console))
                 .setOut(new java.io.PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new java.io.PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((exception, ignored) -> refuse(err, exception))

@@ -1,7 +1,6 @@
 package org.tiltmeter.app;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -16,7 +15,6 @@ import org.tiltmeter.measure.AuditSettings;
 import org.tiltmeter.probe.ProbeFile;
 import org.tiltmeter.sample.SampleConcepts;
 import org.tiltmeter.sample.SampleProbes;
-import org.tiltmeter.session.SessionStore;
 import org.tiltmeter.views.shell.Services;
 import org.tiltmeter.views.shell.TiltmeterWindow;
 import org.tiltmeter.work.BadInputException;
@@ -89,10 +87,7 @@ final class WindowStart {
         UserFolders folders = console.folders();
         return new Services(
                 new RuntimeModels(),
-                new SessionStore(
-                        folders.settings().resolve("sessions"),
-                        Clock.systemUTC(),
-                        ProgramVersion.ofThisBuild().version()),
+                console.sessions(),
                 Optional.of(console.models().folder(Models.SAMPLE)),
                 Optional.of(ProbeFile.parse(SampleProbes.occupations(), "the sample probe set")),
                 Optional.of(ConceptFile.parse(SampleConcepts.occupations(), "the sample concept set")),

@@ -1,10 +1,13 @@
 package org.tiltmeter.report;
 
+import java.util.List;
 import java.util.Optional;
 import org.tiltmeter.figure.Drawing;
 import org.tiltmeter.figure.Figure;
 import org.tiltmeter.figure.FigureExport;
+import org.tiltmeter.figure.FigureJson;
 import org.tiltmeter.figure.FigureTable;
+import org.tiltmeter.session.Session;
 import org.tiltmeter.table.Table;
 
 /// A figure of a report.
@@ -21,6 +24,25 @@ public record ReportFigure(
     /// A picture of which only the SVG document is left.
     public ReportFigure(String title, String note, String alternativeText, String svg, Optional<Table> table) {
         this(title, note, alternativeText, svg, Optional.empty(), table);
+    }
+
+    /// The pinned figures of a session, in the user's order, under the user's titles and notes.
+    ///
+    /// @throws org.tiltmeter.work.BadInputException if a stored figure is damaged
+    public static List<ReportFigure> pinned(Session session) {
+        return session.figures().list().stream()
+                .map(pinned -> {
+                    Figure figure = FigureJson.read(pinned.title(), pinned.json());
+                    ReportFigure shown = of(figure, pinned.note());
+                    return new ReportFigure(
+                            pinned.title(),
+                            pinned.note(),
+                            shown.alternativeText(),
+                            shown.svg(),
+                            shown.figure(),
+                            shown.table());
+                })
+                .toList();
     }
 
     /// A figure as it stands in a report.

@@ -34,6 +34,9 @@ public record Verification(Bound bound, List<Drift> drifts, List<String> differe
         /// Nothing differs: the numbers must be the same to the last bit.
         public static final Bound NONE = new Bound(0, "nothing differs from the first run");
 
+        /// The first run does not say by what it was computed.
+        public static final Bound UNKNOWN = new Bound(0.1, "by what the first run was computed is not recorded");
+
         /// Float32 sums in another order: other threads, processor, engine or system.
         private static final double FLOAT32 = 1e-4;
 

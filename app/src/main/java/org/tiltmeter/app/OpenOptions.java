@@ -1,0 +1,48 @@
+package org.tiltmeter.app;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.tiltmeter.model.ComputeType;
+import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.model.LanguageModels;
+import org.tiltmeter.model.OpenSettings;
+import org.tiltmeter.work.BadInputException;
+import org.tiltmeter.work.Cancellation;
+import picocli.CommandLine.Option;
+
+/// How a command opens a model.
+final class OpenOptions {
+
+    @Option(names = "--compute", description = "exact (float32), fast (as stored) or automatic (default).")
+    private @Nullable String compute;
+
+    @Option(names = "--threads", description = "Threads of the engine; 0 for one per core (default).")
+    private @Nullable Integer threads;
+
+    OpenOptions() {}
+
+    /// Opens a model as the options say; the caller closes it.
+    LanguageModel open(Console console, Path folder, Cancellation cancellation) {
+        return open(console, folder, OpenSettings.AUTOMATIC, cancellation);
+    }
+
+    /// Opens a model; where an option was not given, `otherwise` says what holds. The caller closes it.
+    LanguageModel open(Console console, Path folder, OpenSettings otherwise, Cancellation cancellation) {
+        if (threads != null && threads < 0) {
+            throw new BadInputException("--threads must not be negative, but is " + threads + ".");
+        }
+        OpenSettings settings = new OpenSettings(
+                compute == null ? otherwise.compute() : computeType(compute),
+                threads == null ? otherwise.threads() : threads);
+        return LanguageModels.open(folder, settings, console.progress(), cancellation);
+    }
+
+    private static ComputeType computeType(String name) {
+        try {
+            return ComputeType.valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+            throw new BadInputException("--compute must be exact, fast or automatic, not \"" + name + "\".", unknown);
+        }
+    }
+}
