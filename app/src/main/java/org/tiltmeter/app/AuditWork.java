@@ -27,10 +27,11 @@ import org.tiltmeter.work.Cancellation;
 final class AuditWork {
 
     private final Console console;
-    private final Cancellation cancellation = new Cancellation();
+    private final Cancellation cancellation;
 
     AuditWork(Console console) {
         this.console = console;
+        this.cancellation = console.cancellation();
     }
 
     /// Reads the probe sets and makes sure that each can be expanded; the word `sample` stands for the sample set.

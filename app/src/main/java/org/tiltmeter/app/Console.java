@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Optional;
 import org.tiltmeter.session.SessionStore;
+import org.tiltmeter.work.Cancellation;
 
 /// What a command talks to.
 ///
@@ -15,19 +16,30 @@ import org.tiltmeter.session.SessionStore;
 /// @param err progress and messages
 /// @param folders the user's folders
 /// @param progress prints to `err`
-record Console(PrintStream out, PrintStream err, UserFolders folders, ProgressPrinter progress) {
+/// @param interruption asks the command to stop
+record Console(
+        PrintStream out, PrintStream err, UserFolders folders, ProgressPrinter progress, Interruption interruption) {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().registerModule(new Jdk8Module()).enable(SerializationFeature.INDENT_OUTPUT);
 
     Console(PrintStream out, PrintStream err, UserFolders folders) {
-        this(out, err, folders, new ProgressPrinter(err, isTerminal(), Clock.systemUTC()));
+        this(out, err, folders, new Interruption());
+    }
+
+    Console(PrintStream out, PrintStream err, UserFolders folders, Interruption interruption) {
+        this(out, err, folders, new ProgressPrinter(err, isTerminal(), Clock.systemUTC()), interruption);
     }
 
     private static boolean isTerminal() {
         return Optional.ofNullable(System.console())
                 .map(java.io.Console::isTerminal)
                 .orElse(false);
+    }
+
+    /// What the command polls, so that Ctrl-C ends it cleanly.
+    Cancellation cancellation() {
+        return interruption.cancellation();
     }
 
     /// The models that a command can be given.

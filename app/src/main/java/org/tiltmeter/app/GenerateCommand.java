@@ -50,7 +50,7 @@ final class GenerateCommand implements Callable<Integer> {
         if (!(temperature > 0) || Double.isInfinite(temperature)) {
             throw new BadInputException("--temperature must be above 0, not " + temperature + ".");
         }
-        Cancellation cancellation = new Cancellation();
+        Cancellation cancellation = console.cancellation();
         try (LanguageModel opened = model.open(console, cancellation)) {
             int[] prompt = opened.tokenizer().encode(text).ids();
             if (prompt.length == 0) {

@@ -55,7 +55,7 @@ record Inspection(
     record Experts(int routed, int chosen, int layers) {}
 
     static Inspection of(Path place, boolean fingerprints, Console console) {
-        Cancellation cancellation = new Cancellation();
+        Cancellation cancellation = console.cancellation();
         ModelSummary summary = ModelInspection.inspect(place, console.progress(), cancellation);
         Map<String, String> sha256 =
                 fingerprints ? Fingerprints.of(summary.folder(), console.progress(), cancellation) : Map.of();

@@ -1,6 +1,8 @@
 package org.tiltmeter.app;
 
+import java.nio.file.Path;
 import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.model.OpenSettings;
 import org.tiltmeter.work.Cancellation;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -25,6 +27,16 @@ final class ModelOption {
 
     /// Opens the model; the caller closes it.
     LanguageModel open(Console console, Cancellation cancellation) {
-        return options.open(console, console.models().folder(model), cancellation);
+        return options.open(console, folder(console), cancellation);
+    }
+
+    /// The model's folder.
+    Path folder(Console console) {
+        return console.models().folder(model);
+    }
+
+    /// How the model shall be opened.
+    OpenSettings settings() {
+        return options.settings(OpenSettings.AUTOMATIC);
     }
 }

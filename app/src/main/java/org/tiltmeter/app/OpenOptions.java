@@ -29,13 +29,17 @@ final class OpenOptions {
 
     /// Opens a model; where an option was not given, `otherwise` says what holds. The caller closes it.
     LanguageModel open(Console console, Path folder, OpenSettings otherwise, Cancellation cancellation) {
+        return LanguageModels.open(folder, settings(otherwise), console.progress(), cancellation);
+    }
+
+    /// What the options say; where one was not given, what `otherwise` says.
+    OpenSettings settings(OpenSettings otherwise) {
         if (threads != null && threads < 0) {
             throw new BadInputException("--threads must not be negative, but is " + threads + ".");
         }
-        OpenSettings settings = new OpenSettings(
+        return new OpenSettings(
                 compute == null ? otherwise.compute() : computeType(compute),
                 threads == null ? otherwise.threads() : threads);
-        return LanguageModels.open(folder, settings, console.progress(), cancellation);
     }
 
     private static ComputeType computeType(String name) {

@@ -17,7 +17,6 @@ public final class Tiltmeter {
 
     private static final int FAULT = 1;
     private static final int BAD_INPUT = 2;
-    private static final int CANCELLED = 130;
 
     private Tiltmeter() {}
 
@@ -27,7 +26,15 @@ public final class Tiltmeter {
         prepare(folders);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        System.exit(run(folders, out, err, arguments));
+        Interruption interruption = new Interruption();
+        interruption.watch();
+        int code;
+        try {
+            code = run(new Console(out, err, folders, interruption), arguments);
+        } finally {
+            interruption.ended();
+        }
+        System.exit(code);
     }
 
     /// Settings that the engine and the log read when their first class is loaded.
@@ -41,7 +48,12 @@ public final class Tiltmeter {
     ///
     /// @return its exit code
     static int run(UserFolders folders, PrintStream out, PrintStream err, String... arguments) {
-        Console console = new Console(out, err, folders);
+        return run(new Console(out, err, folders), arguments);
+    }
+
+    private static int run(Console console, String... arguments) {
+        PrintStream out = console.out();
+        PrintStream err = console.err();
         CommandLine commandLine = new CommandLine(new RootCommand(console))
                 .addSubcommand(new InspectCommand(console))
                 .addSubcommand(new TraceCommand(console))
@@ -49,6 +61,8 @@ public final class Tiltmeter {
                 .addSubcommand(new AuditCommand(console))
                 .addSubcommand(new ReportCommand(console))
                 .addSubcommand(new VerifyCommand(console))
+                .addSubcommand(new BenchCommand(console))
+                .addSubcommand(new RandomModelCommand(console))
                 .setOut(new java.io.PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new java.io.PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((exception, ignored) -> refuse(err, exception))
@@ -71,7 +85,7 @@ public final class Tiltmeter {
             }
             case CancelledException cancelled -> {
                 console.err().println("tiltmeter: " + cancelled.getMessage());
-                yield CANCELLED;
+                yield Interruption.EXIT_CODE;
             }
             default -> {
                 Logger log = LoggerFactory.getLogger(Tiltmeter.class);

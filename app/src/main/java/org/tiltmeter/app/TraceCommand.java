@@ -61,7 +61,7 @@ final class TraceCommand implements Callable<Integer> {
         if (!hidden.equals("all") && !hidden.equals("none")) {
             throw new BadInputException("--hidden must be all or none, not \"" + hidden + "\".");
         }
-        Cancellation cancellation = new Cancellation();
+        Cancellation cancellation = console.cancellation();
         try (LanguageModel opened = model.open(console, cancellation)) {
             List<int[]> sequences = input.sequences(opened);
             TraceFile.write(opened, sequences, hidden.equals("all"), out, console.progress(), cancellation);

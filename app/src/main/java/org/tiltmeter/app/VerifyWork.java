@@ -26,13 +26,14 @@ final class VerifyWork {
     private final Console console;
     private final OpenOptions options;
     private final @Nullable String place;
-    private final Cancellation cancellation = new Cancellation();
+    private final Cancellation cancellation;
 
     /// @param place where the model lies now; null for where the session says
     VerifyWork(Console console, OpenOptions options, @Nullable String place) {
         this.console = console;
         this.options = options;
         this.place = place;
+        this.cancellation = console.cancellation();
     }
 
     /// What is printed for one audit.

@@ -74,6 +74,35 @@ final class CommandLineTest {
     }
 
     @Test
+    void benchMeasuresAModelThatRandomModelMade() throws IOException {
+        Path config = copyOfTheSample().resolve("config.json");
+        Path made = folder.resolve("made");
+        Run making = tiltmeter("random-model", config.toString(), "--out", made.toString(), "--seed", "3");
+        assertThat(making.code()).isZero();
+        Run run = tiltmeter(
+                "bench",
+                made.toString(),
+                "--tokens",
+                "2x4",
+                "--repetitions",
+                "1",
+                "--generate",
+                "3",
+                "--compute",
+                "exact");
+        assertThat(run.code()).isZero();
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        assertThat(json.get("stored_type").asText()).isEqualTo("bfloat16");
+        assertThat(json.get("compute").asText()).isEqualTo("exact");
+        assertThat(json.get("passes")).hasSize(3);
+        assertThat(json.at("/passes/0/seconds/median").asDouble()).isPositive();
+        assertThat(json.at("/memory/peak_bytes").asLong()).isGreaterThan(100_000_000);
+        assertThat(run.err()).contains("2x4", "best matrix rate");
+        refusedInOneLine(tiltmeter("bench", made.toString(), "--tokens", "many"), "1x128");
+        refusedInOneLine(tiltmeter("random-model", config.toString(), "--out", made.toString()), "made");
+    }
+
+    @Test
     void generateContinuesAText() {
         Run run = tiltmeter("generate", "sample", "--text", "The nurse", "--tokens", "8", "--seed", "7");
         assertThat(run.code()).isZero();

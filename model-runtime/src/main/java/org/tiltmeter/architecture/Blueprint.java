@@ -40,6 +40,11 @@ public record Blueprint(
     /// @throws BadInputException if the family or one of its settings is not supported, a tensor is missing, or has
     ///     another shape than the settings call for
     public static Blueprint of(Checkpoint checkpoint) {
+        return of(checkpoint, Optional.empty());
+    }
+
+    /// @param plan takes up the tensors that no file has
+    static Blueprint of(Checkpoint checkpoint, Optional<WeightPlan> plan) {
         String type = checkpoint
                 .configuration()
                 .findText("model_type")
@@ -48,7 +53,7 @@ public record Blueprint(
         Family family = Families.find(type)
                 .orElseThrow(() -> new BadInputException("Models of the type \"" + type
                         + "\" are not supported; Tiltmeter supports " + Families.supported() + "."));
-        Draft draft = new Draft(checkpoint);
+        Draft draft = new Draft(checkpoint, plan);
         family.describe(draft);
         return draft.finish();
     }

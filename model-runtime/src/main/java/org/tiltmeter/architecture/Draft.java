@@ -15,6 +15,7 @@ import org.tiltmeter.work.BadInputException;
 final class Draft implements Part.Tensors {
 
     private final Checkpoint checkpoint;
+    private final Optional<WeightPlan> plan;
     private final List<Part> parts = new ArrayList<>();
     private final List<Rope> ropes = new ArrayList<>();
     private final Set<StoredTensor> used = new LinkedHashSet<>();
@@ -27,7 +28,13 @@ final class Draft implements Part.Tensors {
     private int chosen;
 
     Draft(Checkpoint checkpoint) {
+        this(checkpoint, Optional.empty());
+    }
+
+    /// @param plan takes up the tensors that no file has, as long as nothing but their names and shapes is wanted
+    Draft(Checkpoint checkpoint, Optional<WeightPlan> plan) {
         this.checkpoint = checkpoint;
+        this.plan = plan;
         parts.add(new Part(this, ""));
     }
 
@@ -75,7 +82,7 @@ final class Draft implements Part.Tensors {
 
     /// The encoder of an encoder-decoder, a model of its own in the same files; this draft is the decoder.
     Draft encoder() {
-        Draft draft = new Draft(checkpoint);
+        Draft draft = new Draft(checkpoint, plan);
         draft.optionalPrefix = optionalPrefix;
         draft.bidirectional = true;
         encoder = Optional.of(draft);
@@ -92,7 +99,9 @@ final class Draft implements Part.Tensors {
     /// Finds a tensor under its name or the one that older files give it.
     @Override
     public Optional<StoredTensor> find(String name) {
-        return findExactly(name).or(() -> older(name).flatMap(this::findExactly));
+        return findExactly(name)
+                .or(() -> older(name).flatMap(this::findExactly))
+                .or(() -> plan.flatMap(planned -> planned.find(name)));
     }
 
     /// Norms of the first BERT files have a gamma and a beta.
@@ -118,6 +127,7 @@ final class Draft implements Part.Tensors {
     @Override
     public StoredTensor require(String name, long... shape) {
         StoredTensor found = find(name)
+                .or(() -> plan.map(planned -> planned.add(name, shape)))
                 .orElseThrow(() -> new BadInputException("The weights of " + checkpoint.folder() + " lack the tensor "
                         + name + ", which config.json calls for; download the model again or correct config.json."));
         if (!found.shape().equals(Part.list(shape))) {

@@ -21,22 +21,85 @@ public final class SafetensorsWriter {
 
     private final List<Entry> entries = new ArrayList<>();
 
-    private record Entry(String name, String type, long[] shape, float[] floats, long[] longs) {
-        long bytes() {
-            return (long) floats.length * Float.BYTES + (long) longs.length * Long.BYTES;
+    private record Entry(String name, StoredType type, long[] shape, Numbers numbers) {
+        long count() {
+            return Arrays.stream(shape).reduce(1, Math::multiplyExact);
         }
+
+        long bytes() {
+            return count() * type.width();
+        }
+    }
+
+    /// Puts the next numbers of a tensor into a buffer, as many as the buffer takes or are left.
+    private interface Numbers {
+        void fill(ByteBuffer buffer, long from, int count);
     }
 
     /// Adds a float32 tensor; the array is kept, not copied.
     public SafetensorsWriter floats(String name, float[] values, long... shape) {
-        entries.add(new Entry(name, "F32", checked(name, values.length, shape), values, new long[0]));
+        long[] sizes = checked(name, values.length, shape);
+        entries.add(new Entry(
+                name,
+                StoredType.F32,
+                sizes,
+                (buffer, from, count) -> buffer.asFloatBuffer().put(values, (int) from, count)));
         return this;
     }
 
     /// Adds an int64 tensor; the array is kept, not copied.
     public SafetensorsWriter longs(String name, long[] values, long... shape) {
-        entries.add(new Entry(name, "I64", checked(name, values.length, shape), new float[0], values));
+        long[] sizes = checked(name, values.length, shape);
+        entries.add(new Entry(
+                name,
+                StoredType.I64,
+                sizes,
+                (buffer, from, count) -> buffer.asLongBuffer().put(values, (int) from, count)));
         return this;
+    }
+
+    /// Adds a tensor whose numbers are asked for, one after the other, while the file is written, so that they need
+    /// not be held.
+    ///
+    /// @param type float32, float16 or bfloat16, to which each number is rounded
+    public SafetensorsWriter generated(String name, StoredType type, FloatSource source, long... shape) {
+        Numbers numbers =
+                switch (type) {
+                    case F32 ->
+                        (buffer, from, count) -> {
+                            for (int i = 0; i < count; i++) {
+                                buffer.putFloat(source.next());
+                            }
+                        };
+                    case F16 ->
+                        (buffer, from, count) -> {
+                            for (int i = 0; i < count; i++) {
+                                buffer.putShort(Float.floatToFloat16(source.next()));
+                            }
+                        };
+                    case BF16 ->
+                        (buffer, from, count) -> {
+                            for (int i = 0; i < count; i++) {
+                                buffer.putShort(bfloat16(source.next()));
+                            }
+                        };
+                    default -> throw new IllegalArgumentException("numbers cannot be written as " + type.label());
+                };
+        entries.add(new Entry(name, type, shape.clone(), numbers));
+        return this;
+    }
+
+    /// Where the numbers of a tensor come from.
+    @FunctionalInterface
+    public interface FloatSource {
+        /// The next number.
+        float next();
+    }
+
+    /// The upper half of the bits, rounded to the nearest, to even where two are equally near.
+    static short bfloat16(float value) {
+        int bits = Float.floatToIntBits(value);
+        return (short) ((bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16);
     }
 
     private static long[] checked(String name, long held, long[] shape) {
@@ -76,7 +139,7 @@ public final class SafetensorsWriter {
         long offset = 0;
         for (Entry entry : entries) {
             ObjectNode node = header.putObject(entry.name());
-            node.put("dtype", entry.type());
+            node.put("dtype", entry.type().name());
             Arrays.stream(entry.shape()).forEach(node.putArray("shape")::add);
             node.putArray("data_offsets").add(offset).add(offset + entry.bytes());
             offset += entry.bytes();
@@ -89,15 +152,12 @@ public final class SafetensorsWriter {
     private static void write(OutputStream out, Entry entry) throws IOException {
         int chunk = 1 << 13;
         ByteBuffer buffer = ByteBuffer.allocate(chunk * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (int from = 0; from < entry.floats().length; from += chunk) {
-            int count = Math.min(chunk, entry.floats().length - from);
-            buffer.asFloatBuffer().put(entry.floats(), from, count);
-            out.write(buffer.array(), 0, count * Float.BYTES);
-        }
-        for (int from = 0; from < entry.longs().length; from += chunk) {
-            int count = Math.min(chunk, entry.longs().length - from);
-            buffer.asLongBuffer().put(entry.longs(), from, count);
-            out.write(buffer.array(), 0, count * Long.BYTES);
+        long all = entry.count();
+        for (long from = 0; from < all; from += chunk) {
+            int count = (int) Math.min(chunk, all - from);
+            buffer.clear();
+            entry.numbers().fill(buffer, from, count);
+            out.write(buffer.array(), 0, count * entry.type().width());
         }
     }
 }

@@ -35,6 +35,11 @@ public final class Weights {
         this.aliases = aliases;
     }
 
+    /// No weights at all: the settings alone are known.
+    public static Weights none() {
+        return new Weights(List.of(), Map.of(), Map.of());
+    }
+
     /// Reads the headers of a model folder.
     ///
     /// @throws BadInputException if a file is missing, cut short or contradicts itself

@@ -34,6 +34,7 @@ public interface Progress {
         FINGERPRINTING,
         SAVING,
         EXPORTING,
-        TRAINING
+        TRAINING,
+        MEASURING
     }
 }

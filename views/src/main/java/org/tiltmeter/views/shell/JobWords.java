@@ -53,6 +53,7 @@ final class JobWords {
             case SAVING -> "phase.saving";
             case EXPORTING -> "phase.exporting";
             case TRAINING -> "phase.training";
+            case MEASURING -> "phase.measuring";
         };
     }
 }
