@@ -1,6 +1,7 @@
 package org.tiltmeter.model;
 
 import java.util.List;
+import java.util.Optional;
 import org.tiltmeter.architecture.Blueprint;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
@@ -41,7 +42,9 @@ final class Encoder implements AutoCloseable {
             Tensor memory = (Tensor) script.call("hidden");
             return new Reading(
                     memory,
-                    new TraceReader(script, blueprint, batch).read(captured).getFirst());
+                    new TraceReader(script, blueprint, batch, Optional.empty(), check)
+                            .read(captured)
+                            .getFirst());
         } finally {
             pass.finish();
         }

@@ -10,7 +10,7 @@ import org.tiltmeter.work.Progress;
 final class TokenScores {
 
     /// Logits that are held at once when only some of their numbers are wanted.
-    private static final int LOGITS_AT_ONCE = 1 << 24;
+    private static final int LOGITS_AT_ONCE = 1 << 22;
 
     /// Tokens of all texts with one token hidden that are held at once.
     private static final long HIDDEN_AT_ONCE = 1 << 18;

@@ -156,8 +156,9 @@ final class TorchModel implements LanguageModel {
             int done = 0;
             for (Batch batch : Batch.of(sequences, TOKENS_AT_ONCE)) {
                 run(batch, reading, capture, cancellation);
-                List<Trace> found =
-                        new TraceReader(script, blueprint, batch, reading.map(Encoder.Reading::trace)).read(capture);
+                Optional<Trace> sourceTrace = reading.map(Encoder.Reading::trace);
+                Runnable check = () -> continueUnless(cancellation);
+                List<Trace> found = new TraceReader(script, blueprint, batch, sourceTrace, check).read(capture);
                 pass.finish();
                 for (int row = 0; row < batch.size(); row++) {
                     int place = batch.places().get(row);

@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /// A module written in TorchScript source text, compiled and run by DJL's PyTorch engine.
 ///
@@ -79,6 +81,10 @@ public final class TorchScript implements AutoCloseable {
     /// @throws IllegalStateException after [#close()]
     /// @throws ScriptException if the script failed
     public Object call(String method, Object... arguments) {
+        return run(method, arguments, TorchScript::result);
+    }
+
+    private <T> T run(String method, Object[] arguments, BiFunction<PtNDManager, IValue, T> use) {
         requireOpen();
         try (NDManager scope = manager.newSubManager()) {
             PtNDManager ptScope = (PtNDManager) scope;
@@ -88,7 +94,7 @@ public final class TorchScript implements AutoCloseable {
                     values.add(value(ptScope, argument));
                 }
                 try (IValue result = IValueUtils.runMethod(block, method, values.toArray(IValue[]::new))) {
-                    return result(ptScope, result);
+                    return use.apply(ptScope, result);
                 }
             } finally {
                 values.forEach(IValue::close);
@@ -96,6 +102,21 @@ public final class TorchScript implements AutoCloseable {
         } catch (ai.djl.engine.EngineException failure) {
             throw new ScriptException(method, failure);
         }
+    }
+
+    /// Calls a method that returns a float32 tensor, and shows its numbers where they are, without a copy.
+    ///
+    /// @param reader is handed the numbers, last dimension fastest; they are gone when it returns
+    /// @throws IllegalStateException after [#close()]
+    /// @throws ScriptException if the script failed
+    void read(Consumer<FloatBuffer> reader, String method, Object... arguments) {
+        run(method, arguments, (scope, result) -> {
+            try (PtNDArray array = result.toTensor(scope)) {
+                reader.accept(
+                        array.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer());
+            }
+            return method;
+        });
     }
 
     /// Calls a method with gradients enabled, so that the script can call `torch.grad` on tensors of its own state

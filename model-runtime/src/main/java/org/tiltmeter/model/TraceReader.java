@@ -1,7 +1,6 @@
 package org.tiltmeter.model;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.tiltmeter.architecture.Blueprint;
@@ -9,18 +8,20 @@ import org.tiltmeter.architecture.Blueprint;
 /// Takes what a pass captured out of the kernels and deals it out to the sequences of the batch, padding left out.
 final class TraceReader {
 
+    /// Tokens whose logits are held at once.
+    private static final int ROWS_AT_ONCE = 128;
+
     private final TorchScript script;
     private final Blueprint blueprint;
     private final Batch batch;
     private final Optional<Trace> source;
-
-    TraceReader(TorchScript script, Blueprint blueprint, Batch batch) {
-        this(script, blueprint, batch, Optional.empty());
-    }
+    private final Runnable check;
 
     /// @param source what the encoder yielded, if there is one
-    TraceReader(TorchScript script, Blueprint blueprint, Batch batch, Optional<Trace> source) {
+    /// @param check called between calls to the engine; throws to stop
+    TraceReader(TorchScript script, Blueprint blueprint, Batch batch, Optional<Trace> source, Runnable check) {
         this.source = source;
+        this.check = check;
         this.script = script;
         this.blueprint = blueprint;
         this.batch = batch;
@@ -31,18 +32,20 @@ final class TraceReader {
         List<Optional<Matrix>> logits = new ArrayList<>();
         List<List<Matrix>> hidden = new ArrayList<>();
         List<List<RoutingTrace>> routing = new ArrayList<>();
-        Optional<Tensor> all = capture.logits() ? Optional.of((Tensor) script.call("logits")) : Optional.empty();
         for (int row = 0; row < batch.size(); row++) {
-            int place = row;
-            logits.add(all.map(tensor -> row(tensor, place)));
             hidden.add(new ArrayList<>());
             routing.add(new ArrayList<>());
         }
+        if (capture.logits()) {
+            logits().forEach(matrix -> logits.add(Optional.of(matrix)));
+        } else {
+            batch.rows().forEach(row -> logits.add(Optional.empty()));
+        }
         if (capture.hiddenStates()) {
             for (int i = 0; i <= blueprint.sizes().layers(); i++) {
-                Tensor states = take("hidden_states." + i);
+                List<Matrix> states = take("hidden_states." + i);
                 for (int row = 0; row < batch.size(); row++) {
-                    hidden.get(row).add(row(states, row));
+                    hidden.get(row).add(states.get(row));
                 }
             }
         }
@@ -71,27 +74,72 @@ final class TraceReader {
         return traces;
     }
 
+    /// Logits of every token, some rows at a time: those of all are often more than the model itself.
+    private List<Matrix> logits() {
+        List<float[]> logits = new ArrayList<>();
+        List<Long> places = new ArrayList<>();
+        List<int[]> targets = new ArrayList<>();
+        for (int row = 0; row < batch.size(); row++) {
+            for (int token = 0; token < batch.rows().get(row).length; token++) {
+                places.add((long) row * batch.length() + token);
+                targets.add(new int[] {row, token});
+            }
+        }
+        for (int from = 0; from < places.size(); from += ROWS_AT_ONCE) {
+            check.run();
+            List<int[]> some = targets.subList(from, Math.min(places.size(), from + ROWS_AT_ONCE));
+            long[] asked = places.subList(from, from + some.size()).stream()
+                    .mapToLong(Long::longValue)
+                    .toArray();
+            script.read(
+                    numbers -> {
+                        int vocabulary = numbers.remaining() / some.size();
+                        for (int[] target : some) {
+                            if (target[0] == logits.size()) {
+                                int tokens = batch.rows().get(target[0]).length;
+                                logits.add(new float[Math.multiplyExact(tokens, vocabulary)]);
+                            }
+                            numbers.get(logits.get(target[0]), target[1] * vocabulary, vocabulary);
+                        }
+                    },
+                    "logits_at",
+                    Tensor.of(asked, asked.length));
+        }
+        List<Matrix> matrices = new ArrayList<>();
+        for (int row = 0; row < batch.size(); row++) {
+            int tokens = batch.rows().get(row).length;
+            matrices.add(new Matrix(tokens, logits.get(row).length / tokens, logits.get(row)));
+        }
+        return matrices;
+    }
+
     private void takeRouting(String prefix, int layer, List<List<RoutingTrace>> routing) {
-        Tensor routerLogits = take(prefix + "router_logits." + layer);
-        Tensor chosen = take(prefix + "topk_indices." + layer);
-        Tensor weights = take(prefix + "topk_weights." + layer);
+        List<Matrix> routerLogits = take(prefix + "router_logits." + layer);
+        Tensor chosen = (Tensor) script.call("take", prefix + "topk_indices." + layer);
+        List<Matrix> weights = take(prefix + "topk_weights." + layer);
         for (int row = 0; row < batch.size(); row++) {
             routing.get(row)
-                    .add(new RoutingTrace(layer, row(routerLogits, row), integers(chosen, row), row(weights, row)));
+                    .add(new RoutingTrace(layer, routerLogits.get(row), integers(chosen, row), weights.get(row)));
         }
     }
 
-    private Tensor take(String name) {
-        return (Tensor) script.call("take", name);
-    }
-
-    /// The tokens of one row from numbers `[batch, tokens, columns]` or `[batch * tokens, columns]`.
-    private Matrix row(Tensor tensor, int row) {
-        long[] shape = tensor.shape();
-        int columns = Math.toIntExact(shape[shape.length - 1]);
-        int from = row * batch.length() * columns;
-        int tokens = batch.rows().get(row).length;
-        return new Matrix(tokens, columns, Arrays.copyOfRange(tensor.floats(), from, from + tokens * columns));
+    /// What was captured under a name, `[batch, tokens, columns]` or `[batch * tokens, columns]`, row by row without
+    /// padding.
+    private List<Matrix> take(String name) {
+        List<Matrix> matrices = new ArrayList<>();
+        script.read(
+                numbers -> {
+                    int columns = numbers.remaining() / (batch.size() * batch.length());
+                    for (int row = 0; row < batch.size(); row++) {
+                        int tokens = batch.rows().get(row).length;
+                        float[] values = new float[tokens * columns];
+                        numbers.get(row * batch.length() * columns, values);
+                        matrices.add(new Matrix(tokens, columns, values));
+                    }
+                },
+                "take",
+                name);
+        return matrices;
     }
 
     private int[][] integers(Tensor tensor, int row) {
