@@ -3,10 +3,11 @@ package org.tiltmeter.app;
 import java.nio.file.Path;
 import org.tiltmeter.architecture.ModelInspection;
 import org.tiltmeter.architecture.ModelSummary;
-import org.tiltmeter.checkpoint.Fingerprints;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.model.LanguageModels;
 import org.tiltmeter.model.OpenSettings;
+import org.tiltmeter.report.FingerprintCache;
+import org.tiltmeter.views.ModelOrigin;
 import org.tiltmeter.views.model.ModelOpener;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.FreeMemory;
@@ -15,7 +16,12 @@ import org.tiltmeter.work.Progress;
 /// The runtime's models, as the window reaches them. Called on worker threads.
 final class RuntimeModels implements ModelOpener {
 
-    RuntimeModels() {}
+    private final FingerprintCache fingerprints;
+
+    /// @param fingerprints knows the digests of models that have not changed since
+    RuntimeModels(FingerprintCache fingerprints) {
+        this.fingerprints = fingerprints;
+    }
 
     @Override
     public ModelSummary inspect(Path folder) {
@@ -28,8 +34,9 @@ final class RuntimeModels implements ModelOpener {
     }
 
     @Override
-    public String fingerprint(Path folder, Progress progress, Cancellation cancellation) {
-        return Fingerprints.combined(Fingerprints.of(folder, progress, cancellation));
+    public ModelOrigin origin(LanguageModel model, Progress progress, Cancellation cancellation) {
+        return new ModelOrigin(
+                fingerprints.of(model.summary().folder(), progress, cancellation), AuditWork.runtime(model));
     }
 
     @Override

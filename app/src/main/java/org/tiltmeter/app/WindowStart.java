@@ -1,6 +1,7 @@
 package org.tiltmeter.app;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.tiltmeter.concept.ConceptFile;
 import org.tiltmeter.measure.AuditSettings;
 import org.tiltmeter.probe.ProbeFile;
+import org.tiltmeter.report.FingerprintCache;
 import org.tiltmeter.sample.SampleConcepts;
 import org.tiltmeter.sample.SampleProbes;
 import org.tiltmeter.views.shell.Services;
@@ -86,7 +88,7 @@ final class WindowStart {
     private static Services services(Console console, ExecutorService modelWorker, ExecutorService fileWorker) {
         UserFolders folders = console.folders();
         return new Services(
-                new RuntimeModels(),
+                new RuntimeModels(new FingerprintCache(folders.settings(), Clock.systemUTC())),
                 console.sessions(),
                 Optional.of(console.models().folder(Models.SAMPLE)),
                 Optional.of(ProbeFile.parse(SampleProbes.occupations(), "the sample probe set")),

@@ -38,6 +38,7 @@ import org.testfx.util.WaitForAsyncUtils;
 import org.tiltmeter.concept.ConceptFile;
 import org.tiltmeter.probe.ProbeFile;
 import org.tiltmeter.probe.ProbeSet;
+import org.tiltmeter.report.FingerprintCache;
 import org.tiltmeter.sample.SampleConcepts;
 import org.tiltmeter.sample.SampleProbes;
 import org.tiltmeter.session.SessionStore;
@@ -89,7 +90,7 @@ class JourneyFxTest {
         TiltmeterWindow opened = new TiltmeterWindow(
                 stage,
                 new Services(
-                        new RuntimeModels(),
+                        new RuntimeModels(new FingerprintCache(folder, Clock.systemUTC())),
                         new SessionStore(folder.resolve("scratch"), Clock.systemUTC(), "test"),
                         Optional.of(new Models(folders).folder(Models.SAMPLE)),
                         Optional.of(fewerWords(ProbeFile.parse(SampleProbes.occupations(), "the sample probe set"))),
@@ -192,7 +193,18 @@ class JourneyFxTest {
 
         lookAtRouting(robot);
         lookAtConcepts(robot);
+        writeTheReport(robot);
         saveCloseAndOpenAgain(robot, finding);
+    }
+
+    private void writeTheReport(FxRobot robot) throws TimeoutException {
+        robot.clickOn("#feature-report");
+        await(() -> robot.lookup(".report-page").tryQuery().isPresent());
+        assertThat(robot.lookup(".report-figure").queryAll()).hasSize(1);
+        Path page = folder.resolve("report.pdf");
+        dialogs.answer = Optional.of(page);
+        robot.clickOn("#savePdf");
+        await(() -> Files.exists(page) && Files.size(page) > 20_000);
     }
 
     private void export(FxRobot robot, String name) throws TimeoutException {
@@ -222,12 +234,18 @@ class JourneyFxTest {
         dialogs.answer = Optional.of(drawing);
         robot.interact(() -> item(menu, "SVG").fire());
         await(() -> Files.exists(drawing) && Files.size(drawing) > 5_000);
+        robot.interact(() -> item(menu, "Pin").fire());
         assertThat(Files.readString(drawing)).contains("<text", "not yet bias");
     }
 
     private static MenuItem firstPicture(MenuButton menu) {
-        MenuItem first = menu.getItems().getFirst();
-        return first instanceof Menu pictures ? pictures.getItems().getFirst() : first;
+        return menu.getItems().stream()
+                .filter(Menu.class::isInstance)
+                .map(Menu.class::cast)
+                .findFirst()
+                .orElseThrow()
+                .getItems()
+                .getFirst();
     }
 
     private static MenuItem item(MenuButton menu, String words) {

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,13 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class VerifyTest {
 
     @TempDir
-    private Path folder;
+    private static Path folder = Path.of("");
 
-    private Path session = Path.of("");
+    private static Path session = Path.of("");
 
     private record Run(int code, String out, String err) {}
 
-    private Run tiltmeter(String... arguments) {
+    private static Run tiltmeter(String... arguments) {
         UserFolders folders =
                 UserFolders.of(Map.of("TILTMETER_HOME", folder.resolve("home").toString()), folder, "Linux");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -38,8 +38,8 @@ final class VerifyTest {
         return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    @BeforeEach
-    void audits() {
+    @BeforeAll
+    static void audits() {
         Run audit = tiltmeter(
                 "audit",
                 "sample",

@@ -12,7 +12,9 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
+import org.tiltmeter.architecture.ModelSummary;
 import org.tiltmeter.checkpoint.Fingerprints;
 import org.tiltmeter.file.SafeFile;
 import org.tiltmeter.probe.ProbeFile;
@@ -72,19 +74,22 @@ public final class AuditOutput {
 
     /// Saves an audit in a session: the model, the probe sets and one result for each.
     public static void save(Session session, AuditRun run) {
-        session.models().save(model(run));
+        session.models().save(model(run.model(), fingerprint(run), run.fingerprints()));
         for (AuditRun.Part part : run.parts()) {
-            session.documents()
-                    .save(SavedDocument.Kind.PROBE_SET, part.probes().name(), ProbeFile.toJson(part.probes()));
+            session.documents().save(SavedDocument.Kind.PROBE_SET, name(part), ProbeFile.toJson(part.probes()));
             session.results()
                     .add(new NewResult(
-                            "audit",
-                            part.probes().name(),
+                            StoredAudit.KIND,
+                            name(part),
                             Optional.of(fingerprint(run)),
                             ResultsJson.text(part.result().settings()),
                             Provenance.of(run, part).toJson(),
                             ResultsJson.of(part.result())));
         }
+    }
+
+    private static String name(AuditRun.Part part) {
+        return part.probes().name().isBlank() ? "Untitled" : part.probes().name();
     }
 
     private static void writeAll(Path workshop, AuditRun run, SessionStore store) {
@@ -104,19 +109,18 @@ public final class AuditOutput {
         HtmlReport.write(report, workshop.resolve(REPORT));
     }
 
-    private static SavedModel model(AuditRun run) {
-        List<SavedModel.ModelFile> files = run.fingerprints().entrySet().stream()
+    /// A model as a session keeps it.
+    ///
+    /// @param fingerprint one digest over all its files
+    /// @param fingerprints SHA-256 of each of them by name; empty if not computed
+    public static SavedModel model(ModelSummary model, String fingerprint, SortedMap<String, String> fingerprints) {
+        List<SavedModel.ModelFile> files = fingerprints.entrySet().stream()
                 .map(file -> new SavedModel.ModelFile(
                         file.getKey(),
-                        FileSizes.of(run.model().folder().resolve(file.getKey())),
+                        FileSizes.ifThere(model.folder().resolve(file.getKey())).orElse(0L),
                         Optional.of(file.getValue())))
                 .toList();
-        return new SavedModel(
-                fingerprint(run),
-                run.model().name(),
-                run.model().folder().toString(),
-                ModelJson.of(run.model()),
-                files);
+        return new SavedModel(fingerprint, model.name(), model.folder().toString(), ModelJson.of(model), files);
     }
 
     private static String fingerprint(AuditRun run) {

@@ -1,8 +1,11 @@
 package org.tiltmeter.report;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.tiltmeter.table.Table;
 
 /// Everything a report says, as plain data, whatever file it becomes. Immutable.
@@ -21,6 +24,7 @@ import org.tiltmeter.table.Table;
 /// @param limits what the numbers do not say
 /// @param log the action log
 /// @param manifest files that belong to the report
+/// @param sections which of the parts that may be left out are there; the others always are
 public record AuditReport(
         String title,
         Instant date,
@@ -35,7 +39,25 @@ public record AuditReport(
         List<Fact> notes,
         List<String> limits,
         Table log,
-        List<ReportFile> manifest) {
+        List<ReportFile> manifest,
+        Set<Section> sections) {
+
+    /// A part of a report that its author may leave out. Findings, model, runtime and limits cannot be: without them
+    /// a number cannot be defended.
+    public enum Section {
+        /// pictures
+        FIGURES,
+        /// tables of every comparison, template and word
+        STATISTICS,
+        /// every text that was asked
+        PROBES,
+        /// what the user wrote
+        NOTES,
+        /// the action log
+        LOG,
+        /// room for signatures
+        SIGN_OFF
+    }
 
     /// What every report of a likelihood audit says about its limits.
     public static final List<String> LIMITS = List.of(
@@ -59,6 +81,8 @@ public record AuditReport(
         notes = List.copyOf(notes);
         limits = List.copyOf(limits);
         manifest = List.copyOf(manifest);
+        sections = Collections.unmodifiableSet(
+                sections.isEmpty() ? EnumSet.noneOf(Section.class) : EnumSet.copyOf(sections));
     }
 
     /// The same with other files in the manifest.
@@ -77,6 +101,34 @@ public record AuditReport(
                 notes,
                 limits,
                 log,
-                files);
+                files,
+                sections);
+    }
+
+    /// The same with some parts left out.
+    ///
+    /// @param kept which of the parts that may be left out stay
+    public AuditReport withSections(Set<Section> kept) {
+        return new AuditReport(
+                title,
+                date,
+                responsibility,
+                findings,
+                model,
+                modelFiles,
+                runtime,
+                probes,
+                statistics,
+                figures,
+                notes,
+                limits,
+                log,
+                manifest,
+                kept);
+    }
+
+    /// Whether a part is there.
+    boolean has(Section section) {
+        return sections.contains(section);
     }
 }

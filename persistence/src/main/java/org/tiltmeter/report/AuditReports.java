@@ -2,6 +2,7 @@ package org.tiltmeter.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,7 +50,8 @@ public final class AuditReports {
                 List.of(),
                 AuditReport.LIMITS,
                 log,
-                List.of());
+                List.of(),
+                EnumSet.allOf(AuditReport.Section.class));
     }
 
     /// The action log of a session as a table.

@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.tiltmeter.file.SafeFile;
+import org.tiltmeter.report.AuditReport.Section;
 import org.tiltmeter.table.Cell;
 import org.tiltmeter.table.Column;
 import org.tiltmeter.table.Table;
@@ -54,9 +55,7 @@ public final class HtmlReport {
         probes();
         notes();
         limits();
-        section("log", "Action log");
-        table(report.log(), "");
-        html.close();
+        log();
         files("manifest", "Files of this report", report.manifest(), "The files that were written with this report.");
         signOff();
         return html.close().close().close().document();
@@ -99,7 +98,7 @@ public final class HtmlReport {
     }
 
     private void figures() {
-        if (report.figures().isEmpty()) {
+        if (!report.has(Section.FIGURES) || report.figures().isEmpty()) {
             return;
         }
         section("figures", "Figures");
@@ -122,6 +121,9 @@ public final class HtmlReport {
     }
 
     private void statistics() {
+        if (!report.has(Section.STATISTICS)) {
+            return;
+        }
         section("statistics", "Statistics");
         for (Table table : report.statistics()) {
             table(table, "");
@@ -139,7 +141,7 @@ public final class HtmlReport {
     }
 
     private void probes() {
-        report.probes().ifPresent(probes -> {
+        report.probes().filter(known -> report.has(Section.PROBES)).ifPresent(probes -> {
             section("probes", "What was asked");
             list(List.of(
                     new Fact("Probe set", probes.name()),
@@ -161,7 +163,7 @@ public final class HtmlReport {
     }
 
     private void notes() {
-        if (report.notes().isEmpty()) {
+        if (!report.has(Section.NOTES) || report.notes().isEmpty()) {
             return;
         }
         section("notes", "Notes");
@@ -178,7 +180,18 @@ public final class HtmlReport {
         html.close().close();
     }
 
+    private void log() {
+        if (report.has(Section.LOG)) {
+            section("log", "Action log");
+            table(report.log(), "");
+            html.close();
+        }
+    }
+
     private void signOff() {
+        if (!report.has(Section.SIGN_OFF)) {
+            return;
+        }
         section("sign-off", "Sign-off");
         html.open("table", "class", "sign")
                 .element("caption", "Signed by the persons responsible")

@@ -1,9 +1,5 @@
 package org.tiltmeter.report;
 
-import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
-import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2DFontTextDrawer;
-import java.awt.Font;
-import java.awt.FontFormatException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -13,11 +9,8 @@ import java.util.Locale;
 import java.util.TimeZone;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
-import org.apache.pdfbox.pdmodel.font.PDFont;
-import org.tiltmeter.figure.Drawing;
 import org.tiltmeter.figure.Figure;
 import org.tiltmeter.figure.FigureExport;
-import org.tiltmeter.figure.Theme;
 import org.tiltmeter.file.SafeFile;
 import org.tiltmeter.report.PdfPages.Setting;
 import org.tiltmeter.report.ReportOutline.Block;
@@ -177,12 +170,7 @@ public final class PdfReport {
     private void picture(ReportFigure figure) throws IOException {
         if (figure.figure().isPresent()) {
             Figure drawn = figure.figure().get();
-            float height = (float) Drawing.suggestedHeight(drawn, FigureExport.WIDTH);
-            PdfBoxGraphics2D graphics = new PdfBoxGraphics2D(document, (float) FigureExport.WIDTH, height);
-            graphics.setFontTextDrawer(new BundledFonts());
-            Drawing.of(drawn, FigureExport.WIDTH, height, Theme.LIGHT).paint(graphics);
-            graphics.dispose();
-            pages.picture(graphics.getXFormObject(), (float) FigureExport.WIDTH, height);
+            pages.picture(PdfDrawing.of(drawn, document, fonts), (float) FigureExport.WIDTH, PdfDrawing.height(drawn));
         } else {
             pages.text(figure.title(), WITHIN, 0, PdfPages.WIDTH);
             pages.text("The picture is in the HTML report. " + figure.alternativeText(), PLAIN, 0, PdfPages.WIDTH);
@@ -191,19 +179,5 @@ public final class PdfReport {
             pages.text(figure.note(), QUIET, 0, PdfPages.WIDTH);
         }
         pages.skip(12);
-    }
-
-    /// Text of figures stays text, in the fonts that the document has already.
-    private final class BundledFonts extends PdfBoxGraphics2DFontTextDrawer {
-
-        @Override
-        protected PDFont mapFont(Font font, IFontTextDrawerEnv environment) throws IOException, FontFormatException {
-            String name = font.getFontName(Locale.ROOT);
-            if (name.startsWith("JetBrains")) {
-                return fonts.font(PdfFonts.Style.MONOSPACED);
-            }
-            return fonts.font(
-                    name.contains("Semi") || font.isBold() ? PdfFonts.Style.SEMI_BOLD : PdfFonts.Style.REGULAR);
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.tiltmeter.report.AuditReport.Section;
 import org.tiltmeter.table.Cell;
 import org.tiltmeter.table.Table;
 
@@ -66,27 +67,40 @@ final class ReportOutline {
         named(blocks, "Access to the model", who.access());
         blocks.add(new Block.Heading(2, "In plain words"));
         report.findings().forEach(finding -> blocks.add(new Block.Paragraph(finding, Tone.LARGE)));
-        if (!report.figures().isEmpty()) {
+        if (report.has(Section.FIGURES) && !report.figures().isEmpty()) {
             blocks.add(new Block.Heading(2, "Figures"));
             report.figures().forEach(figure -> blocks.add(new Block.Picture(figure)));
         }
-        blocks.add(new Block.Heading(2, "Statistics"));
-        report.statistics().forEach(table -> table(blocks, table, mostRows));
+        if (report.has(Section.STATISTICS)) {
+            blocks.add(new Block.Heading(2, "Statistics"));
+            report.statistics().forEach(table -> table(blocks, table, mostRows));
+        }
         blocks.add(new Block.Heading(2, "The model"));
         report.model().forEach(fact -> blocks.add(new Block.Named(fact)));
         files(blocks, "Files of the model", report.modelFiles());
         blocks.add(new Block.Heading(2, "How it was run"));
         report.runtime().forEach(fact -> blocks.add(new Block.Named(fact)));
-        report.probes().ifPresent(probes -> probes(blocks, probes, mostRows));
-        if (!report.notes().isEmpty()) {
+        report.probes()
+                .filter(known -> report.has(Section.PROBES))
+                .ifPresent(probes -> probes(blocks, probes, mostRows));
+        if (report.has(Section.NOTES) && !report.notes().isEmpty()) {
             blocks.add(new Block.Heading(2, "Notes"));
             report.notes().forEach(note -> blocks.add(new Block.Named(note)));
         }
         blocks.add(new Block.Heading(2, "Limits"));
         report.limits().forEach(limit -> blocks.add(new Block.Item(limit)));
-        blocks.add(new Block.Heading(2, "Action log"));
-        table(blocks, report.log(), mostRows);
+        if (report.has(Section.LOG)) {
+            blocks.add(new Block.Heading(2, "Action log"));
+            table(blocks, report.log(), mostRows);
+        }
         files(blocks, "Files of this report", report.manifest());
+        if (report.has(Section.SIGN_OFF)) {
+            signOff(blocks);
+        }
+        return blocks;
+    }
+
+    private static void signOff(List<Block> blocks) {
         blocks.add(new Block.Heading(2, "Sign-off"));
         blocks.add(new Block.Grid(
                 "Signed by the persons responsible",
@@ -95,7 +109,6 @@ final class ReportOutline {
                         List.of("\n\n", "", "", ""),
                         List.of("\n\n", "", "", "")),
                 List.of(false, false, false, false)));
-        return blocks;
     }
 
     private static void probes(List<Block> blocks, ProbeListing probes, int mostRows) {

@@ -36,6 +36,12 @@ public record RuntimeFacts(
                 Runtime.getRuntime().availableProcessors());
     }
 
+    /// Where it was not recorded.
+    public static RuntimeFacts unknown() {
+        String none = "not recorded";
+        return new RuntimeFacts(none, none, none, none, 0, none, none, 0);
+    }
+
     /// The same as names and values for a report.
     public List<Fact> facts() {
         return List.of(

@@ -22,11 +22,17 @@ public final class SessionReport {
     /// Notes about these subjects fill the report's head: who answers for it, and why it was made.
     public static final String AUDITOR = "report:auditor";
 
+    /// What it is called; where there is no such note, the session's title.
+    public static final String TITLE = "report:title";
+
     /// On whose behalf.
     public static final String ORGANISATION = "report:organisation";
 
     /// What the audit is for.
     public static final String PURPOSE = "report:purpose";
+
+    /// What the auditor adds in own words.
+    public static final String REMARKS = "report:remarks";
 
     /// Interests in its outcome.
     public static final String CONFLICTS = "report:conflicts";
@@ -60,7 +66,8 @@ public final class SessionReport {
                 notes,
                 limits(audits, report.limits()),
                 report.log(),
-                report.manifest());
+                report.manifest(),
+                report.sections());
     }
 
     private static AuditRun run(Session session, List<StoredAudit> audits) {
@@ -73,13 +80,23 @@ public final class SessionReport {
             parts.add(new AuditRun.Part(audit.probes().orElseGet(() -> unknown(audit)), audit.result()));
         }
         return new AuditRun(
-                session.heading().title(),
+                title(session, newest),
                 newest.provenance().at().orElse(newest.saved().createdAt()),
                 responsibility(session),
                 newest.provenance().model().orElseGet(() -> model(session, newest)),
                 fingerprints(session, newest),
-                newest.provenance().runtime().orElseGet(SessionReport::notRecorded),
+                newest.provenance().runtime().orElseGet(RuntimeFacts::unknown),
                 parts);
+    }
+
+    private static String title(Session session, StoredAudit newest) {
+        return session.notes()
+                .find(TITLE)
+                .map(SavedNote::text)
+                .filter(text -> !text.isBlank())
+                .orElseGet(() -> session.isScratch()
+                        ? "Audit of " + newest.result().model()
+                        : session.heading().title());
     }
 
     private static ModelSummary model(Session session, StoredAudit audit) {
@@ -132,11 +149,6 @@ public final class SessionReport {
         return new ProbeSet(audit.saved().name(), "", "", List.of(), Map.of(), List.of());
     }
 
-    private static RuntimeFacts notRecorded() {
-        String unknown = "not recorded";
-        return new RuntimeFacts(unknown, unknown, unknown, unknown, 0, unknown, unknown, 0);
-    }
-
     private static Responsibility responsibility(Session session) {
         Responsibility unnamed = Responsibility.unnamed();
         return new Responsibility(
@@ -153,8 +165,10 @@ public final class SessionReport {
 
     private static List<Fact> notes(Session session) {
         return session.notes().list().stream()
-                .filter(note -> !note.subject().startsWith("report:"))
-                .map(note -> new Fact(note.subject(), note.text()))
+                .filter(note ->
+                        note.subject().equals(REMARKS) || !note.subject().startsWith("report:"))
+                .filter(note -> !note.text().isBlank())
+                .map(note -> new Fact(note.subject().equals(REMARKS) ? "Remarks" : note.subject(), note.text()))
                 .toList();
     }
 

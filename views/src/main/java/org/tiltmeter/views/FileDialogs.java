@@ -13,7 +13,10 @@ public interface FileDialogs {
         SESSION("file.kind.session", "tilt"),
         TABLE("file.kind.table", "csv"),
         PICTURE("file.kind.picture", "png"),
-        DRAWING("file.kind.drawing", "svg");
+        DRAWING("file.kind.drawing", "svg"),
+        PAGE("file.kind.page", "pdf"),
+        WEB_PAGE("file.kind.webPage", "html"),
+        TEXT_DOCUMENT("file.kind.textDocument", "docx");
 
         private final String titleKey;
         private final String extension;
@@ -31,6 +34,7 @@ public interface FileDialogs {
                 case "csv" -> TABLE;
                 case "png" -> PICTURE;
                 case "svg" -> DRAWING;
+                case "pdf" -> PAGE;
                 default -> throw new IllegalArgumentException("nothing is exported as " + extension);
             };
         }

@@ -2,15 +2,17 @@ package org.tiltmeter.views;
 
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
+import org.tiltmeter.checkpoint.Fingerprints;
 import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.measure.AuditResult;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.probe.ProbeSet;
+import org.tiltmeter.report.AuditRun;
 import org.tiltmeter.views.jobs.Jobs;
 
 /// What every feature shares: the model, the probe set, the result, the selection, and the two workers. UI thread.
@@ -26,7 +28,9 @@ public final class Workspace {
     private final ObjectProperty<ProbeSet> probes = new SimpleObjectProperty<>(ProbeSets.EMPTY);
     private final ObjectProperty<@Nullable ConceptSet> concepts = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable AuditResult> result = new SimpleObjectProperty<>();
-    private final StringProperty fingerprint = new SimpleStringProperty("");
+    private final ObjectProperty<@Nullable AuditRun> run = new SimpleObjectProperty<>();
+    private final ObjectProperty<ModelOrigin> origin = new SimpleObjectProperty<>(ModelOrigin.unknown());
+    private final ReadOnlyStringWrapper fingerprint = new ReadOnlyStringWrapper("");
     private final LongProperty seed = new SimpleLongProperty(42);
     private final ObjectProperty<String> feature = new SimpleObjectProperty<>("start");
 
@@ -35,6 +39,8 @@ public final class Workspace {
     public Workspace(Jobs modelJobs, Jobs fileJobs) {
         this.modelJobs = modelJobs;
         this.fileJobs = fileJobs;
+        origin.subscribe(known ->
+                fingerprint.set(known.fingerprints().isEmpty() ? "" : Fingerprints.combined(known.fingerprints())));
     }
 
     /// Runs whatever asks the model.
@@ -63,8 +69,8 @@ public final class Workspace {
     }
 
     /// One digest over all files of the loaded model; empty without a model.
-    public StringProperty fingerprintProperty() {
-        return fingerprint;
+    public ReadOnlyStringProperty fingerprintProperty() {
+        return fingerprint.getReadOnlyProperty();
     }
 
     /// The probe set being worked on, never null; it may hold mistakes while someone edits it.
@@ -80,6 +86,16 @@ public final class Workspace {
     /// The latest result, or null.
     public ObjectProperty<@Nullable AuditResult> resultProperty() {
         return result;
+    }
+
+    /// What results of the loaded model are recorded with, never null.
+    public ObjectProperty<ModelOrigin> originProperty() {
+        return origin;
+    }
+
+    /// The audit run last in this window, with what it was asked and computed by; null before the first.
+    public ObjectProperty<@Nullable AuditRun> runProperty() {
+        return run;
     }
 
     /// Seed of everything random.

@@ -4,8 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.tiltmeter.architecture.ModelSummary;
 import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.report.RuntimeFacts;
 import org.tiltmeter.views.model.ModelOpener;
 import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
@@ -52,8 +55,11 @@ public final class FakeOpener implements ModelOpener {
     }
 
     @Override
-    public String fingerprint(Path folder, Progress progress, Cancellation cancellation) {
-        return "fingerprint of " + folder.getFileName() + salt;
+    public ModelOrigin origin(LanguageModel model, Progress progress, Cancellation cancellation) {
+        String digest = "digest of " + model.summary().folder().getFileName() + salt;
+        return new ModelOrigin(
+                new TreeMap<>(Map.of("model.safetensors", digest)),
+                RuntimeFacts.here("Tiltmeter test", "fake engine", "CPU", "exact", 1));
     }
 
     @Override

@@ -1,8 +1,11 @@
 package org.tiltmeter.views.figures;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
+import org.tiltmeter.figure.Figure;
 import org.tiltmeter.views.FileDialogs;
 import org.tiltmeter.views.Notice;
 import org.tiltmeter.views.Problem;
@@ -16,12 +19,20 @@ public final class ChosenFileSaver implements FileSaver {
 
     private final Workspace workspace;
     private final FileDialogs dialogs;
+    private final Consumer<Figure> pinning;
 
     /// @param workspace whose worker writes and whose messages tell
     /// @param dialogs ask where to write
-    public ChosenFileSaver(Workspace workspace, FileDialogs dialogs) {
+    /// @param pinning pins a figure to the report
+    public ChosenFileSaver(Workspace workspace, FileDialogs dialogs, Consumer<Figure> pinning) {
         this.workspace = workspace;
         this.dialogs = dialogs;
+        this.pinning = pinning;
+    }
+
+    @Override
+    public Optional<Consumer<Figure>> pinning() {
+        return Optional.of(pinning);
     }
 
     @Override

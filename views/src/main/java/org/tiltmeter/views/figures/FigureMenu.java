@@ -1,14 +1,14 @@
 package org.tiltmeter.views.figures;
 
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +17,7 @@ import org.tiltmeter.figure.Figure;
 import org.tiltmeter.figure.FigureExport;
 import org.tiltmeter.figure.FigureTable;
 import org.tiltmeter.figure.Theme;
+import org.tiltmeter.report.FigurePdf;
 import org.tiltmeter.table.CsvExport;
 import org.tiltmeter.views.Texts;
 
@@ -58,15 +59,21 @@ public final class FigureMenu {
         }
         MenuItem copyValue = new MenuItem(Texts.get("figures.copyValue"));
         copyValue.setOnAction(event -> copy(reading.get()));
-        return new MenuItem[] {
-            pictures,
-            item(Texts.get("figures.saveDrawing"), shown -> save("svg", shown, 1)),
-            item(Texts.get("figures.saveNumbers"), shown -> save("csv", shown, 1)),
-            new SeparatorMenuItem(),
-            item(Texts.get("figures.copyPicture"), FigureMenu::copyPicture),
-            item(Texts.get("figures.copyNumbers"), shown -> copy(FigureTable.tabSeparated(FigureTable.of(shown)))),
-            copyValue
-        };
+        List<MenuItem> items = new ArrayList<>();
+        saver.pinning().ifPresent(pinning -> {
+            items.add(item(Texts.get("figures.pin"), pinning));
+            items.add(new SeparatorMenuItem());
+        });
+        items.addAll(List.of(
+                pictures,
+                item(Texts.get("figures.saveDrawing"), shown -> save("svg", shown, 1)),
+                item(Texts.get("figures.savePage"), shown -> save("pdf", shown, 1)),
+                item(Texts.get("figures.saveNumbers"), shown -> save("csv", shown, 1)),
+                new SeparatorMenuItem(),
+                item(Texts.get("figures.copyPicture"), FigureMenu::copyPicture),
+                item(Texts.get("figures.copyNumbers"), shown -> copy(FigureTable.tabSeparated(FigureTable.of(shown)))),
+                copyValue));
+        return items.toArray(MenuItem[]::new);
     }
 
     private MenuItem item(String words, Consumer<Figure> action) {
@@ -85,6 +92,7 @@ public final class FigureMenu {
                 switch (extension) {
                     case "png" -> file -> FigureExport.writePng(shown, scale, file);
                     case "svg" -> file -> FigureExport.writeSvg(shown, file);
+                    case "pdf" -> file -> FigurePdf.write(shown, file);
                     default -> file -> CsvExport.write(FigureTable.of(shown), file);
                 };
         saver.save(owner.getScene() == null ? null : owner.getScene().getWindow(), fileName.get(), extension, writing);
@@ -99,13 +107,8 @@ public final class FigureMenu {
     private static void copyPicture(Figure shown) {
         double height = Drawing.suggestedHeight(shown, FigureExport.WIDTH);
         BufferedImage image = FigureExport.image(shown, FigureExport.WIDTH, height, COPY_SCALE, Theme.LIGHT);
-        int width = image.getWidth();
-        WritableImage copy = new WritableImage(width, image.getHeight());
-        int[] pixels = image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
-        copy.getPixelWriter()
-                .setPixels(0, 0, width, image.getHeight(), PixelFormat.getIntArgbInstance(), pixels, 0, width);
         ClipboardContent content = new ClipboardContent();
-        content.putImage(copy);
+        content.putImage(ScreenPictures.of(image));
         Clipboard.getSystemClipboard().setContent(content);
     }
 }

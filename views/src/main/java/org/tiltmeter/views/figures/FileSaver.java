@@ -2,8 +2,11 @@ package org.tiltmeter.views.figures;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
+import org.tiltmeter.figure.Figure;
 
 /// Asks where to save something and saves it there. UI thread; the writing may happen on another.
 @FunctionalInterface
@@ -16,6 +19,11 @@ public interface FileSaver {
     /// @param extension such as `png`
     /// @param writing writes the file, on any thread
     void save(@Nullable Window owner, String suggestedName, String extension, Writing writing);
+
+    /// Pins figures to the report; empty where they cannot be pinned.
+    default Optional<Consumer<Figure>> pinning() {
+        return Optional.empty();
+    }
 
     /// Writes one file.
     @FunctionalInterface

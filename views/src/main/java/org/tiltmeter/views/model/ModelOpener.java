@@ -3,6 +3,7 @@ package org.tiltmeter.views.model;
 import java.nio.file.Path;
 import org.tiltmeter.architecture.ModelSummary;
 import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.views.ModelOrigin;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
@@ -19,8 +20,8 @@ public interface ModelOpener {
     /// @throws org.tiltmeter.work.BadInputException if it cannot be opened
     LanguageModel open(Path folder, Progress progress, Cancellation cancellation);
 
-    /// One digest over all files of a model, by which a session knows it again.
-    String fingerprint(Path folder, Progress progress, Cancellation cancellation);
+    /// What results of a loaded model are recorded with: the digests of its files, and by what it is computed.
+    ModelOrigin origin(LanguageModel model, Progress progress, Cancellation cancellation);
 
     /// Bytes of memory free now.
     long freeMemory();

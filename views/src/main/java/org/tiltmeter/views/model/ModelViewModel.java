@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.views.ModelOrigin;
 import org.tiltmeter.views.Notice;
 import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.Workspace;
@@ -23,8 +24,8 @@ import org.tiltmeter.views.settings.Settings;
 /// ready, and stays for good if loading fails. Owns the loaded model. UI thread.
 public final class ModelViewModel {
 
-    /// A model and its digest.
-    private record Loaded(LanguageModel model, String fingerprint) {}
+    /// A model and what its results are recorded with.
+    private record Loaded(LanguageModel model, ModelOrigin origin) {}
 
     private final Workspace workspace;
     private final ModelOpener opener;
@@ -112,7 +113,7 @@ public final class ModelViewModel {
                         (progress, cancellation) -> {
                             LanguageModel model = opener.open(folder, progress, cancellation);
                             try {
-                                return new Loaded(model, opener.fingerprint(folder, progress, cancellation));
+                                return new Loaded(model, opener.origin(model, progress, cancellation));
                             } catch (RuntimeException failed) {
                                 model.close();
                                 throw failed;
@@ -128,7 +129,7 @@ public final class ModelViewModel {
             case Outcome.Done<Loaded> done -> {
                 LanguageModel before = workspace.modelProperty().get();
                 workspace.selection().layerProperty().set(0);
-                workspace.fingerprintProperty().set(done.result().fingerprint());
+                workspace.originProperty().set(done.result().origin());
                 workspace.modelProperty().set(done.result().model());
                 candidate.set(null);
                 settings.rememberModel(folder);

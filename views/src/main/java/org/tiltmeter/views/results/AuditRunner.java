@@ -1,5 +1,6 @@
 package org.tiltmeter.views.results;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
@@ -14,6 +15,9 @@ import org.tiltmeter.measure.AuditSettings;
 import org.tiltmeter.measure.TextScores;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.probe.ProbeSet;
+import org.tiltmeter.report.AuditRun;
+import org.tiltmeter.report.Responsibility;
+import org.tiltmeter.views.ModelOrigin;
 import org.tiltmeter.views.Notice;
 import org.tiltmeter.views.ProbeSets;
 import org.tiltmeter.views.Problem;
@@ -72,6 +76,7 @@ public final class AuditRunner {
         AuditSettings settings =
                 AuditSettings.defaults().withSeed(workspace.seedProperty().get());
         TextScores known = scores;
+        ModelOrigin origin = workspace.originProperty().get();
         workspace.messages().clearProblem();
         workspace.featureProperty().set("results");
         running.set(true);
@@ -80,8 +85,22 @@ public final class AuditRunner {
                 .submit(
                         "job.audit",
                         List.of(probes.name().isBlank() ? "probes" : probes.name()),
-                        (progress, cancellation) -> Audit.run(model, probes, settings, known, progress, cancellation),
+                        (progress, cancellation) -> {
+                            AuditResult result = Audit.run(model, probes, settings, known, progress, cancellation);
+                            return run(model, origin, new AuditRun.Part(probes, result));
+                        },
                         this::ended);
+    }
+
+    private static AuditRun run(LanguageModel model, ModelOrigin origin, AuditRun.Part part) {
+        return new AuditRun(
+                part.probes().name(),
+                Instant.now(),
+                Responsibility.unnamed(),
+                model.summary(),
+                origin.fingerprints(),
+                origin.runtime(),
+                List.of(part));
     }
 
     private void explainObstacle() {
@@ -96,17 +115,19 @@ public final class AuditRunner {
         });
     }
 
-    private void ended(Outcome<AuditResult> outcome) {
+    private void ended(Outcome<AuditRun> outcome) {
         running.set(false);
         job = null;
         switch (outcome) {
-            case Outcome.Done<AuditResult> done -> {
+            case Outcome.Done<AuditRun> done -> {
                 workspace.selection().pairProperty().set(null);
-                workspace.resultProperty().set(done.result());
+                AuditRun run = done.result();
+                workspace.runProperty().set(run);
+                workspace.resultProperty().set(run.parts().getLast().result());
                 workspace.featureProperty().set("results");
             }
-            case Outcome.Failed<AuditResult> failed -> workspace.messages().report(Problem.of(failed.cause()));
-            case Outcome.Cancelled<AuditResult> ignored ->
+            case Outcome.Failed<AuditRun> failed -> workspace.messages().report(Problem.of(failed.cause()));
+            case Outcome.Cancelled<AuditRun> ignored ->
                 workspace
                         .messages()
                         .tell(Notice.of(Notice.Kind.INFORMATION, "run.cancelled", scores.size())

@@ -1,10 +1,13 @@
 package org.tiltmeter.views.session;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.measure.AuditResult;
 import org.tiltmeter.probe.ProbeSet;
+import org.tiltmeter.session.PinnedFigure;
 
 /// What was found in a session that was opened.
 ///
@@ -17,6 +20,8 @@ import org.tiltmeter.probe.ProbeSet;
 /// @param modelFolder where that model lay
 /// @param fingerprint that model's digest; empty if none was
 /// @param result the latest audit, if there is one
+/// @param figures its pinned figures, in order
+/// @param notes its notes by subject
 public record OpenedSession(
         Path file,
         boolean scratch,
@@ -26,4 +31,13 @@ public record OpenedSession(
         String modelName,
         Optional<Path> modelFolder,
         String fingerprint,
-        Optional<AuditResult> result) {}
+        Optional<AuditResult> result,
+        List<PinnedFigure> figures,
+        Map<String, String> notes) {
+
+    /// Copies the collections.
+    public OpenedSession {
+        figures = List.copyOf(figures);
+        notes = Map.copyOf(notes);
+    }
+}

@@ -1,11 +1,14 @@
 package org.tiltmeter.views.session;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.tiltmeter.architecture.ModelSummary;
 import org.tiltmeter.concept.ConceptSet;
-import org.tiltmeter.measure.AuditResult;
 import org.tiltmeter.probe.ProbeSet;
+import org.tiltmeter.report.AuditRun;
 
 /// What a session remembers of the window.
 ///
@@ -14,17 +17,20 @@ import org.tiltmeter.probe.ProbeSet;
 /// @param seed start of everything random
 /// @param model the model, if one was loaded
 /// @param fingerprint its digest; empty without a model
-/// @param results audits: when saving, those that are new; when opening, the latest
+/// @param fingerprints SHA-256 of each of its files
+/// @param runs audits that are new
 public record SessionContent(
         ProbeSet probes,
         Optional<ConceptSet> concepts,
         long seed,
         Optional<ModelSummary> model,
         String fingerprint,
-        List<AuditResult> results) {
+        SortedMap<String, String> fingerprints,
+        List<AuditRun> runs) {
 
-    /// Copies the list.
+    /// Copies the collections.
     public SessionContent {
-        results = List.copyOf(results);
+        fingerprints = Collections.unmodifiableSortedMap(new TreeMap<>(fingerprints));
+        runs = List.copyOf(runs);
     }
 }

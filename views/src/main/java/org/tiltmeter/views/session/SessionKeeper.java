@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tiltmeter.architecture.ModelSummary;
 import org.tiltmeter.concept.ConceptFile;
@@ -14,9 +15,12 @@ import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.measure.AuditResult;
 import org.tiltmeter.probe.ProbeFile;
 import org.tiltmeter.probe.ProbeSet;
-import org.tiltmeter.session.NewResult;
+import org.tiltmeter.report.AuditOutput;
+import org.tiltmeter.report.ResultsJson;
+import org.tiltmeter.report.StoredAudit;
 import org.tiltmeter.session.SavedDocument;
 import org.tiltmeter.session.SavedModel;
+import org.tiltmeter.session.SavedNote;
 import org.tiltmeter.session.SavedResult;
 import org.tiltmeter.session.Session;
 import org.tiltmeter.session.SessionStore;
@@ -26,20 +30,17 @@ import org.tiltmeter.work.BadInputException;
 /// time; closes what it opens.
 final class SessionKeeper {
 
-    private static final String AUDIT = "audit";
     private static final String SEED = "seed";
     private static final String PROBES_DRAFT = "probes-draft";
     private static final String CONCEPTS_DRAFT = "concepts-draft";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final SessionStore store;
-    private final String version;
     private @Nullable Session session;
     private String savedModel = "";
 
-    SessionKeeper(SessionStore store, String version) {
+    SessionKeeper(SessionStore store) {
         this.store = store;
-        this.version = version;
     }
 
     private Session session() {
@@ -50,6 +51,11 @@ final class SessionKeeper {
             savedModel = "";
         }
         return open;
+    }
+
+    /// Reads or changes the open session; begins a scratch session where none is open.
+    <R> R with(Function<Session, R> work) {
+        return work.apply(session());
     }
 
     /// Saves content into the open session; begins a scratch session where none is open.
@@ -64,10 +70,8 @@ final class SessionKeeper {
         }
         content.concepts().ifPresent(concepts -> saveConcepts(open, concepts));
         open.settings().put(SEED, Long.toString(content.seed()));
-        content.model().ifPresent(model -> saveModel(open, model, content.fingerprint()));
-        for (AuditResult result : content.results()) {
-            open.results().add(newResult(result, content));
-        }
+        content.model().ifPresent(model -> saveModel(open, model, content));
+        content.runs().forEach(run -> AuditOutput.save(open, run));
         return open.isScratch() ? Optional.empty() : Optional.of(open.file());
     }
 
@@ -101,31 +105,12 @@ final class SessionKeeper {
         open.documents().save(kind, shown, json);
     }
 
-    private void saveModel(Session open, ModelSummary model, String fingerprint) {
+    private void saveModel(Session open, ModelSummary model, SessionContent content) {
+        String fingerprint = content.fingerprint();
         if (!fingerprint.isEmpty() && !fingerprint.equals(savedModel)) {
-            open.models()
-                    .save(new SavedModel(
-                            fingerprint,
-                            model.name(),
-                            model.folder().toString(),
-                            json(Map.of(
-                                    "family", model.family(),
-                                    "layers", model.layers(),
-                                    "parameters", model.parameters(),
-                                    "storedType", model.storedType())),
-                            List.of()));
+            open.models().save(AuditOutput.model(model, fingerprint, content.fingerprints()));
             savedModel = fingerprint;
         }
-    }
-
-    private NewResult newResult(AuditResult result, SessionContent content) {
-        return new NewResult(
-                AUDIT,
-                result.probes().isBlank() ? "Untitled" : result.probes(),
-                content.fingerprint().isEmpty() ? Optional.empty() : Optional.of(content.fingerprint()),
-                json(result.settings()),
-                json(Map.of("program", version, "model", result.model())),
-                json(result));
     }
 
     private static String json(Object value) {
@@ -171,7 +156,10 @@ final class SessionKeeper {
                 model.map(SavedModel::name).orElse(""),
                 model.map(SavedModel::folder).map(Path::of),
                 model.map(SavedModel::fingerprint).orElse(""),
-                latestAudit(session));
+                latestAudit(session),
+                session.figures().list(),
+                session.notes().list().stream()
+                        .collect(Collectors.toMap(SavedNote::subject, SavedNote::text, (first, second) -> second)));
     }
 
     /// What was being edited, finished or not.
@@ -196,19 +184,12 @@ final class SessionKeeper {
     }
 
     private static Optional<AuditResult> latestAudit(Session session) {
-        List<SavedResult> audits = session.results().list(AUDIT);
+        List<SavedResult> audits = session.results().list(StoredAudit.KIND);
         if (audits.isEmpty()) {
             return Optional.empty();
         }
-        SavedResult last = audits.getLast();
-        try {
-            return Optional.of(JSON.readValue(session.results().json(last.id()), AuditResult.class));
-        } catch (JsonProcessingException unknown) {
-            throw new BadInputException(
-                    "The result \"%s\" in %s is not in a form that this version reads; open it with the version that saved it."
-                            .formatted(last.name(), session.file()),
-                    unknown);
-        }
+        return Optional.of(
+                ResultsJson.read(session.results().json(audits.getLast().id())));
     }
 
     /// Closes the open session; a scratch session stays on the disk.

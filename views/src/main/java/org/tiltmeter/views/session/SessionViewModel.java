@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -11,15 +12,18 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
-import org.tiltmeter.measure.AuditResult;
 import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.report.AuditRun;
+import org.tiltmeter.session.Session;
 import org.tiltmeter.session.SessionStore;
 import org.tiltmeter.views.Notice;
 import org.tiltmeter.views.ProbeSets;
 import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.Workspace;
+import org.tiltmeter.views.jobs.Job;
 import org.tiltmeter.views.jobs.Outcome;
 import org.tiltmeter.views.settings.Settings;
+import org.tiltmeter.work.Cancellation;
 
 /// The session of the window: saved continuously, new, opened, saved under a name. Owns the open session. UI thread.
 public final class SessionViewModel {
@@ -31,7 +35,9 @@ public final class SessionViewModel {
     private final ReadOnlyObjectWrapper<Optional<Path>> file = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<SaveState> state = new ReadOnlyObjectWrapper<>(SaveState.EMPTY);
     private final ObservableList<Path> leftovers = FXCollections.observableArrayList();
-    private final List<AuditResult> unsaved = new ArrayList<>();
+    private final List<AuditRun> unsaved = new ArrayList<>();
+    private final PinnedFigureList figures;
+    private final ReportWords words;
     private String expectedFingerprint = "";
     private String expectedModel = "";
     private boolean restoring;
@@ -39,22 +45,23 @@ public final class SessionViewModel {
     private boolean saving;
 
     /// @param loadModel opens the model that a session was made with
-    public SessionViewModel(
-            Workspace workspace, SessionStore store, String version, Settings settings, Consumer<Path> loadModel) {
+    public SessionViewModel(Workspace workspace, SessionStore store, Settings settings, Consumer<Path> loadModel) {
         this.workspace = workspace;
-        this.keeper = new SessionKeeper(store, version);
+        this.keeper = new SessionKeeper(store);
         this.settings = settings;
         this.loadModel = loadModel;
+        this.figures = new PinnedFigureList(workspace, keeper, this::noteChange);
+        this.words = new ReportWords(workspace, keeper, this::noteChange);
         workspace.probesProperty().subscribe((before, after) -> noteChange());
         workspace.conceptsProperty().subscribe((before, after) -> noteChange());
         workspace.seedProperty().subscribe((before, after) -> noteChange());
-        workspace.resultProperty().subscribe((before, after) -> noteResult(after));
+        workspace.runProperty().subscribe((before, after) -> noteRun(after));
         workspace.modelProperty().subscribe((before, after) -> noteModel(after));
     }
 
-    private void noteResult(@Nullable AuditResult result) {
-        if (result != null && !restoring) {
-            unsaved.add(result);
+    private void noteRun(@Nullable AuditRun run) {
+        if (run != null) {
+            unsaved.add(run);
             noteChange();
         }
     }
@@ -107,6 +114,7 @@ public final class SessionViewModel {
                 workspace.seedProperty().get(),
                 Optional.ofNullable(workspace.modelProperty().get()).map(LanguageModel::summary),
                 workspace.fingerprintProperty().get(),
+                workspace.originProperty().get().fingerprints(),
                 unsaved);
     }
 
@@ -115,7 +123,7 @@ public final class SessionViewModel {
             state.set(changed ? SaveState.SAVING : SaveState.SAVED);
             save();
         } else {
-            unsaved.addAll(0, content.results());
+            unsaved.addAll(0, content.runs());
             changed = true;
             state.set(SaveState.FAILED);
             Problem.of(outcome).ifPresent(workspace.messages()::report);
@@ -169,6 +177,8 @@ public final class SessionViewModel {
             workspace.resultProperty().set(opened.flatMap(OpenedSession::result).orElse(null));
             opened.flatMap(OpenedSession::seed)
                     .ifPresent(seed -> workspace.seedProperty().set(seed));
+            figures.show(opened.map(OpenedSession::figures).orElse(List.of()));
+            words.show(opened.map(OpenedSession::notes).orElse(Map.of()));
             unsaved.clear();
             changed = false;
             file.set(opened.filter(session -> !session.scratch()).map(OpenedSession::file));
@@ -228,7 +238,7 @@ public final class SessionViewModel {
                                 settings.rememberSession(done.result());
                                 tellSaved(done.result());
                             } else {
-                                unsaved.addAll(0, content.results());
+                                unsaved.addAll(0, content.runs());
                                 changed = true;
                                 state.set(SaveState.FAILED);
                             }
@@ -269,6 +279,39 @@ public final class SessionViewModel {
                             return true;
                         },
                         outcome -> Problem.of(outcome).ifPresent(workspace.messages()::report));
+    }
+
+    /// The pinned figures.
+    public PinnedFigureList figures() {
+        return figures;
+    }
+
+    /// What the user writes for the report.
+    public ReportWords words() {
+        return words;
+    }
+
+    /// Reads something from the open session on the files' worker.
+    ///
+    /// @param titleKey key of the words that say what is being done
+    /// @param reading runs on the worker; must not keep the session
+    /// @param sink hears the outcome on the UI thread
+    /// @return the job, to watch and to cancel
+    public <R> Job read(String titleKey, Reading<R> reading, Consumer<Outcome<R>> sink) {
+        return workspace
+                .fileJobs()
+                .submit(
+                        titleKey,
+                        (progress, cancellation) -> keeper.with(session -> reading.of(session, cancellation)),
+                        sink);
+    }
+
+    /// Takes something from a session.
+    @FunctionalInterface
+    public interface Reading<R> {
+
+        /// Runs on a worker.
+        R of(Session session, Cancellation cancellation);
     }
 
     /// Where the session lies; empty while it has no name.

@@ -12,6 +12,8 @@ import org.tiltmeter.views.figures.ChosenFileSaver;
 import org.tiltmeter.views.figures.FileSaver;
 import org.tiltmeter.views.model.ModelView;
 import org.tiltmeter.views.probes.ProbesView;
+import org.tiltmeter.views.report.ReportView;
+import org.tiltmeter.views.report.ReportViewModel;
 import org.tiltmeter.views.results.ResultsView;
 import org.tiltmeter.views.results.ResultsViewModel;
 import org.tiltmeter.views.routing.RoutingView;
@@ -28,7 +30,8 @@ final class Features {
     Features(ShellViewModel viewModel, FileDialogs dialogs) {
         this.viewModel = viewModel;
         this.dialogs = dialogs;
-        this.saver = new ChosenFileSaver(viewModel.workspace(), dialogs);
+        this.saver = new ChosenFileSaver(
+                viewModel.workspace(), dialogs, viewModel.session().figures()::pin);
     }
 
     /// Where commands of the start page go.
@@ -44,7 +47,8 @@ final class Features {
                 new Feature("probes", "feature.probes", Feather.EDIT_3, this::probes),
                 new Feature("results", "feature.results", Feather.BAR_CHART_2, this::results),
                 new Feature("routing", "feature.routing", Feather.GRID, this::routing),
-                new Feature("concepts", "feature.concepts", Feather.COMPASS, this::concepts));
+                new Feature("concepts", "feature.concepts", Feather.COMPASS, this::concepts),
+                new Feature("report", "feature.report", Feather.FILE_TEXT, this::report));
     }
 
     private Node start() {
@@ -83,6 +87,10 @@ final class Features {
 
     private Node concepts() {
         return new ConceptsView(viewModel.workspace(), saver, dialogs).node();
+    }
+
+    private Node report() {
+        return new ReportView(new ReportViewModel(viewModel.workspace(), viewModel.session()), dialogs).node();
     }
 
     private Node results() {

@@ -34,7 +34,8 @@ final class HelpView {
 
     private final ScrollPane node = new ScrollPane();
 
-    HelpView() {
+    /// @param version of the program
+    HelpView(String version) {
         VBox page = new VBox();
         page.getStyleClass().addAll("screen", "help");
         page.getChildren().add(styled(Texts.get("help.title"), "title-2"));
@@ -43,6 +44,8 @@ final class HelpView {
             page.getChildren().addAll(styled(parts[0], "title-4"), styled(parts[parts.length - 1], "help-text"));
         }
         page.getChildren().addAll(styled(Texts.get("help.keys"), "title-4"), keys());
+        String[] about = Texts.get("help.version", version).split("\\|", 2);
+        page.getChildren().addAll(styled(about[0], "title-4"), styled(about[about.length - 1], "help-text"));
         node.setContent(page);
         node.setFitToWidth(true);
     }

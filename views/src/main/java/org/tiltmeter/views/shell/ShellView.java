@@ -239,7 +239,8 @@ public final class ShellView {
 
     private void show(String id) {
         if (id.equals(HelpView.ID)) {
-            content.getChildren().setAll(nodes.computeIfAbsent(id, ignored -> new HelpView().node()));
+            content.getChildren()
+                    .setAll(nodes.computeIfAbsent(id, ignored -> new HelpView(viewModel.version()).node()));
             entries.values().forEach(entry -> entry.setSelected(false));
             return;
         }

@@ -40,8 +40,7 @@ public final class ShellViewModel {
         this.model = new ModelViewModel(workspace, services.models(), settings);
         this.probes = new ProbesViewModel(workspace, services.sampleProbes());
         this.runner = new AuditRunner(workspace, probes.problemProperty());
-        this.session = new SessionViewModel(
-                workspace, services.sessions(), services.version(), settings, model::chooseAndLoad);
+        this.session = new SessionViewModel(workspace, services.sessions(), settings, model::chooseAndLoad);
         this.modelJobs = new JobsViewModel(workspace.modelJobs());
         this.fileJobs = new JobsViewModel(workspace.fileJobs());
         runner.obstacle().subscribe(obstacle -> runNote.set(note(obstacle)));
@@ -159,6 +158,11 @@ public final class ShellViewModel {
     /// What the run still needs; empty when it can be run or is running.
     public ReadOnlyStringProperty runNoteProperty() {
         return runNote.getReadOnlyProperty();
+    }
+
+    /// Version of the program.
+    public String version() {
+        return services.version();
     }
 
     /// What every feature shares.

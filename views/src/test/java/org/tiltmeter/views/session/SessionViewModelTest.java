@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,9 +22,13 @@ import org.tiltmeter.measure.AuditSettings;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.probe.QuestionKind;
 import org.tiltmeter.probe.Template;
+import org.tiltmeter.report.AuditRun;
+import org.tiltmeter.report.Responsibility;
+import org.tiltmeter.report.RuntimeFacts;
 import org.tiltmeter.session.SessionStore;
 import org.tiltmeter.views.DirectWorkspace;
 import org.tiltmeter.views.FakeModel;
+import org.tiltmeter.views.ModelOrigin;
 import org.tiltmeter.views.ProbeSets;
 import org.tiltmeter.views.SampleProbes;
 import org.tiltmeter.views.settings.Settings;
@@ -44,7 +50,6 @@ class SessionViewModelTest {
         session = new SessionViewModel(
                 workspace.get(),
                 new SessionStore(folder.resolve("scratch"), Clock.systemUTC(), "test"),
-                "test",
                 settings,
                 loaded::add);
     }
@@ -57,7 +62,7 @@ class SessionViewModelTest {
 
     private AuditResult work() throws Exception {
         Path model = Files.createDirectories(folder.resolve("model"));
-        workspace.get().fingerprintProperty().set("abc");
+        know("abc");
         workspace.get().modelProperty().set(new FakeModel(model));
         workspace.get().probesProperty().set(SampleProbes.set());
         AuditResult result = Audit.run(
@@ -66,8 +71,28 @@ class SessionViewModelTest {
                 AuditSettings.defaults(),
                 Progress.none(),
                 new Cancellation());
+        workspace
+                .get()
+                .runProperty()
+                .set(new AuditRun(
+                        "Audit",
+                        Instant.now(),
+                        Responsibility.unnamed(),
+                        FakeModel.summary(model),
+                        workspace.get().originProperty().get().fingerprints(),
+                        workspace.get().originProperty().get().runtime(),
+                        List.of(new AuditRun.Part(SampleProbes.set(), result))));
         workspace.get().resultProperty().set(result);
         return result;
+    }
+
+    private void know(String digest) {
+        workspace
+                .get()
+                .originProperty()
+                .set(new ModelOrigin(
+                        new TreeMap<>(Map.of("model.safetensors", digest)),
+                        RuntimeFacts.here("Tiltmeter test", "fake engine", "CPU", "exact", 1)));
     }
 
     @Test
@@ -115,13 +140,13 @@ class SessionViewModelTest {
         session.begin();
         workspace.settle();
         workspace.get().modelProperty().set(null);
-        workspace.get().fingerprintProperty().set("");
+        workspace.get().originProperty().set(ModelOrigin.unknown());
 
         session.open(file);
         workspace.settle();
         assertThat(loaded).containsExactly(folder.resolve("model"));
 
-        workspace.get().fingerprintProperty().set("changed");
+        know("changed");
         workspace.get().modelProperty().set(new FakeModel(folder.resolve("model")));
         assertThat(workspace.get().messages().problemProperty().get().messageKey())
                 .isEqualTo("session.otherModel");
@@ -136,7 +161,7 @@ class SessionViewModelTest {
         session.begin();
         workspace.settle();
         workspace.get().modelProperty().set(null);
-        workspace.get().fingerprintProperty().set("");
+        workspace.get().originProperty().set(ModelOrigin.unknown());
         Files.delete(folder.resolve("model"));
 
         session.open(file);
