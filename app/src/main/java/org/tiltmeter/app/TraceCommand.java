@@ -2,8 +2,11 @@ package org.tiltmeter.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tiltmeter.model.Capture;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.model.TraceFile;
 import org.tiltmeter.work.BadInputException;
@@ -35,6 +38,15 @@ final class TraceCommand implements Callable<Integer> {
     @Option(names = "--hidden", defaultValue = "none", description = "all or none (default) of the hidden states.")
     private String hidden = "none";
 
+    @Option(names = "--norms", description = "Also the norm of each chosen expert's output, before its weight.")
+    private boolean norms;
+
+    @Option(
+            names = "--attention",
+            paramLabel = "all|LAYERS",
+            description = "Also the attention probabilities of all layers, or of some, such as 0,3.")
+    private @Nullable String attention;
+
     TraceCommand(Console console) {
         this.console = console;
     }
@@ -64,9 +76,33 @@ final class TraceCommand implements Callable<Integer> {
         Cancellation cancellation = console.cancellation();
         try (LanguageModel opened = model.open(console, cancellation)) {
             List<int[]> sequences = input.sequences(opened);
-            TraceFile.write(opened, sequences, hidden.equals("all"), out, console.progress(), cancellation);
+            TraceFile.write(opened, sequences, capture(opened), out, console.progress(), cancellation);
             console.progress().finish();
         }
         return 0;
+    }
+
+    private Capture capture(LanguageModel opened) {
+        Capture capture = new Capture(true, hidden.equals("all"), true);
+        if (norms) {
+            capture = capture.withExpertNorms();
+        }
+        if (attention == null) {
+            return capture;
+        }
+        if (attention.equals("all")) {
+            return capture.withAttention(Capture.layers(opened.summary().layers()));
+        }
+        Set<Integer> layers = new TreeSet<>();
+        for (String layer : attention.split(",", -1)) {
+            try {
+                layers.add(Integer.parseInt(layer.strip()));
+            } catch (NumberFormatException failure) {
+                throw new BadInputException(
+                        "--attention must be all or numbers of layers such as 0,3, not \"" + attention + "\".",
+                        failure);
+            }
+        }
+        return capture.withAttention(layers);
     }
 }

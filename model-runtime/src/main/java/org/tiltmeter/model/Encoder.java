@@ -1,6 +1,8 @@
 package org.tiltmeter.model;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.tiltmeter.architecture.Blueprint;
 import org.tiltmeter.work.Cancellation;
@@ -36,8 +38,11 @@ final class Encoder implements AutoCloseable {
     /// @param check called between calls to the engine; throws to stop
     Reading read(int[] source, Capture capture, Runnable check) {
         Batch batch = Batch.of(List.of(source), source.length).getFirst();
-        Capture captured = new Capture(false, capture.hiddenStates(), capture.routing());
+        Capture captured = capture.withLogits(false);
+        Map<String, Tensor> asked = new LinkedHashMap<>();
+        TraceReader.ask(captured, blueprint, asked);
         try {
+            asked.forEach((name, value) -> script.call("ask", name, value));
             pass.run(batch, captured.hiddenStates(), captured.routing(), check);
             Tensor memory = (Tensor) script.call("hidden");
             return new Reading(
@@ -46,6 +51,9 @@ final class Encoder implements AutoCloseable {
                             .read(captured)
                             .getFirst());
         } finally {
+            if (!asked.isEmpty()) {
+                script.call("ask_nothing", Pass.NOTHING);
+            }
             pass.finish();
         }
     }

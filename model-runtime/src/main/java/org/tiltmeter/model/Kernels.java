@@ -26,12 +26,14 @@ final class Kernels {
             "mamba",
             "mlp",
             "routing",
+            "change",
             "experts",
             "layer",
             "embedding",
             "head");
 
-    private static final List<String> ATTRIBUTES = List.of("files", "weights", "numbers", "kinds", "state", "captured");
+    private static final List<String> ATTRIBUTES =
+            List.of("files", "weights", "numbers", "kinds", "state", "captured", "asked");
 
     private Kernels() {}
 

@@ -62,6 +62,21 @@ public interface LanguageModel extends AutoCloseable {
                 + " has no encoder that could read a first text; give the whole text as one.");
     }
 
+    /// The same model with changes made in every forward pass, of [#trace], [#score] and [#generate] alike, at the same
+    /// layers and positions of every sequence. Of an encoder-decoder, the decoder is changed. The weights stay as
+    /// they are, and this model computes as before.
+    ///
+    /// @param interventions replace those that a model returned by this method has
+    /// @return the same model under these changes; closing it changes nothing
+    /// @throws org.tiltmeter.work.BadInputException if an intervention does not suit the model
+    default LanguageModel with(Interventions interventions) {
+        if (interventions.isEmpty()) {
+            return this;
+        }
+        throw new org.tiltmeter.work.BadInputException(
+                "The model " + summary().name() + " cannot be changed while it runs.");
+    }
+
     @Override
     void close();
 }

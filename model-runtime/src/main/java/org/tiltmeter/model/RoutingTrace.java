@@ -1,19 +1,34 @@
 package org.tiltmeter.model;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /// What the router of one layer did with each token. Shared experts, which take every token, are not counted.
 ///
 /// @param layer absolute index of the layer, from 0
 /// @param routerLogits before softmax or sigmoid, `[tokens, experts]`
-/// @param chosen indices of the chosen experts, `[tokens][k]`; order within k has no meaning
-/// @param weights what multiplied each chosen expert's output, after every normalisation and scaling, `[tokens, k]`
-public record RoutingTrace(int layer, Matrix routerLogits, int[][] chosen, Matrix weights) {
+/// @param chosen indices of the chosen experts, `[tokens][k]`; order within k has no meaning. Under interventions that
+///     choose fewer experts for some tokens than for others their rows are shorter
+/// @param weights what multiplied each chosen expert's output (in Llama 4 its input), after every normalisation and
+///     scaling, `[tokens, k]`; 0 behind the end of a shorter row of `chosen`
+/// @param outputNorms Euclidean norm of each chosen expert's output before it was multiplied by its weight (in Llama 4,
+///     which weights the input, of the output for the weighted input), `[tokens, k]`, if captured
+public record RoutingTrace(
+        int layer, Matrix routerLogits, int[][] chosen, Matrix weights, Optional<Matrix> outputNorms) {
+
+    /// Without norms.
+    public RoutingTrace(int layer, Matrix routerLogits, int[][] chosen, Matrix weights) {
+        this(layer, routerLogits, chosen, weights, Optional.empty());
+    }
 
     /// The same from a token on.
     RoutingTrace from(int token) {
         return new RoutingTrace(
-                layer, routerLogits.from(token), Arrays.copyOfRange(chosen, token, chosen.length), weights.from(token));
+                layer,
+                routerLogits.from(token),
+                Arrays.copyOfRange(chosen, token, chosen.length),
+                weights.from(token),
+                outputNorms.map(norms -> norms.from(token)));
     }
 
     /// Number of routed experts.

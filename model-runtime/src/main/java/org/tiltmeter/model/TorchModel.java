@@ -2,6 +2,7 @@ package org.tiltmeter.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.tiltmeter.architecture.ModelKind;
 import org.tiltmeter.architecture.ModelSummary;
 import org.tiltmeter.checkpoint.Checkpoint;
 import org.tiltmeter.checkpoint.StoredType;
+import org.tiltmeter.model.ConditionedModel.Conditions;
 import org.tiltmeter.tokenizer.FrameTokens;
 import org.tiltmeter.tokenizer.JsonTokenizer;
 import org.tiltmeter.tokenizer.Tokenizer;
@@ -34,8 +36,6 @@ final class TorchModel implements LanguageModel {
 
     /// Sharing beginnings pays when this many times fewer tokens are left.
     private static final double WORTH_A_TREE = 1.2;
-
-    private static final Capture NO_CAPTURE = new Capture(false, false, false);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final ModelSummary summary;
@@ -142,20 +142,20 @@ final class TorchModel implements LanguageModel {
 
     @Override
     public List<Trace> trace(List<int[]> sequences, Capture capture, Progress progress, Cancellation cancellation) {
-        return trace(emptySource(), sequences, capture, progress, cancellation);
+        return trace(plain(), sequences, capture, progress, cancellation);
     }
 
-    /// @param source what the encoder reads; empty for a model without one
-    List<Trace> trace(int[] source, List<int[]> texts, Capture capture, Progress progress, Cancellation cancellation) {
-        return alone(() -> {
+    List<Trace> trace(
+            Conditions conditions, List<int[]> texts, Capture capture, Progress progress, Cancellation cancellation) {
+        return alone(conditions, capture, () -> {
             List<int[]> sequences = begun(texts);
             sequences.forEach(this::check);
-            Optional<Encoder.Reading> reading = read(source, capture, cancellation);
+            Optional<Encoder.Reading> reading = read(conditions, capture, cancellation);
             expect(sequences, cancellation);
             Trace[] traces = new Trace[sequences.size()];
             int done = 0;
             for (Batch batch : Batch.of(sequences, TOKENS_AT_ONCE)) {
-                run(batch, reading, capture, cancellation);
+                run(batch, texts, conditions, reading, capture, cancellation);
                 Optional<Trace> sourceTrace = reading.map(Encoder.Reading::trace);
                 Runnable check = () -> continueUnless(cancellation);
                 List<Trace> found = new TraceReader(script, blueprint, batch, sourceTrace, check).read(capture);
@@ -175,40 +175,39 @@ final class TorchModel implements LanguageModel {
 
     @Override
     public List<SequenceScore> score(List<int[]> sequences, Progress progress, Cancellation cancellation) {
+        return score(plain(), sequences, progress, cancellation);
+    }
+
+    List<SequenceScore> score(Conditions conditions, List<int[]> texts, Progress progress, Cancellation cancellation) {
         Runnable check = () -> continueUnless(cancellation);
         if (summary.kind() == ModelKind.MASKED) {
-            return alone(() -> {
+            return alone(conditions, Capture.NOTHING, () -> {
                 FrameTokens tokens = frame();
-                sequences.forEach(this::check);
-                return tokenScores.hidden(sequences, tokens, progress, check);
+                texts.forEach(this::check);
+                return tokenScores.hidden(texts, tokens, progress, check);
             });
         }
         if (blueprint.allowsTrees()) {
-            List<TokenTree> trees = TokenTree.of(sequences);
+            List<TokenTree> trees = TokenTree.of(texts);
             long distinct = trees.stream().mapToLong(TokenTree::size).sum();
-            long all = sequences.stream().mapToLong(ids -> ids.length).sum();
+            long all = texts.stream().mapToLong(ids -> ids.length).sum();
             if (distinct * WORTH_A_TREE < all) {
-                return alone(() -> {
-                    sequences.forEach(this::check);
+                return alone(conditions, Capture.NOTHING, () -> {
+                    texts.forEach(this::check);
                     pass.expect(distinct, check);
-                    return tokenScores.trees(sequences, trees, progress, check);
+                    return tokenScores.trees(texts, trees, progress, check);
                 });
             }
         }
-        return score(emptySource(), sequences, progress, cancellation);
-    }
-
-    /// @param source what the encoder reads; empty for a model without one
-    List<SequenceScore> score(int[] source, List<int[]> texts, Progress progress, Cancellation cancellation) {
-        return alone(() -> {
+        return alone(conditions, Capture.NOTHING, () -> {
             List<int[]> sequences = begun(texts);
             sequences.forEach(this::check);
-            Optional<Encoder.Reading> reading = read(source, NO_CAPTURE, cancellation);
+            Optional<Encoder.Reading> reading = read(conditions, Capture.NOTHING, cancellation);
             expect(sequences, cancellation);
             SequenceScore[] scores = new SequenceScore[sequences.size()];
             int done = 0;
             for (Batch batch : Batch.of(sequences, TOKENS_AT_ONCE)) {
-                run(batch, reading, NO_CAPTURE, cancellation);
+                run(batch, texts, conditions, reading, Capture.NOTHING, cancellation);
                 float[] found = tokenScores.following(batch, () -> continueUnless(cancellation));
                 pass.finish();
                 int next = 0;
@@ -239,23 +238,50 @@ final class TorchModel implements LanguageModel {
         return frame;
     }
 
-    private void run(Batch batch, Optional<Encoder.Reading> reading, Capture capture, Cancellation cancellation) {
+    private void run(
+            Batch batch,
+            List<int[]> texts,
+            Conditions conditions,
+            Optional<Encoder.Reading> reading,
+            Capture capture,
+            Cancellation cancellation) {
+        long[] begun = new long[batch.size()];
+        for (int row = 0; row < begun.length; row++) {
+            int given = texts.get(batch.places().get(row)).length;
+            begun[row] = (long) batch.rows().get(row).length - given;
+        }
+        tellBegun(conditions, begun);
         Tensor memory = reading.map(Encoder.Reading::memory).orElse(Pass.NOTHING);
         Runnable check = () -> continueUnless(cancellation);
         pass.run(batch, memory, capture.hiddenStates(), capture.routing(), Pass.Cache.NONE, check);
     }
 
-    private Optional<Encoder.Reading> read(int[] source, Capture capture, Cancellation cancellation) {
+    /// Positions of interventions do not count the token that was put before a decoder's text.
+    private void tellBegun(Conditions conditions, long... begun) {
+        if (!conditions.interventions().isEmpty() && startToken.isPresent()) {
+            script.call("ask", "begun", Tensor.of(begun, begun.length));
+        }
+    }
+
+    private Optional<Encoder.Reading> read(Conditions conditions, Capture capture, Cancellation cancellation) {
         return encoder.map(found -> {
-            check(source);
-            return found.read(source, capture, () -> continueUnless(cancellation));
+            check(conditions.source());
+            return found.read(conditions.source(), capture, () -> continueUnless(cancellation));
         });
     }
 
-    private int[] emptySource() {
-        return encoder.isPresent()
+    /// The model as it is, an encoder having read an empty text.
+    private Conditions plain() {
+        int[] source = encoder.isPresent()
                 ? endTokens.stream().mapToInt(Integer::intValue).limit(1).toArray()
                 : new int[0];
+        return new Conditions(source, Interventions.NONE);
+    }
+
+    /// The same model under conditions.
+    LanguageModel under(Conditions conditions) {
+        Changes.of(conditions.interventions(), blueprint);
+        return new ConditionedModel(this, conditions);
     }
 
     /// The texts with the token before them with which a decoder begins.
@@ -275,26 +301,35 @@ final class TorchModel implements LanguageModel {
 
     @Override
     public LanguageModel given(int[] source) {
-        return encoder.isPresent() ? new GivenSource(this, source) : LanguageModel.super.given(source);
+        return encoder.isPresent() ? under(plain().given(source)) : LanguageModel.super.given(source);
+    }
+
+    @Override
+    public LanguageModel with(Interventions interventions) {
+        return under(plain().with(interventions));
     }
 
     @Override
     public Generation generate(
             int[] prompt, GenerationSettings settings, Progress progress, Cancellation cancellation) {
-        return generate(emptySource(), prompt, settings, progress, cancellation);
+        return generate(plain(), prompt, settings, progress, cancellation);
     }
 
-    /// @param source what the encoder reads; empty for a model without one
     Generation generate(
-            int[] source, int[] prompt, GenerationSettings settings, Progress progress, Cancellation cancellation) {
+            Conditions conditions,
+            int[] prompt,
+            GenerationSettings settings,
+            Progress progress,
+            Cancellation cancellation) {
         if (summary.kind() == ModelKind.MASKED) {
             throw new BadInputException("The model " + summary.name()
                     + " is a masked model, which sees a text as a whole and cannot continue it; score texts with it.");
         }
-        return alone(() -> {
+        return alone(conditions, Capture.NOTHING, () -> {
             int[] begun = begun(prompt);
             check(begun);
-            Optional<Encoder.Reading> reading = read(source, NO_CAPTURE, cancellation);
+            tellBegun(conditions, (long) begun.length - prompt.length);
+            Optional<Encoder.Reading> reading = read(conditions, Capture.NOTHING, cancellation);
             Sampler sampler = new Sampler(settings);
             int[] ids = begun;
             boolean ended = false;
@@ -365,6 +400,23 @@ final class TorchModel implements LanguageModel {
             throw new IllegalStateException("the model was closed while it was computing");
         }
         cancellation.throwIfRequested();
+    }
+
+    /// Runs one call whose passes capture and change this.
+    private <T> T alone(Conditions conditions, Capture capture, Supplier<T> work) {
+        Map<String, Tensor> asked = Changes.of(conditions.interventions(), blueprint);
+        TraceReader.ask(capture, blueprint, asked);
+        if (asked.isEmpty()) {
+            return alone(work);
+        }
+        return alone(() -> {
+            try {
+                asked.forEach((name, value) -> script.call("ask", name, value));
+                return work.get();
+            } finally {
+                script.call("ask_nothing", Pass.NOTHING);
+            }
+        });
     }
 
     /// Runs one call and no other beside it.

@@ -16,9 +16,11 @@ import org.tiltmeter.work.Progress;
 ///
 /// Several sequences are padded on the right with 0, and 0 stands wherever a sequence has ended. Keys: `input_ids` and
 /// `attention_mask` `[batch, tokens]` int64, `logits` `[batch, tokens, vocabulary]`, `hidden_states.<i>` `[batch,
-/// tokens, hidden]`, `router_logits.<layer>` `[batch * tokens, experts]`, `topk_indices.<layer>` (int64) and
-/// `topk_weights.<layer>` `[batch * tokens, k]`; where attention has experts too, the last three also with `attn_`
-/// before them.
+/// tokens, hidden]` and `last_layer_output` (before the final norm), `attentions.<layer>` `[batch, heads, tokens,
+/// tokens]`, `router_logits.<layer>` `[batch * tokens, experts]`, `topk_indices.<layer>` (int64) and
+/// `topk_weights.<layer>` `[batch * tokens, k]`, and `expert_norms.<layer>` `[batch * tokens, k]`, the norm of each
+/// chosen expert's output before its weight; where attention has experts too, router logits, indices and weights also
+/// with `attn_` before them. Only what was captured is there.
 ///
 /// Of an encoder-decoder, `input_ids` and `attention_mask` are what the encoder read and `decoder_input_ids` and
 /// `decoder_attention_mask` what the decoder did; hidden states are `encoder_hidden_states.<i>` and
@@ -32,20 +34,20 @@ public final class TraceFile {
     /// Traces the sequences and writes the file. An encoder-decoder reads them with its encoder, and its decoder only
     /// begins.
     ///
-    /// @param hidden whether hidden states are written
+    /// @param capture what is written
     /// @throws BadInputException if the file cannot be written, or a sequence does not suit the model
     public static void write(
             LanguageModel model,
             List<int[]> sequences,
-            boolean hidden,
+            Capture capture,
             Path out,
             Progress progress,
             Cancellation cancellation) {
         if (model.summary().kind() == ModelKind.ENCODER_DECODER) {
             List<int[]> nothing = sequences.stream().map(sequence -> new int[0]).toList();
-            write(model, sequences, nothing, hidden, out, progress, cancellation);
+            write(model, sequences, nothing, capture, out, progress, cancellation);
         } else {
-            write(model.trace(sequences, new Capture(true, hidden, true), progress, cancellation), out);
+            write(model.trace(sequences, capture, progress, cancellation), out);
         }
     }
 
@@ -53,14 +55,14 @@ public final class TraceFile {
     ///
     /// @param sources what the encoder reads, one for each sequence
     /// @param sequences what the decoder reads; an empty one stands for the token with which a decoder begins
-    /// @param hidden whether hidden states are written
+    /// @param capture what is written
     /// @throws BadInputException if the file cannot be written, or the model has no encoder, or a sequence does not
     ///     suit it
     public static void write(
             LanguageModel model,
             List<int[]> sources,
             List<int[]> sequences,
-            boolean hidden,
+            Capture capture,
             Path out,
             Progress progress,
             Cancellation cancellation) {
@@ -71,7 +73,7 @@ public final class TraceFile {
         List<Trace> traces = new ArrayList<>();
         for (int i = 0; i < sources.size(); i++) {
             traces.addAll(model.given(sources.get(i))
-                    .trace(List.of(sequences.get(i)), new Capture(true, hidden, true), Progress.none(), cancellation));
+                    .trace(List.of(sequences.get(i)), capture, Progress.none(), cancellation));
             progress.report(new Progress.Step(Progress.Phase.TRACING, i + 1L, sources.size()));
         }
         write(traces, out);
@@ -128,6 +130,17 @@ public final class TraceFile {
                     length,
                     first.hiddenStates().get(i).columns());
         }
+        first.lastLayerOutput()
+                .ifPresent(output -> writer.floats(
+                        layers.substring(1) + "last_layer_output",
+                        padded(traces, length, trace -> trace.lastLayerOutput().orElseThrow()),
+                        rows,
+                        length,
+                        output.columns()));
+        for (int i = 0; i < first.attention().size(); i++) {
+            int index = i;
+            attention(traces.stream().map(trace -> trace.attention().get(index)).toList(), layers, length);
+        }
         for (int i = 0; i < first.routing().size(); i++) {
             int index = i;
             routing(traces.stream().map(trace -> trace.routing().get(index)).toList(), "", layers, length);
@@ -159,12 +172,31 @@ public final class TraceFile {
             int[][] experts = traces.get(row).chosen();
             for (int token = 0; token < experts.length; token++) {
                 for (int i = 0; i < chosen; i++) {
-                    indices[(row * length + token) * chosen + i] = experts[token][i];
+                    indices[(row * length + token) * chosen + i] = i < experts[token].length ? experts[token][i] : -1;
                 }
             }
         }
         writer.longs(prefix + "topk_indices" + layer, indices, rows, chosen);
         writer.floats(prefix + "topk_weights" + layer, padded(traces, length, RoutingTrace::weights), rows, chosen);
+        if (first.outputNorms().isPresent()) {
+            float[] norms = padded(traces, length, trace -> trace.outputNorms().orElseThrow());
+            writer.floats(prefix + "expert_norms" + layer, norms, rows, chosen);
+        }
+    }
+
+    private void attention(List<AttentionTrace> traces, String layers, int length) {
+        AttentionTrace first = traces.getFirst();
+        int heads = first.heads();
+        int size = Math.multiplyExact(Math.multiplyExact(heads, length), length);
+        float[] all = new float[Math.multiplyExact(traces.size(), size)];
+        for (int row = 0; row < traces.size(); row++) {
+            AttentionTrace trace = traces.get(row);
+            for (int from = 0; from < heads * trace.tokens(); from++) {
+                int to = row * size + (from / trace.tokens() * length + from % trace.tokens()) * length;
+                System.arraycopy(trace.probabilities(), from * trace.tokens(), all, to, trace.tokens());
+            }
+        }
+        writer.floats("attentions" + layers + first.layer(), all, traces.size(), heads, length, length);
     }
 
     private static <T> float[] padded(List<T> traces, int length, Function<T, Matrix> part) {

@@ -142,7 +142,7 @@ class EncoderDecoderTest {
         try (LanguageModel model = TinyModel.open(folder())) {
             List<int[]> sources = List.of(SOURCE, new int[] {8, END});
             List<int[]> texts = List.of(new int[] {START, 4}, new int[] {START, 5, 6});
-            TraceFile.write(model, sources, texts, true, out, Progress.none(), new Cancellation());
+            TraceFile.write(model, sources, texts, Capture.ALL, out, Progress.none(), new Cancellation());
             TensorFile file = new TensorFile(out);
             assertThat(file.get("input_ids").longs()).containsExactly(4, 5, 6, 1, 8, 1, 0, 0);
             assertThat(file.get("attention_mask").longs()).containsExactly(1, 1, 1, 1, 1, 1, 0, 0);
@@ -155,10 +155,10 @@ class EncoderDecoderTest {
                     trace(model.given(SOURCE), START, 4).logits().orElseThrow().values();
             float[] written = file.get("logits").floats();
             assertThat(Arrays.copyOf(written, alone.length)).isEqualTo(alone);
-            TraceFile.write(model, sources, true, out, Progress.none(), new Cancellation());
+            TraceFile.write(model, sources, Capture.ALL, out, Progress.none(), new Cancellation());
             assertThat(new TensorFile(out).get("decoder_input_ids").longs()).containsExactly(START, START);
             assertThatThrownBy(() -> TraceFile.write(
-                            model, sources, texts.subList(0, 1), true, out, Progress.none(), new Cancellation()))
+                            model, sources, texts.subList(0, 1), Capture.ALL, out, Progress.none(), new Cancellation()))
                     .isInstanceOf(BadInputException.class);
         }
     }

@@ -212,7 +212,7 @@ class FixtureModelsTest {
         Path out = temporary.resolve("trace.safetensors");
         try (LanguageModel model = open(FIXTURES.resolve("olmoe"))) {
             List<int[]> sequences = List.of(new int[] {1, 2, 3}, new int[] {4, 5});
-            TraceFile.write(model, sequences, true, out, Progress.none(), new Cancellation());
+            TraceFile.write(model, sequences, Capture.ALL, out, Progress.none(), new Cancellation());
             TensorFile file = new TensorFile(out);
             assertThat(SafetensorsFile.read(out).tensors())
                     .extracting(tensor -> tensor.name())

@@ -50,10 +50,10 @@ final class GoldenComparison {
             List<int[]> texts = sequences(name, ".decoder_input_ids");
             for (int row = 0; row < texts.size(); row++) {
                 traces.addAll(model.given(sequences.get(row))
-                        .trace(texts.subList(row, row + 1), Capture.ALL, Progress.none(), new Cancellation()));
+                        .trace(texts.subList(row, row + 1), everything(), Progress.none(), new Cancellation()));
             }
         } else {
-            traces.addAll(model.trace(sequences, Capture.ALL, Progress.none(), new Cancellation()));
+            traces.addAll(model.trace(sequences, everything(), Progress.none(), new Cancellation()));
         }
         int length = (int) golden.get(name + ".input_ids").shape()[1];
         for (int row = 0; row < traces.size(); row++) {
@@ -81,6 +81,24 @@ final class GoldenComparison {
         }
     }
 
+    private Capture everything() {
+        return Capture.ALL
+                .withExpertNorms()
+                .withAttention(Capture.layers(model.summary().layers()));
+    }
+
+    /// Attention probabilities; a reference with fewer than layers gives those of the layers that have them.
+    private void compareAttention(String where, String name, Trace trace) {
+        for (int i = 0; i < trace.attention().size(); i++) {
+            AttentionTrace attention = trace.attention().get(i);
+            Matrix found =
+                    new Matrix(attention.heads() * attention.tokens(), attention.tokens(), attention.probabilities());
+            Tensor expected = golden.get(name + ".attentions." + i);
+            assertThat(expected.shape()).containsExactly(1, attention.heads(), attention.tokens(), attention.tokens());
+            compare(where + " attention " + attention.layer(), found, expected, 0, found.rows());
+        }
+    }
+
     /// Hidden states and routing.
     private void compareInside(
             String where, String name, String side, String layers, Trace trace, int row, int length) {
@@ -91,6 +109,13 @@ final class GoldenComparison {
             Tensor expected = golden.get(name + "." + side + "hidden_states." + i);
             Matrix state = trace.hiddenStates().get(i);
             hidden = Math.max(hidden, compare(where + " hidden state " + i, state, expected, row, length));
+        }
+        if (golden.has(name + ".attentions.0")) {
+            compareAttention(where, name, trace);
+        }
+        String last = name + layers + "last_layer_output";
+        if (golden.has(last)) {
+            compare(where + " last layer output", trace.lastLayerOutput().orElseThrow(), golden.get(last), row, length);
         }
         for (RoutingTrace routing : trace.routing()) {
             compareRouting(where + " layer " + routing.layer(), name + ".", layers, routing, row, length);
