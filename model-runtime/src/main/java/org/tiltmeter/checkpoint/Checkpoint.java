@@ -14,7 +14,7 @@ import org.tiltmeter.work.Progress;
 /// @param folder where it lies
 /// @param configuration its config.json
 /// @param weights the headers of its weight files
-/// @param tokenizerFile its tokenizer.json, if there is one
+/// @param tokenizerFile its tokenizer.json or the file of another form that it comes with, if there is one
 public record Checkpoint(Path folder, Configuration configuration, Weights weights, Optional<Path> tokenizerFile) {
 
     /// Reads settings and headers.
@@ -30,12 +30,7 @@ public record Checkpoint(Path folder, Configuration configuration, Weights weigh
         }
         Configuration configuration = Configuration.read(config);
         Weights weights = Weights.read(folder, progress, cancellation);
-        Path tokenizer = folder.resolve("tokenizer.json");
-        return new Checkpoint(
-                folder,
-                configuration,
-                weights,
-                Files.isRegularFile(tokenizer) ? Optional.of(tokenizer) : Optional.empty());
+        return new Checkpoint(folder, configuration, weights, TokenizerFiles.find(folder));
     }
 
     /// The tokens with which the model ends a text, by generation_config.json and config.json.

@@ -22,14 +22,15 @@ public final class Fingerprints {
 
     private Fingerprints() {}
 
-    /// The SHA-256 of each file of a model folder that decides what it computes: config.json, tokenizer.json, weights.
+    /// The SHA-256 of each file of a model folder that decides what it computes: config.json, weights, and
+    /// its tokenizer's files.
     ///
     /// @return by file name, in hexadecimal
     public static SortedMap<String, String> of(Path folder, Progress progress, Cancellation cancellation) {
         Checkpoint checkpoint = Checkpoint.read(folder, Progress.none(), cancellation);
         List<Path> files = new java.util.ArrayList<>(checkpoint.weights().files());
         files.add(checkpoint.folder().resolve("config.json"));
-        checkpoint.tokenizerFile().ifPresent(files::add);
+        checkpoint.tokenizerFile().map(TokenizerFiles::deciding).ifPresent(files::addAll);
         SortedMap<String, String> digests = new TreeMap<>();
         try {
             long total = 0;

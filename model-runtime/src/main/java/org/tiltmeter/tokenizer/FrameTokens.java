@@ -28,12 +28,12 @@ public record FrameTokens(int mask, Set<Integer> special) {
         return special.contains(id);
     }
 
-    /// Reads them from tokenizer.json, and which of them is the mask from tokenizer_config.json or
+    /// Reads them from the tokenizer's files, and which of them is the mask from tokenizer_config.json or
     /// special_tokens_map.json beside it; where neither says so, it is the one spelled `[MASK]` or `<mask>`.
     ///
     /// @throws BadInputException if the files name no mask
     public static FrameTokens read(Path tokenizerFile) {
-        ObjectNode root = JsonFiles.read(tokenizerFile);
+        ObjectNode root = TokenizerDefinition.read(tokenizerFile);
         String unknown = root.path("model").path("unk_token").asText("");
         Optional<String> named = named(tokenizerFile.resolveSibling("tokenizer_config.json"))
                 .or(() -> named(tokenizerFile.resolveSibling("special_tokens_map.json")));

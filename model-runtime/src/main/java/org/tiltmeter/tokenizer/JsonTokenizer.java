@@ -3,15 +3,22 @@ package org.tiltmeter.tokenizer;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.tiltmeter.checkpoint.TokenizerFiles;
 import org.tiltmeter.work.BadInputException;
 
-/// A tokenizer.json run by the tokenizers library, without any network. Safe for several threads; the opener closes
+/// A tokenizer.json, or the files of another form put together as one, run by the tokenizers library, without any
+/// network. Safe for several threads; the opener closes
 /// it.
 public final class JsonTokenizer implements Tokenizer {
 
@@ -31,16 +38,22 @@ public final class JsonTokenizer implements Tokenizer {
         this.vocabulary = vocabulary;
     }
 
-    /// Opens a tokenizer.json.
+    /// Opens a tokenizer.
     ///
+    /// @param file tokenizer.json, a SentencePiece model, the vocabulary of a byte-level pair encoding (its merges
+    ///     beside it), or a list of word pieces
     /// @param modelVocabulary number of token ids of the model it shall serve
     /// @throws BadInputException if the file cannot be used, or not with this model
     public static JsonTokenizer open(Path file, int modelVocabulary) {
-        Vocabulary vocabulary = Vocabulary.read(file);
+        ObjectNode definition = TokenizerDefinition.read(file);
+        Vocabulary vocabulary = Vocabulary.of(definition, file);
         vocabulary.requireFit(file, modelVocabulary);
-        try {
-            Map<String, String> options = Map.of("truncation", "false", "padding", "false");
-            return new JsonTokenizer(HuggingFaceTokenizer.newInstance(file, options), vocabulary);
+        Map<String, String> options = Map.of("truncation", "false", "padding", "false");
+        boolean complete = TokenizerFiles.form(file) == TokenizerFiles.Form.COMPLETE;
+        try (InputStream json = complete
+                ? Files.newInputStream(file)
+                : new ByteArrayInputStream(definition.toString().getBytes(StandardCharsets.UTF_8))) {
+            return new JsonTokenizer(HuggingFaceTokenizer.newInstance(json, options), vocabulary);
         } catch (IOException | RuntimeException failure) {
             throw new BadInputException(
                     file + " cannot be used as a tokenizer: " + failure.getMessage() + "; get the file again.",

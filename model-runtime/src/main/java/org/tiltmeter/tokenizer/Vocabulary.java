@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.tiltmeter.checkpoint.JsonFiles;
 import org.tiltmeter.work.BadInputException;
 
-/// The tokens that a tokenizer.json lists, read without starting a tokenizer.
+/// The tokens that a tokenizer's files list, read without starting a tokenizer.
 ///
 /// @param pieces spelling by id
 /// @param largestOrdinary largest id of the vocabulary proper, added tokens not counted; −1 if there is none
@@ -19,11 +18,15 @@ public record Vocabulary(Map<Integer, String> pieces, int largestOrdinary) {
         pieces = Map.copyOf(pieces);
     }
 
-    /// Reads a tokenizer.json.
+    /// Reads a tokenizer.json, or the files of another form.
     ///
     /// @throws BadInputException if it is no such file
     public static Vocabulary read(Path file) {
-        ObjectNode root = JsonFiles.read(file);
+        return of(TokenizerDefinition.read(file), file);
+    }
+
+    /// @param file named in messages
+    static Vocabulary of(ObjectNode root, Path file) {
         JsonNode vocabulary = root.path("model").path("vocab");
         Map<Integer, String> pieces = new HashMap<>();
         int largest = -1;
@@ -47,7 +50,7 @@ public record Vocabulary(Map<Integer, String> pieces, int largestOrdinary) {
         return new Vocabulary(pieces, largest);
     }
 
-    private static int id(Path file, JsonNode node) {
+    static int id(Path file, JsonNode node) {
         if (!node.isIntegralNumber() || !node.canConvertToInt() || node.asInt() < 0) {
             throw new BadInputException(file + " gives a token the id " + node
                     + ", which is no whole number from 0 on; get the file again.");
@@ -62,7 +65,7 @@ public record Vocabulary(Map<Integer, String> pieces, int largestOrdinary) {
         if (largestOrdinary >= model) {
             throw new BadInputException("The tokenizer " + file + " knows tokens up to the id " + largestOrdinary
                     + " but the model only those below " + model
-                    + "; put the tokenizer.json that belongs to the model into its folder.");
+                    + "; put the tokenizer that belongs to the model into its folder.");
         }
     }
 
