@@ -1,9 +1,15 @@
 package org.tiltmeter.app;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tiltmeter.architecture.ModelKind;
 import org.tiltmeter.model.Generation;
 import org.tiltmeter.model.GenerationSettings;
 import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.tokenizer.chat.ChatTemplate;
+import org.tiltmeter.tokenizer.chat.Message;
 import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
 import picocli.CommandLine.Command;
@@ -38,6 +44,14 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--greedy", description = "Takes the most probable token each time.")
     private boolean greedy;
 
+    @Option(
+            names = "--chat",
+            description = "Takes the text for a user's message and writes it as the model's chat template asks.")
+    private boolean chat;
+
+    @Option(names = "--system", paramLabel = "TEXT", description = "With --chat: what the model is told before it.")
+    private @Nullable String system;
+
     GenerateCommand(Console console) {
         this.console = console;
     }
@@ -52,16 +66,49 @@ final class GenerateCommand implements Callable<Integer> {
         }
         Cancellation cancellation = console.cancellation();
         try (LanguageModel opened = model.open(console, cancellation)) {
-            int[] prompt = opened.tokenizer().encode(text).ids();
-            if (prompt.length == 0) {
-                throw new BadInputException("--text is empty; give the model something to continue.");
-            }
+            requireText(opened);
+            int[] given = asked(opened);
             GenerationSettings settings = new GenerationSettings(tokens, greedy, temperature, seed);
-            Generation generation = opened.generate(prompt, settings, console.progress(), cancellation);
+            boolean translates = opened.summary().kind() == ModelKind.ENCODER_DECODER;
+            LanguageModel reader = translates ? opened.given(given) : opened;
+            int[] prompt = translates ? new int[0] : given;
+            Generation generation = reader.generate(prompt, settings, console.progress(), cancellation);
             console.progress().finish();
-            console.out().println(opened.tokenizer().decode(joined(prompt, generation.ids())));
+            int[] shown = chat ? generation.ids() : joined(prompt, generation.ids());
+            console.out().println(opened.tokenizer().decode(shown));
         }
         return 0;
+    }
+
+    private void requireText(LanguageModel opened) {
+        if (opened.summary().kind() == ModelKind.MASKED) {
+            throw new BadInputException("The model " + opened.summary().name()
+                    + " is a masked model, which sees a text as a whole and cannot continue it; score texts with it.");
+        }
+        if (text.isEmpty()) {
+            throw new BadInputException("--text is empty; give the model something to continue.");
+        }
+        if (system != null && !chat) {
+            throw new BadInputException("--system is a part of a conversation; give --chat with it.");
+        }
+    }
+
+    /// The text as tokens, in the model's own frame where it was asked for.
+    private int[] asked(LanguageModel opened) {
+        if (!chat) {
+            return opened.tokenizer().encode(text).ids();
+        }
+        ChatTemplate template = ChatTemplate.of(opened.summary().folder())
+                .orElseThrow(() ->
+                        new BadInputException("The folder " + opened.summary().folder()
+                                + " has no chat template; leave out --chat, or put the model's"
+                                + " chat_template.jinja there."));
+        List<Message> messages = new ArrayList<>();
+        if (system != null) {
+            messages.add(Message.system(system));
+        }
+        messages.add(Message.user(text));
+        return opened.tokenizer().encodeBare(template.render(messages, true)).ids();
     }
 
     private static int[] joined(int[] first, int[] second) {

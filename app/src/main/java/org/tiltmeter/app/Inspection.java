@@ -3,11 +3,13 @@ package org.tiltmeter.app;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tiltmeter.architecture.ModelInspection;
 import org.tiltmeter.architecture.ModelSummary;
 import org.tiltmeter.checkpoint.Fingerprints;
+import org.tiltmeter.tokenizer.chat.ChatTemplate;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.FreeMemory;
 
@@ -16,6 +18,7 @@ import org.tiltmeter.work.FreeMemory;
 /// @param name the folder's name
 /// @param folder where it lies
 /// @param architecture the `model_type` of config.json
+/// @param kind causal, masked or encoder-decoder
 /// @param layers number of layers
 /// @param hiddenSize width of the residual stream
 /// @param attentionHeads number of query heads
@@ -28,11 +31,13 @@ import org.tiltmeter.work.FreeMemory;
 /// @param memoryNeeded estimate, weights included
 /// @param memoryFree free on this machine now
 /// @param tokenizer the tokenizer's file name, or null
+/// @param chatTemplate SHA-256 of the chat template, or null where there is none
 /// @param sha256 by file name; left out where not asked for
 record Inspection(
         String name,
         String folder,
         String architecture,
+        String kind,
         int layers,
         @JsonProperty("hidden_size") int hiddenSize,
         @JsonProperty("attention_heads") int attentionHeads,
@@ -45,6 +50,7 @@ record Inspection(
         @JsonProperty("memory_needed_bytes") long memoryNeeded,
         @JsonProperty("memory_free_bytes") long memoryFree,
         @Nullable String tokenizer,
+        @JsonProperty("chat_template_sha256") @Nullable String chatTemplate,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> sha256) {
 
     /// The experts of each expert layer.
@@ -64,6 +70,7 @@ record Inspection(
                 summary.name(),
                 summary.folder().toAbsolutePath().normalize().toString(),
                 summary.family(),
+                summary.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 summary.layers(),
                 summary.hiddenSize(),
                 summary.attentionHeads(),
@@ -80,6 +87,7 @@ record Inspection(
                 summary.tokenizerFile()
                         .map(file -> String.valueOf(file.getFileName()))
                         .orElse(null),
+                ChatTemplate.of(summary.folder()).map(ChatTemplate::sha256).orElse(null),
                 sha256);
     }
 }

@@ -1,5 +1,6 @@
 package org.tiltmeter.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,10 @@ final class RootCommand implements Callable<Integer> {
     @Option(names = "--sample", description = "Opens the window with the sample model and the sample probes.")
     private boolean sample;
 
-    @Parameters(arity = "0..1", paramLabel = "FOLDER or SESSION", description = "A model folder or a saved session.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FOLDER or SESSION",
+            description = "A model folder or a saved session, or the word sample.")
     private @Nullable Path path;
 
     RootCommand(Console console) {
@@ -37,7 +41,8 @@ final class RootCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return WindowStart.open(console, path, sample);
+        boolean named = path != null && path.equals(Path.of(Models.SAMPLE)) && !Files.exists(path);
+        return WindowStart.open(console, named ? null : path, sample || named);
     }
 
     /// What `--version` prints.

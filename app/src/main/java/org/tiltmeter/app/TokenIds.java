@@ -9,8 +9,9 @@ final class TokenIds {
 
     private TokenIds() {}
 
+    /// @param option named in messages
     /// @throws BadInputException naming the part that is no list of ids
-    static List<int[]> parse(String text) {
+    static List<int[]> parse(String option, String text) {
         List<int[]> sequences = new ArrayList<>();
         for (String part : text.split(";", -1)) {
             String[] numbers = part.strip().split("\\s*,\\s*", -1);
@@ -20,7 +21,7 @@ final class TokenIds {
                     ids[i] = Integer.parseInt(numbers[i]);
                 } catch (NumberFormatException notANumber) {
                     throw new BadInputException(
-                            "--ids holds \"" + numbers[i] + "\", which is not a token id; write ids as 1,2,3"
+                            option + " holds \"" + numbers[i] + "\", which is not a token id; write ids as 1,2,3"
                                     + " and separate sequences by semicolons.",
                             notANumber);
                 }

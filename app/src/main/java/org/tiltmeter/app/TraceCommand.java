@@ -47,6 +47,11 @@ final class TraceCommand implements Callable<Integer> {
             description = "Also the attention probabilities of all layers, or of some, such as 0,3.")
     private @Nullable String attention;
 
+    @Option(
+            names = "--decoder-ids",
+            description = "For an encoder-decoder: what its decoder reads, one sequence for each of --ids.")
+    private @Nullable String decoderIds;
+
     TraceCommand(Console console) {
         this.console = console;
     }
@@ -62,7 +67,7 @@ final class TraceCommand implements Callable<Integer> {
 
         List<int[]> sequences(LanguageModel model) {
             if (ids != null) {
-                return TokenIds.parse(ids);
+                return TokenIds.parse("--ids", ids);
             }
             return List.of(model.tokenizer().encode(text == null ? "" : text).ids());
         }
@@ -76,7 +81,12 @@ final class TraceCommand implements Callable<Integer> {
         Cancellation cancellation = console.cancellation();
         try (LanguageModel opened = model.open(console, cancellation)) {
             List<int[]> sequences = input.sequences(opened);
-            TraceFile.write(opened, sequences, capture(opened), out, console.progress(), cancellation);
+            if (decoderIds != null) {
+                List<int[]> answers = TokenIds.parse("--decoder-ids", decoderIds);
+                TraceFile.write(opened, sequences, answers, capture(opened), out, console.progress(), cancellation);
+            } else {
+                TraceFile.write(opened, sequences, capture(opened), out, console.progress(), cancellation);
+            }
             console.progress().finish();
         }
         return 0;

@@ -226,4 +226,32 @@ final class CommandLineTest {
         refusedInOneLine(tiltmeter("audit", "sample", "--probes", probes.toString(), "--out", out.toString()), "women");
         assertThat(out.resolve("results.json")).doesNotExist();
     }
+
+    @Test
+    void writesTheTextAsTheChatTemplateAsks() throws IOException {
+        Path model = copyOfTheSample();
+        String[] ask = {"generate", model.toString(), "--text", "The nurse", "--tokens", "3", "--greedy", "--chat"};
+        refusedInOneLine(tiltmeter(ask), "has no chat template");
+        Files.writeString(model.resolve("chat_template.jinja"), "{{ messages[0].content }}");
+        Run chat = tiltmeter(ask);
+        assertThat(chat.code()).isZero();
+        assertThat(chat.out()).isNotBlank().doesNotContain("The nurse");
+        Files.writeString(model.resolve("chat_template.jinja"), "{{ raise_exception('not today') }}");
+        refusedInOneLine(tiltmeter(ask), "refuses this conversation: not today");
+        refusedInOneLine(
+                tiltmeter("generate", model.toString(), "--text", "The", "--system", "Be kind."),
+                "give --chat with it");
+        Run inspected = tiltmeter("inspect", model.toString(), "--no-fingerprints");
+        JsonNode facts = new ObjectMapper().readTree(inspected.out());
+        assertThat(facts.path("kind").asText()).isEqualTo("causal");
+        assertThat(facts.path("chat_template_sha256").asText()).hasSize(64);
+    }
+
+    @Test
+    void refusesDecoderIdsWithoutADecoderOfItsOwn() {
+        Path out = folder.resolve("t.safetensors");
+        refusedInOneLine(
+                tiltmeter("trace", "sample", "--ids", "1,2", "--decoder-ids", "3", "--out", out.toString()),
+                "has no encoder");
+    }
 }

@@ -10,15 +10,15 @@ final class TokenIdsTest {
 
     @Test
     void readsSeveralSequences() {
-        assertThat(TokenIds.parse("1, 2,3;4,5")).containsExactly(new int[] {1, 2, 3}, new int[] {4, 5});
+        assertThat(TokenIds.parse("--ids", "1, 2,3;4,5")).containsExactly(new int[] {1, 2, 3}, new int[] {4, 5});
     }
 
     @Test
     void namesWhatIsNoId() {
-        assertThatThrownBy(() -> TokenIds.parse("1,two"))
+        assertThatThrownBy(() -> TokenIds.parse("--ids", "1,two"))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("\"two\"");
-        assertThatThrownBy(() -> TokenIds.parse("1,;2")).isInstanceOf(BadInputException.class);
-        assertThatThrownBy(() -> TokenIds.parse("99999999999")).hasMessageContaining("99999999999");
+        assertThatThrownBy(() -> TokenIds.parse("--ids", "1,;2")).isInstanceOf(BadInputException.class);
+        assertThatThrownBy(() -> TokenIds.parse("--ids", "99999999999")).hasMessageContaining("99999999999");
     }
 }

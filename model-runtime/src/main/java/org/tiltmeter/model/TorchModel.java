@@ -132,7 +132,7 @@ final class TorchModel implements LanguageModel {
                 tokenizer = JsonTokenizer.open(
                         summary.tokenizerFile()
                                 .orElseThrow(() -> new BadInputException("The folder " + summary.folder()
-                                        + " has no tokenizer.json, so texts cannot be turned into tokens; put the"
+                                        + " has no tokenizer, so texts cannot be turned into tokens; put the"
                                         + " model's tokenizer.json there.")),
                         summary.vocabulary());
             }

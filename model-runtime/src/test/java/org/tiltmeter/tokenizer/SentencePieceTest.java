@@ -43,7 +43,7 @@ class SentencePieceTest {
         }
 
         Message block(int field, byte[] bytes) {
-            varint((long) field << 3 | 2);
+            varint(((long) field << 3) | 2);
             varint(bytes.length);
             writeBytes(bytes);
             return this;
@@ -51,7 +51,7 @@ class SentencePieceTest {
 
         Message piece(String text, float score, PieceType type) {
             Message piece = new Message().block(1, text.getBytes(StandardCharsets.UTF_8));
-            piece.write(2 << 3 | 5);
+            piece.write((2 << 3) | 5);
             piece.writeBytes(ByteBuffer.allocate(4)
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .putFloat(score)
@@ -63,7 +63,7 @@ class SentencePieceTest {
         private void varint(long value) {
             long rest = value;
             while (rest > 0x7F) {
-                write((int) (rest & 0x7F | 0x80));
+                write((int) ((rest & 0x7F) | 0x80));
                 rest >>>= 7;
             }
             write((int) rest);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -69,7 +70,8 @@ public final class ChatTemplate {
                         .filter(Files::isRegularFile)
                         .flatMap(file -> named(JsonFiles.read(file).path("chat_template"), file)))
                 .or(() -> config.flatMap(found -> named(found.path("chat_template"), configFile)));
-        return source.map(text -> new ChatTemplate(text, special(folder, config), Clock.systemDefaultZone()));
+        return source.map(
+                text -> new ChatTemplate(text, special(folder, config), Clock.system(ZoneId.systemDefault())));
     }
 
     /// A template given as text.

@@ -132,7 +132,7 @@ final class Expressions {
             Object left = first.value(scope);
             for (int i = 0; i < signs.size(); i++) {
                 Object right = others.get(i).value(scope);
-                if (Operators.binary(scope.values(), signs.get(i), left, right).equals(Boolean.FALSE)) {
+                if (Operators.binary(scope.values(), signs.get(i), left, right).equals(false)) {
                     return false;
                 }
                 left = right;

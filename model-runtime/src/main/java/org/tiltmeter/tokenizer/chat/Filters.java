@@ -53,7 +53,7 @@ final class Filters {
                     case "default", "d" ->
                         (values, value, given, named) -> {
                             boolean falseToo = values.truth(
-                                    given.size() > 1 ? given.get(1) : named.getOrDefault("boolean", Boolean.FALSE));
+                                    given.size() > 1 ? given.get(1) : named.getOrDefault("boolean", false));
                             boolean missing = value == Nothing.UNDEFINED || (falseToo && !values.truth(value));
                             return !missing
                                     ? value
@@ -117,8 +117,8 @@ final class Filters {
                     case "integer" -> (values, value, given) -> value instanceof Long;
                     case "float" -> (values, value, given) -> value instanceof Double;
                     case "boolean" -> (values, value, given) -> value instanceof Boolean;
-                    case "true" -> (values, value, given) -> value.equals(Boolean.TRUE);
-                    case "false" -> (values, value, given) -> value.equals(Boolean.FALSE);
+                    case "true" -> (values, value, given) -> value.equals(true);
+                    case "false" -> (values, value, given) -> value.equals(false);
                     case "mapping" -> (values, value, given) -> value instanceof Map;
                     case "sequence" ->
                         (values, value, given) ->
@@ -219,7 +219,7 @@ final class Filters {
 
     private static Object indent(Values values, Object value, List<Object> given, Map<String, Object> named) {
         Object width = given.isEmpty() ? named.getOrDefault("width", 4L) : given.getFirst();
-        boolean first = values.truth(given.size() > 1 ? given.get(1) : named.getOrDefault("first", Boolean.FALSE));
+        boolean first = values.truth(given.size() > 1 ? given.get(1) : named.getOrDefault("first", false));
         String space = " ".repeat(Math.clamp(Values.whole(width), 0, 64));
         StringBuilder text = new StringBuilder();
         String[] lines = values.text(value).split("\n", -1);
