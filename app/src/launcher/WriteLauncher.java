@@ -29,7 +29,7 @@ class WriteLauncher {
               --add-modules javafx.controls,javafx.fxml,javafx.swing \\
               --enable-native-access=ALL-UNNAMED,javafx.graphics \\
               --sun-misc-unsafe-memory-access=allow \\
-              -XX:+UseSerialGC -XX:TieredStopAtLevel=4 -Xshare:auto \\
+              -XX:+UseSerialGC -XX:PretenureSizeThreshold=1m -XX:TieredStopAtLevel=4 -Xshare:auto \\
               -Djava.awt.headless=true \\
               -cp "$home/lib/*" \\
               $TILTMETER_JAVA_OPTIONS \\
@@ -45,7 +45,7 @@ class WriteLauncher {
             if not defined TILTMETER_JAVA set "TILTMETER_JAVA=@JAVA@"
             "%TILTMETER_JAVA%" --module-path "%home%\\lib\\javafx" --add-modules javafx.controls,javafx.fxml,javafx.swing ^
               --enable-native-access=ALL-UNNAMED,javafx.graphics --sun-misc-unsafe-memory-access=allow ^
-              -XX:+UseSerialGC -Djava.awt.headless=true -cp "%home%\\lib\\*" %TILTMETER_JAVA_OPTIONS% org.tiltmeter.app.Tiltmeter %*
+              -XX:+UseSerialGC -XX:PretenureSizeThreshold=1m -Djava.awt.headless=true -cp "%home%\\lib\\*" %TILTMETER_JAVA_OPTIONS% org.tiltmeter.app.Tiltmeter %*
             """;
 
     static void main(String[] arguments) throws IOException {

@@ -25,8 +25,8 @@ final class Encoder implements AutoCloseable {
     static Encoder load(Blueprint blueprint, int scalarType, Progress progress, Cancellation cancellation) {
         TorchScript script = Kernels.load();
         try {
-            new WeightBinder(script).bind(blueprint, progress, cancellation);
-            return new Encoder(script, blueprint, new Pass(script, blueprint, scalarType));
+            List<WeightBinder.Mapping> mappings = new WeightBinder(script).bind(blueprint, progress, cancellation);
+            return new Encoder(script, blueprint, new Pass(script, blueprint, scalarType, mappings));
         } catch (RuntimeException failure) {
             script.close();
             throw failure;

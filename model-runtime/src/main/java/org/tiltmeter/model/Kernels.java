@@ -42,7 +42,7 @@ final class Kernels {
         Map<String, String> sources = new LinkedHashMap<>();
         sources.put("__torch__.py", read("kernels"));
         for (String block : BLOCKS) {
-            sources.put("__torch__/" + block + ".py", read(block));
+            sources.put("__torch__/" + block + ".py", SeparateFunctions.expand(block, read(block)));
         }
         return TorchScript.load(sources, ATTRIBUTES);
     }

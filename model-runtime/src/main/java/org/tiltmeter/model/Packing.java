@@ -1,10 +1,5 @@
 package org.tiltmeter.model;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,55 +7,69 @@ import org.tiltmeter.architecture.Blueprint;
 import org.tiltmeter.architecture.BoundTensor;
 import org.tiltmeter.architecture.Part;
 import org.tiltmeter.checkpoint.Sizes;
+import org.tiltmeter.work.FreeMemory;
 
-/// Lays the weights of a model out as the processor's library likes them best, once there is enough work to pay for
-/// the copying: matrix products then take about half the time. A model that is asked little stays mapped.
+/// Lets the kernels lay out weights as the processor's library likes them best: each matrix is copied when it is used
+/// for the first time, and its pages of the mapped file are given back. Matrix products then take about half the time,
+/// and the memory used stays that of one copy. Experts that are never chosen are never read.
 ///
-/// Results differ from those of the mapped weights by rounding only; all of one call are computed in the same way.
+/// Decided once, before the first pass, so that all results of a model are computed in the same way. Where the library
+/// does not take the type, or memory is short, weights stay mapped.
 final class Packing {
 
     private static final Logger LOG = LoggerFactory.getLogger(Packing.class);
 
-    /// Tokens after which packing has paid for itself.
-    private static final long WORTH_IT = 512;
-
-    private static final Path MEMORY = Path.of("/proc/meminfo");
-
     private final TorchScript script;
     private final Blueprint blueprint;
     private final int scalarType;
-    private long tokens;
-    private boolean settled;
-    private int packed;
+    private final List<WeightBinder.Mapping> mappings;
+    private boolean decided;
+    private boolean allowed;
+    private boolean goingOn;
+    private boolean packedInPass;
 
-    Packing(TorchScript script, Blueprint blueprint, int scalarType) {
+    Packing(TorchScript script, Blueprint blueprint, int scalarType, List<WeightBinder.Mapping> mappings) {
         this.script = script;
         this.blueprint = blueprint;
         this.scalarType = scalarType;
+        this.mappings = List.copyOf(mappings);
     }
 
-    /// Hears how many tokens the next call will compute, and packs if it is time.
-    ///
-    /// @param check called between layers; throws to stop, after which the next call goes on
-    void expect(long more, Runnable check) {
-        tokens += more;
-        if (settled || tokens < WORTH_IT) {
+    /// Decides, unless that was done before.
+    void begin() {
+        if (decided) {
             return;
         }
-        if (packed == 0 && !possible()) {
-            settled = true;
-            return;
+        decided = true;
+        if (possible()) {
+            script.call("allow_packing");
+            allowed = true;
+            goingOn = true;
         }
-        now(check);
     }
 
-    /// Packs whatever is not packed yet.
-    void now(Runnable check) {
-        for (; packed < blueprint.parts().size(); packed++) {
-            check.run();
-            script.call("pack", packed, scalarType);
+    /// Leaves the weights mapped; has no effect after the first pass.
+    void forbid() {
+        decided = true;
+    }
+
+    /// Whether weights are likely to be packed by the next call to the kernels, which then should be a short one.
+    boolean goesOn() {
+        return goingOn;
+    }
+
+    /// After a call to the kernels: gives back the pages of what it packed.
+    void settle() {
+        if (allowed && (Long) script.call("packed") > 0) {
+            packedInPass = true;
+            mappings.forEach(mapping -> ProcessEnvironment.forgetPages(mapping.address(), mapping.bytes()));
         }
-        settled = true;
+    }
+
+    /// After a whole pass: when it has packed nothing, the next is not expected to either.
+    void passed() {
+        goingOn = packedInPass;
+        packedInPass = false;
     }
 
     private boolean possible() {
@@ -72,7 +81,7 @@ final class Packing {
                 .flatMap(tensors -> tensors.values().stream())
                 .mapToLong(this::bytes)
                 .sum();
-        long free = freeMemory();
+        long free = FreeMemory.bytes();
         if (needed > free * 8 / 10) {
             LOG.info("weights stay mapped: packing takes {} and {} are free", Sizes.of(needed), Sizes.of(free));
             return false;
@@ -83,22 +92,5 @@ final class Packing {
     private long bytes(BoundTensor tensor) {
         int width = scalarType == 6 ? Float.BYTES : Short.BYTES;
         return tensor.sizes().stream().reduce(1L, Math::multiplyExact) * width;
-    }
-
-    /// Memory that is free or can be freed at once, in bytes.
-    private static long freeMemory() {
-        if (Files.isReadable(MEMORY)) {
-            try {
-                List<String> lines = Files.readAllLines(MEMORY);
-                for (String line : lines) {
-                    if (line.startsWith("MemAvailable:")) {
-                        return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
-                    }
-                }
-            } catch (IOException failure) {
-                LOG.debug("cannot read {}", MEMORY, failure);
-            }
-        }
-        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getFreeMemorySize();
     }
 }

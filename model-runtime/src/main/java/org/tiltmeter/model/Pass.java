@@ -35,21 +35,16 @@ final class Pass {
     private final Packing packing;
     private double nanosPerLayerToken = 50_000;
 
-    Pass(TorchScript script, Blueprint blueprint, int scalarType) {
+    Pass(TorchScript script, Blueprint blueprint, int scalarType, List<WeightBinder.Mapping> mappings) {
         this.script = script;
         this.blueprint = blueprint;
         this.scalarType = scalarType;
-        this.packing = new Packing(script, blueprint, scalarType);
+        this.packing = new Packing(script, blueprint, scalarType, mappings);
     }
 
-    /// Hears how many tokens the next batches hold together.
-    void expect(long tokens, Runnable check) {
-        packing.expect(tokens, check);
-    }
-
-    /// Packs the weights now, whether it pays or not.
-    void pack() {
-        packing.now(() -> {});
+    /// Leaves the weights as they are in their files; only before the first pass.
+    void keepMapped() {
+        packing.forbid();
     }
 
     /// Runs embedding, layers and final norm; the state stays in the script until [#finish()].
@@ -65,6 +60,7 @@ final class Pass {
     /// @param check called between calls to the engine; throws to stop
     void run(Rows batch, Tensor memory, boolean hidden, boolean routing, Cache cache, Runnable check) {
         check.run();
+        packing.begin();
         List<Rope> ropes = blueprint.ropes();
         Tensor[] inverse = new Tensor[ropes.size()];
         Tensor[] scales = new Tensor[ropes.size()];
@@ -92,13 +88,18 @@ final class Pass {
         int layer = 0;
         while (layer < layers) {
             check.run();
-            int together = (int) Math.max(1, LONGEST_CALL_NANOS / (nanosPerLayerToken * tokens));
+            boolean packs = packing.goesOn();
+            int together = packs ? 1 : (int) Math.max(1, LONGEST_CALL_NANOS / (nanosPerLayerToken * tokens));
             int end = Math.min(layers, layer + together);
             long started = System.nanoTime();
             script.call("layers", layer, end);
-            nanosPerLayerToken = (System.nanoTime() - started) / (double) ((end - layer) * tokens);
+            if (!packs) {
+                nanosPerLayerToken = (System.nanoTime() - started) / (double) ((end - layer) * tokens);
+            }
             layer = end;
+            packing.settle();
         }
+        packing.passed();
         check.run();
         script.call("end");
     }

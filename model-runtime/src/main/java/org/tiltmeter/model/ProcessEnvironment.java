@@ -11,7 +11,35 @@ import java.util.Optional;
 /// Environment variables that native libraries read when they are loaded; Java itself can only read them.
 final class ProcessEnvironment {
 
+    /// Linux's number for pages that will not be needed soon.
+    private static final int MADV_DONTNEED = 4;
+
     private ProcessEnvironment() {}
+
+    /// Gives back the memory of a file that is mapped privately and was never written to; what is needed again is read
+    /// from the file again. Does nothing on systems other than Linux, which see to it themselves.
+    ///
+    /// @param address of the mapping
+    /// @param bytes its length
+    @SuppressWarnings("restricted") // a native call to a function of the C library
+    static void forgetPages(long address, long bytes) {
+        Linker linker = Linker.nativeLinker();
+        Optional<MemorySegment> function = linker.defaultLookup().find("madvise");
+        if (function.isEmpty() || !System.getProperty("os.name").equals("Linux")) {
+            return;
+        }
+        MethodHandle madvise = linker.downcallHandle(
+                function.get(),
+                FunctionDescriptor.of(
+                        ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT));
+        try {
+            int ignored = (int) madvise.invokeExact(address, bytes, MADV_DONTNEED);
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Throwable impossible) {
+            throw new IllegalStateException("calling madvise failed", impossible);
+        }
+    }
 
     /// Sets a variable of this process unless whoever started it has set it. Does nothing on systems without POSIX's
     /// `setenv`; there the launcher sets it.

@@ -93,8 +93,8 @@ final class TorchModel implements LanguageModel {
                 blueprint.encoder().map(reading -> Encoder.load(reading, scalarType, progress, cancellation));
         TorchScript script = Kernels.load();
         try {
-            new WeightBinder(script).bind(blueprint, progress, cancellation);
-            Pass pass = new Pass(script, blueprint, scalarType);
+            List<WeightBinder.Mapping> mappings = new WeightBinder(script).bind(blueprint, progress, cancellation);
+            Pass pass = new Pass(script, blueprint, scalarType, mappings);
             return new TorchModel(summary, chosen, script, blueprint, pass, checkpoint.endTokens(), encoder, start);
         } catch (RuntimeException failure) {
             script.close();
@@ -151,7 +151,6 @@ final class TorchModel implements LanguageModel {
             List<int[]> sequences = begun(texts);
             sequences.forEach(this::check);
             Optional<Encoder.Reading> reading = read(conditions, capture, cancellation);
-            expect(sequences, cancellation);
             Trace[] traces = new Trace[sequences.size()];
             int done = 0;
             for (Batch batch : Batch.of(sequences, TOKENS_AT_ONCE)) {
@@ -194,7 +193,6 @@ final class TorchModel implements LanguageModel {
             if (distinct * WORTH_A_TREE < all) {
                 return alone(conditions, Capture.NOTHING, () -> {
                     texts.forEach(this::check);
-                    pass.expect(distinct, check);
                     return tokenScores.trees(texts, trees, progress, check);
                 });
             }
@@ -203,7 +201,6 @@ final class TorchModel implements LanguageModel {
             List<int[]> sequences = begun(texts);
             sequences.forEach(this::check);
             Optional<Encoder.Reading> reading = read(conditions, Capture.NOTHING, cancellation);
-            expect(sequences, cancellation);
             SequenceScore[] scores = new SequenceScore[sequences.size()];
             int done = 0;
             for (Batch batch : Batch.of(sequences, TOKENS_AT_ONCE)) {
@@ -334,7 +331,6 @@ final class TorchModel implements LanguageModel {
             int[] ids = begun;
             boolean ended = false;
             int room = Math.min(settings.tokens(), blueprint.longestText() - begun.length);
-            pass.expect(begun.length + (long) room, () -> continueUnless(cancellation));
             for (int i = 0; i < room && !ended; i++) {
                 int next = sampler.next(nextLogits(ids, i, reading, cancellation));
                 ended = endTokens.contains(next);
@@ -368,14 +364,9 @@ final class TorchModel implements LanguageModel {
         return logits.floats();
     }
 
-    private void expect(List<int[]> sequences, Cancellation cancellation) {
-        long tokens = sequences.stream().mapToLong(ids -> ids.length).sum();
-        pass.expect(tokens, () -> continueUnless(cancellation));
-    }
-
-    /// Packs the weights whether it pays or not.
-    void pack() {
-        pass.pack();
+    /// Leaves the weights as they are in their files; only before the first pass.
+    void keepMapped() {
+        pass.keepMapped();
     }
 
     private void check(int[] ids) {

@@ -16,6 +16,7 @@ import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.training.GradientCollector;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -116,6 +117,19 @@ public final class TorchScript implements AutoCloseable {
                         array.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer());
             }
             return method;
+        });
+    }
+
+    /// Calls a method that returns a tensor of any type.
+    ///
+    /// @return where its first number lies in memory
+    /// @throws IllegalStateException after [#close()]
+    /// @throws ScriptException if the script failed
+    long address(String method, Object... arguments) {
+        return run(method, arguments, (scope, result) -> {
+            try (PtNDArray array = result.toTensor(scope)) {
+                return MemorySegment.ofBuffer(array.toByteBuffer(true)).address();
+            }
         });
     }
 

@@ -3,10 +3,9 @@ package org.tiltmeter.model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.tiltmeter.architecture.Blueprint;
 import org.tiltmeter.architecture.BoundTensor;
 import org.tiltmeter.architecture.Part;
@@ -20,13 +19,22 @@ import org.tiltmeter.work.Progress;
 final class WeightBinder {
 
     private final TorchScript script;
-    private final Set<String> mapped = new HashSet<>();
+    private final Map<String, Mapping> mapped = new LinkedHashMap<>();
 
     WeightBinder(TorchScript script) {
         this.script = script;
     }
 
-    void bind(Blueprint blueprint, Progress progress, Cancellation cancellation) {
+    /// Where a file lies in memory, as long as the module is open.
+    ///
+    /// @param address of its first byte
+    /// @param bytes its length
+    record Mapping(long address, long bytes) {}
+
+    /// Binds everything that the blueprint names.
+    ///
+    /// @return the mapped files
+    List<Mapping> bind(Blueprint blueprint, Progress progress, Cancellation cancellation) {
         List<Part> parts = blueprint.parts();
         script.call("prepare", Pass.NOTHING);
         for (int i = 0; i < parts.size(); i++) {
@@ -45,23 +53,21 @@ final class WeightBinder {
             for (Map.Entry<String, BoundTensor> tensor : part.tensors().entrySet()) {
                 bind(i, tensor.getKey(), tensor.getValue());
             }
-            script.call("forget_files", Pass.NOTHING);
-            mapped.clear();
             progress.report(new Progress.Step(Progress.Phase.BINDING_WEIGHTS, i + 1L, parts.size()));
         }
+        return List.copyOf(mapped.values());
     }
 
     private void bind(int part, String name, BoundTensor tensor) {
         StoredTensor stored = tensor.stored();
         StoredType type = stored.type();
-        String place = part == 0 ? name : Integer.toString(part);
         long[] sizes = tensor.sizes().stream().mapToLong(Long::longValue).toArray();
         long[] strides = tensor.strides().stream().mapToLong(Long::longValue).toArray();
         if (stored.offset() % type.width() == 0) {
             long offset = stored.offset() / type.width() + tensor.offset();
-            script.call("bind", part, name, map(place, stored.file(), type), sizes, strides, offset);
+            script.call("bind", part, name, map(stored.file(), type), sizes, strides, offset);
         } else {
-            String key = map(place, stored.file(), StoredType.U8);
+            String key = map(stored.file(), StoredType.U8);
             script.call(
                     "bind_unaligned",
                     part,
@@ -76,14 +82,13 @@ final class WeightBinder {
         }
     }
 
-    /// Every part has mappings of its own, so that they go when its weights have been packed; they cost nothing but
-    /// addresses.
-    private String map(String place, Path file, StoredType type) {
-        String key = place + " " + type.scalarType() + " " + file.toAbsolutePath();
-        if (mapped.add(key)) {
+    private String map(Path file, StoredType type) {
+        String key = type.scalarType() + " " + file.toAbsolutePath();
+        if (!mapped.containsKey(key)) {
             try {
-                long count = Files.size(file) / type.width();
-                script.call("map_file", key, file.toAbsolutePath().toString(), count, type.scalarType());
+                long bytes = Files.size(file);
+                script.call("map_file", key, file.toAbsolutePath().toString(), bytes / type.width(), type.scalarType());
+                mapped.put(key, new Mapping(script.address("beginning", key), bytes));
             } catch (IOException failure) {
                 throw new BadInputException(file + " cannot be read: " + failure.getMessage() + ".", failure);
             }
