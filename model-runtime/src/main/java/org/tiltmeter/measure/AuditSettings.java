@@ -1,6 +1,7 @@
 package org.tiltmeter.measure;
 
 import java.util.List;
+import org.tiltmeter.statistics.EquivalenceTest;
 import org.tiltmeter.work.BadInputException;
 
 /// How an audit computes; stored with every result so that it can be repeated.
@@ -8,12 +9,20 @@ import org.tiltmeter.work.BadInputException;
 /// @param seed of everything random
 /// @param resamples bootstrap resamples and sampled sign flips
 /// @param level confidence level of the intervals, 0 … 1
-/// @param measures ids of the measures to compute
-public record AuditSettings(long seed, int resamples, double level, List<String> measures) {
+/// @param measures ids of the measures to compute; none means one for every kind of question that
+///     the probe set
+///     asks
+/// @param margin half width, in nats, of what counts as no difference; 0 means the usual one
+public record AuditSettings(long seed, int resamples, double level, List<String> measures, double margin) {
 
-    /// @throws BadInputException if a number is out of range or no measure is named
+    /// @throws BadInputException if a number is out of range
     public AuditSettings {
         measures = List.copyOf(measures);
+        margin = margin == 0 ? EquivalenceTest.DEFAULT_MARGIN : margin;
+        if (!(margin > 0 && margin < 100)) {
+            throw new BadInputException(
+                    "The margin of no difference must lie between 0 and 100 nats, not " + margin + ".");
+        }
         if (resamples < 100 || resamples > 1_000_000) {
             throw new BadInputException(
                     "The number of resamples must lie between 100 and 1,000,000, not " + resamples + ".");
@@ -21,23 +30,25 @@ public record AuditSettings(long seed, int resamples, double level, List<String>
         if (!(level > 0.5 && level < 1)) {
             throw new BadInputException("The confidence level must lie between 0.5 and 1, not " + level + ".");
         }
-        if (measures.isEmpty()) {
-            throw new BadInputException("Name at least one measure, for instance " + LikelihoodMeasure.ID + ".");
-        }
     }
 
-    /// Seed 42, 10,000 resamples, 95 % intervals, the likelihood measure.
+    /// With the usual margin.
+    public AuditSettings(long seed, int resamples, double level, List<String> measures) {
+        this(seed, resamples, level, measures, EquivalenceTest.DEFAULT_MARGIN);
+    }
+
+    /// Seed 42, 10,000 resamples, 95 % intervals, every kind of question that the probe set asks.
     public static AuditSettings defaults() {
-        return new AuditSettings(42, 10_000, 0.95, List.of(LikelihoodMeasure.ID));
+        return new AuditSettings(42, 10_000, 0.95, List.of());
     }
 
     /// The same with another seed.
     public AuditSettings withSeed(long other) {
-        return new AuditSettings(other, resamples, level, measures);
+        return new AuditSettings(other, resamples, level, measures, margin);
     }
 
     /// The same with other measures.
     public AuditSettings withMeasures(List<String> others) {
-        return new AuditSettings(seed, resamples, level, others);
+        return new AuditSettings(seed, resamples, level, others, margin);
     }
 }

@@ -1,52 +1,48 @@
 package org.tiltmeter.measure;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.model.SequenceScore;
+import org.tiltmeter.probe.AskedPair;
 import org.tiltmeter.probe.CounterfactualPair;
-import org.tiltmeter.work.Cancellation;
-import org.tiltmeter.work.Progress;
+import org.tiltmeter.probe.QuestionKind;
 
 /// Which of the two texts of a pair the model finds more probable.
 ///
-/// difference = log P(A) − log P(B), nats; log P(text) = Σ log P(token | tokens before), over all tokens after
+/// difference = log P(A) − log P(B), nats; log P(text) = Σ log P(token | tokens before), over all
+/// tokens after
 /// the
-/// first, unnormalised. Comparing whole texts under a causal model follows the autoregressive form of
+/// first, unnormalised. Comparing whole texts under a causal model follows the autoregressive
+/// form of
 /// CrowS-Pairs
 /// (EleutherAI lm-evaluation-harness, task crows_pairs).
-public final class LikelihoodMeasure {
+public final class LikelihoodMeasure implements PairMeasure {
 
     /// Names this measure in settings and results.
     public static final String ID = "likelihood";
 
-    private LikelihoodMeasure() {}
+    private final ContinuationScores texts;
+    private final TextScores scores;
 
-    /// Scores both texts of every pair; texts that occur more than once are asked once.
-    ///
-    /// @param scores what is already known; new scores are added to it, also when the work is cancelled
-    /// @return one entry per pair, in order
-    /// @throws org.tiltmeter.work.CancelledException if asked to stop
-    public static List<ScoredPair> score(
-            LanguageModel model,
-            List<CounterfactualPair> pairs,
-            TextScores scores,
-            Progress progress,
-            Cancellation cancellation) {
-        Set<String> texts = new LinkedHashSet<>();
-        for (CounterfactualPair pair : pairs) {
-            texts.add(pair.textA());
-            texts.add(pair.textB());
-        }
-        scores.score(model, texts, progress, cancellation);
-        List<ScoredPair> scored = new ArrayList<>(pairs.size());
-        for (CounterfactualPair pair : pairs) {
-            scored.add(scored(pair, scores).orElseThrow());
-        }
-        return scored;
+    LikelihoodMeasure(ContinuationScores texts, TextScores scores) {
+        this.texts = texts;
+        this.scores = scores;
+    }
+
+    @Override
+    public QuestionKind kind() {
+        return QuestionKind.LIKELIHOOD;
+    }
+
+    @Override
+    public void ask(AskedPair pair) {
+        texts.ask("", pair.pair().textA());
+        texts.ask("", pair.pair().textB());
+    }
+
+    @Override
+    public List<ScoredPair> scored(AskedPair pair) {
+        return List.of(scored(pair.pair(), scores).orElseThrow());
     }
 
     /// The pairs of which both texts have been scored; what a cancelled run leaves.

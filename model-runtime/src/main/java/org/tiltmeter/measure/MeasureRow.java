@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param interval lower and upper end; empty where there is no interval
 /// @param n number of independent units (templates)
 /// @param p p-value; null where no test is possible
-/// @param adjustedP after correction over all comparisons of the same measure; null where there is no p
+/// @param adjustedP after correction over all comparisons of the same measure; null where there
+///     is no p
 /// @param effect standardised effect size d_z; null where it is undefined
 /// @param noiseFloor the value for neutral swaps; null without a control
 public record MeasureRow(
@@ -29,5 +30,10 @@ public record MeasureRow(
     /// Copies the list.
     public MeasureRow {
         interval = List.copyOf(interval);
+    }
+
+    /// The same with another corrected p.
+    MeasureRow withAdjustedP(double other) {
+        return new MeasureRow(id, group, value, interval, n, p, other, effect, noiseFloor);
     }
 }

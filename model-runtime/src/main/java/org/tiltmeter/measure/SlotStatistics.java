@@ -1,17 +1,23 @@
 package org.tiltmeter.measure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.tiltmeter.statistics.Bootstrap;
+import org.tiltmeter.statistics.Corrections;
 import org.tiltmeter.statistics.Estimate;
 import org.tiltmeter.statistics.Interval;
 import org.tiltmeter.statistics.Samples;
+import org.tiltmeter.statistics.SignFlipTest;
+import org.tiltmeter.statistics.WestfallYoung;
 import org.tiltmeter.work.Cancellation;
 
-/// Summaries of one slot: each word's mean difference over templates, and how far the words lie from zero.
+/// Summaries of one slot: each word's mean difference over templates, and how far the words lie
+/// from zero.
 final class SlotStatistics {
 
     private final AuditSettings settings;
@@ -36,16 +42,42 @@ final class SlotStatistics {
                 continue;
             }
             Map<String, double[]> byTemplate =
-                    LikelihoodSummary.differences(ofWord, item -> item.pair().template());
-            terms.add(term(slot, word, byTemplate, ofWord.size(), seed + word.hashCode()));
+                    PairSummary.differences(ofWord, item -> item.pair().template());
+            boolean likelihood = ofWord.getFirst().outcome().equals(Outcome.LIKELIHOOD);
+            terms.add(term(slot, word, byTemplate, ofWord.size(), likelihood, seed + word.hashCode()));
             means.add(templates.stream()
                     .mapToDouble(template -> Samples.mean(byTemplate.getOrDefault(template, new double[0])))
                     .toArray());
         }
-        return new SlotSummary(slot, terms, typicalShift(means, templates.size(), seed));
+        return new SlotSummary(slot, corrected(terms, means, seed), typicalShift(means, templates.size(), seed));
     }
 
-    private TermSummary term(String slot, String word, Map<String, double[]> byTemplate, int pairs, long seed) {
+    /// Corrects the words' tests for there being many.
+    private List<TermSummary> corrected(List<TermSummary> terms, List<double[]> means, long seed) {
+        List<TermSummary> tested =
+                terms.stream().filter(term -> term.p() != null).toList();
+        if (tested.isEmpty()) {
+            return terms;
+        }
+        boolean complete = tested.size() == terms.size()
+                && means.stream().flatMapToDouble(Arrays::stream).noneMatch(Double::isNaN);
+        double[] p = tested.stream()
+                .map(TermSummary::p)
+                .mapToDouble(java.util.Objects::requireNonNull)
+                .toArray();
+        double[] adjusted = complete
+                ? WestfallYoung.signFlip(means.toArray(new double[0][]), settings.resamples(), seed + 3, cancellation)
+                : Corrections.benjaminiHochberg(p);
+        List<TermSummary> corrected = new ArrayList<>();
+        int next = 0;
+        for (TermSummary term : terms) {
+            corrected.add(term.p() == null ? term : term.withAdjustedP(Math.max(p[next], adjusted[next++])));
+        }
+        return corrected;
+    }
+
+    private TermSummary term(
+            String slot, String word, Map<String, double[]> byTemplate, int pairs, boolean likelihood, long seed) {
         double[][] clusters = byTemplate.values().toArray(new double[0][]);
         double mean = 0;
         for (double[] cluster : clusters) {
@@ -60,10 +92,27 @@ final class SlotStatistics {
                 clusters.length,
                 pairs,
                 new Estimate(mean, interval, clusters.length),
-                new Estimate(share(mean), shares, clusters.length));
+                likelihood
+                        ? new Estimate(share(mean), shares, clusters.length)
+                        : new Estimate(Double.NaN, Interval.unknown(settings.level()), clusters.length),
+                p(clusters, seed),
+                null);
     }
 
-    /// Share of group A if the two texts of a pair were the only choice: 1 / (1 + exp(−difference)).
+    private @Nullable Double p(double[][] clusters, long seed) {
+        return clusters.length < SignFlipTest.FEWEST_UNITS
+                ? null
+                : Double.valueOf(SignFlipTest.of(
+                                Arrays.stream(clusters)
+                                        .mapToDouble(Samples::mean)
+                                        .toArray(),
+                                settings.resamples(),
+                                seed + 1)
+                        .p());
+    }
+
+    /// Share of group A if the two texts of a pair were the only choice: 1 / (1 +
+    /// exp(−difference)).
     private static double share(double difference) {
         return 1 / (1 + Math.exp(-difference));
     }

@@ -14,9 +14,10 @@ import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
-/// How probable one model finds each text, each text asked once.
+/// How probable one model finds each text, and what it wrote after texts, each asked once.
 ///
-/// What was computed stays here when the work is cancelled or fails, so that running again with the same
+/// What was computed stays here when the work is cancelled or fails, so that running again with
+/// the same
 /// object goes
 /// on where it stopped. Belongs to one model; used by one thread at a time.
 public final class TextScores {
@@ -24,6 +25,10 @@ public final class TextScores {
     private static final int TEXTS_PER_CALL = 128;
 
     private final Map<String, SequenceScore> scores = new HashMap<>();
+    private final Map<Sample, String> samples = new HashMap<>();
+
+    /// One continuation, by what it was asked with.
+    record Sample(String text, int tokens, long seed) {}
 
     /// Scores the texts that are not yet known.
     ///
@@ -55,7 +60,8 @@ public final class TextScores {
     /// A text and its tokens.
     private record Asked(String text, int[] ids) {}
 
-    /// Tokenizes; texts of similar length stand together, so that little is padded, and the longest come
+    /// Tokenizes; texts of similar length stand together, so that little is padded, and the
+    /// longest come
     /// first, so that
     /// the time left is not underestimated.
     private static List<Asked> asked(LanguageModel model, List<String> texts, Cancellation cancellation) {
@@ -84,8 +90,18 @@ public final class TextScores {
         return Optional.ofNullable(scores.get(text));
     }
 
-    /// Number of texts scored so far.
+    /// What the model wrote, if it has been asked.
+    Optional<String> written(Sample sample) {
+        return Optional.ofNullable(samples.get(sample));
+    }
+
+    /// Keeps what the model wrote.
+    void keep(Sample sample, String written) {
+        samples.put(sample, written);
+    }
+
+    /// Number of texts scored and continuations written so far.
     public int size() {
-        return scores.size();
+        return scores.size() + samples.size();
     }
 }

@@ -9,7 +9,8 @@ import org.tiltmeter.tokenizer.Tokenization;
 import org.tiltmeter.tokenizer.Tokenization.Token;
 import org.tiltmeter.tokenizer.Tokenizer;
 
-/// Looks at pairs before anything is run, for what would confound the comparison. Give it all pairs of one
+/// Looks at pairs before anything is run, for what would confound the comparison. Give it all
+/// pairs of one
 /// expansion
 /// in order; it remembers texts to notice duplicates. For one thread.
 public final class PairCheck {
@@ -32,6 +33,9 @@ public final class PairCheck {
         if (!seen.add(List.of(pair.textA(), pair.textB()))) {
             findings.add(finding(Kind.DUPLICATED, pair, pair.textA()));
         }
+        Agreement.broken(pair.textA(), pair.changedA())
+                .or(() -> Agreement.broken(pair.textB(), pair.changedB()))
+                .ifPresent(words -> findings.add(finding(Kind.POSSIBLE_AGREEMENT_ERROR, pair, words)));
         Tokenization a = tokenizer.encode(pair.textA());
         Tokenization b = tokenizer.encode(pair.textB());
         if (a.tokens().size() != b.tokens().size()) {

@@ -13,14 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Probe sets as JSON files, marked `"format": "tiltmeter-probes", "version": 1`.
+/// Probe sets as JSON files, marked `"format": "tiltmeter-probes", "version": 2`. Files of
+/// version 1,
+/// which knew likelihood questions only, are read as well.
 ///
-/// Reading checks kinds and sizes and refuses unknown fields; whether the set can be expanded is for
+/// Reading checks kinds and sizes and refuses unknown fields; whether the set can be expanded is
+/// for
 /// [Expansion#of(ProbeSet)] to say, so that a half-finished set can be saved and opened again.
 public final class ProbeFile {
 
     private static final String FORMAT = "tiltmeter-probes";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private ProbeFile() {}
@@ -41,13 +44,23 @@ public final class ProbeFile {
         StrictJson root = StrictJson.parse(
                 json,
                 file,
-                known("format", "version", "name", "description", "source", "attributes", "slots", "templates"));
+                known(
+                        "format",
+                        "version",
+                        "name",
+                        "description",
+                        "source",
+                        "attributes",
+                        "slots",
+                        "templates",
+                        "lists",
+                        "exclusions"));
         if (!root.text("format").equals(FORMAT)) {
             throw root.problem("format", "must be \"" + FORMAT + "\"; this is another kind of file");
         }
-        if (root.integer("version") != VERSION) {
+        if (root.integer("version") < 1 || root.integer("version") > VERSION) {
             throw root.problem(
-                    "version", "is " + root.integer("version") + ", but this program reads version " + VERSION);
+                    "version", "is " + root.integer("version") + ", but this program reads versions 1 to " + VERSION);
         }
         return new ProbeSet(
                 root.text("name"),
@@ -57,9 +70,11 @@ public final class ProbeFile {
                         .map(ProbeFile::attribute)
                         .toList(),
                 root.textLists("slots", 100, 20_000),
-                root.objects("templates", 20_000, known("id", "text", "question")).stream()
-                        .map(ProbeFile::template)
-                        .toList());
+                root.objects("templates", 20_000, TemplateJson.FIELDS).stream()
+                        .map(TemplateJson::read)
+                        .toList(),
+                WordListJson.lists(root),
+                WordListJson.exclusions(root));
     }
 
     private static Attribute attribute(StrictJson object) {
@@ -71,17 +86,7 @@ public final class ProbeFile {
                         .toList());
     }
 
-    private static Template template(StrictJson object) {
-        String question = object.optionalText("question").orElse(QuestionKind.LIKELIHOOD.fileName());
-        for (QuestionKind kind : QuestionKind.values()) {
-            if (kind.fileName().equals(question)) {
-                return new Template(object.text("id"), object.text("text"), kind);
-            }
-        }
-        throw object.problem("question", "is \"" + question + "\", but only \"likelihood\" is known");
-    }
-
-    private static Set<String> known(String... fields) {
+    static Set<String> known(String... fields) {
         return new java.util.LinkedHashSet<>(List.of(fields));
     }
 
@@ -104,12 +109,9 @@ public final class ProbeFile {
         putLists(root.putObject("slots"), probes.slots());
         ArrayNode templates = root.putArray("templates");
         for (Template template : probes.templates()) {
-            templates
-                    .addObject()
-                    .put("id", template.id())
-                    .put("text", template.text())
-                    .put("question", template.question().fileName());
+            TemplateJson.write(template, templates.addObject());
         }
+        WordListJson.write(probes, root);
         try {
             return MAPPER.writeValueAsString(root) + "\n";
         } catch (JsonProcessingException broken) {
@@ -117,7 +119,7 @@ public final class ProbeFile {
         }
     }
 
-    private static void putLists(ObjectNode node, Map<String, List<String>> lists) {
+    static void putLists(ObjectNode node, Map<String, List<String>> lists) {
         lists.forEach((name, texts) -> {
             ArrayNode array = node.putArray(name);
             texts.forEach(array::add);

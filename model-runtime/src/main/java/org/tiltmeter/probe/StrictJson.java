@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.tiltmeter.work.BadInputException;
 
-/// One object of a JSON file that a user wrote: every field is asked for by name and kind, unknown fields are
+/// One object of a JSON file that a user wrote: every field is asked for by name and kind,
+/// unknown fields are
 /// refused,
 /// sizes are bounded, and each mistake becomes one sentence that names the file and the field.
 public final class StrictJson {
@@ -153,6 +154,34 @@ public final class StrictJson {
             throw wrong(at(field), "must be a whole number");
         }
         return object.get(field).intValue();
+    }
+
+    /// Whole number, possibly large, that must be there.
+    public long count(String field) {
+        if (!has(field)
+                || !object.get(field).canConvertToLong()
+                || !object.get(field).isIntegralNumber()) {
+            throw wrong(at(field), "must be a whole number");
+        }
+        return object.get(field).longValue();
+    }
+
+    /// Number that must be there.
+    public double number(String field) {
+        if (!has(field) || !object.get(field).isNumber()) {
+            throw wrong(at(field), "must be a number");
+        }
+        return object.get(field).doubleValue();
+    }
+
+    /// An object that must be there.
+    ///
+    /// @param fields the fields that it may have
+    public StrictJson object(String field, Set<String> fields) {
+        if (!has(field)) {
+            throw wrong(at(field), "must be an object in braces");
+        }
+        return new StrictJson(file, at(field), object.get(field), fields);
     }
 
     /// The objects of a list that must be there.

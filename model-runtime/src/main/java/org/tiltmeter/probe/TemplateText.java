@@ -13,6 +13,7 @@ import org.tiltmeter.work.BadInputException;
 /// A template's text taken apart into literal pieces, articles and places to fill.
 final class TemplateText {
 
+    private static final String OTHER = "|other";
     private static final Pattern ARTICLE = Pattern.compile("(?<![\\p{L}\\p{N}'’-])([Aa]n?)(?=\\s+$)");
     private static final Pattern ABBREVIATION =
             Pattern.compile("(?i)(?:^|[\\s(\"'“‘])(?:mr|mrs|ms|dr|prof|st|e\\.g|i\\.e|vs|etc|no|approx)\\.\\s+$");
@@ -27,16 +28,18 @@ final class TemplateText {
     /// An `a` or `an` that follows the word after it.
     record Article(String text) implements Piece {}
 
-    /// A place to fill: `attribute.form`, or a slot where `form` is empty.
-    record Place(String name, String form) implements Piece {
+    /// A place to fill: `attribute.form`, or a slot where `form` is empty; `other` for the pair's
+    /// other group.
+    record Place(String name, String form, boolean other) implements Piece {
 
         /// The name as the template writes it.
         String written() {
-            return form.isEmpty() ? name : name + "." + form;
+            return (form.isEmpty() ? name : name + "." + form) + (other ? OTHER : "");
         }
     }
 
-    /// A filled text and where each of its pieces begins; `starts` has one entry more than there are pieces.
+    /// A filled text and where each of its pieces begins; `starts` has one entry more than there
+    /// are pieces.
     record Filled(String text, int[] starts) {}
 
     private final List<Piece> pieces;
@@ -45,11 +48,11 @@ final class TemplateText {
         this.pieces = List.copyOf(pieces);
     }
 
-    /// Takes a template apart.
+    /// Takes a text of a template apart.
     ///
+    /// @param text the template's own text, its negated twin or a target
     /// @throws BadInputException if braces are not balanced or a place is empty
-    static TemplateText parse(Template template) {
-        String text = template.text();
+    static TemplateText parse(Template template, String text) {
         List<Piece> pieces = new ArrayList<>();
         StringBuilder literal = new StringBuilder();
         int i = 0;
@@ -89,12 +92,16 @@ final class TemplateText {
         if (written.isEmpty()) {
             throw problem(template, "has empty braces; name a slot or an attribute and its form between them");
         }
-        int dot = written.indexOf('.');
+        boolean other = written.endsWith(OTHER);
+        String plain =
+                other ? written.substring(0, written.length() - OTHER.length()).strip() : written;
+        int dot = plain.indexOf('.');
         return dot < 0
-                ? new Place(written, "")
+                ? new Place(plain, "", other)
                 : new Place(
-                        written.substring(0, dot).strip(),
-                        written.substring(dot + 1).strip());
+                        plain.substring(0, dot).strip(),
+                        plain.substring(dot + 1).strip(),
+                        other);
     }
 
     private static void flush(StringBuilder literal, List<Piece> pieces, boolean beforePlace) {
@@ -132,6 +139,15 @@ final class TemplateText {
 
     /// Fills every place; capitalises a fill that begins a sentence and lets articles follow.
     Filled fill(Function<Place, String> words) {
+        return fill(words, true);
+    }
+
+    /// Fills every place of a text that stands within a sentence, where nothing is capitalised.
+    String fillWithin(Function<Place, String> words) {
+        return fill(words, false).text();
+    }
+
+    private Filled fill(Function<Place, String> words, boolean capitals) {
         StringBuilder text = new StringBuilder();
         int[] starts = new int[pieces.size() + 1];
         for (int i = 0; i < pieces.size(); i++) {
@@ -145,7 +161,7 @@ final class TemplateText {
                 }
                 case Place place -> {
                     String word = words.apply(place);
-                    text.append(beginsSentence(text) ? capitalised(word) : word);
+                    text.append(capitals && beginsSentence(text) ? capitalised(word) : word);
                 }
             }
         }

@@ -13,7 +13,8 @@ import org.tiltmeter.table.Table;
 /// What was asked, as tables.
 final class ProbeTables {
 
-    /// A report with more pairs than this would be too large for a browser; results.csv has them all.
+    /// A report with more pairs than this would be too large for a browser; results.csv has them
+    /// all.
     static final int MOST_TEXTS = 5_000;
 
     private ProbeTables() {}
@@ -88,7 +89,9 @@ final class ProbeTables {
             if (!of.isEmpty()) {
                 String examples = of.stream()
                         .limit(3)
-                        .map(finding -> finding.template() + " #" + finding.pair() + ": " + finding.detail())
+                        .map(finding -> finding.pair() == PairFinding.NO_PAIR
+                                ? (finding.template() + " " + finding.detail()).strip()
+                                : finding.template() + " #" + finding.pair() + ": " + finding.detail())
                         .collect(Collectors.joining("; "));
                 table.row(words(kind), of.size(), examples);
             }
@@ -102,6 +105,13 @@ final class ProbeTables {
             case MORE_THAN_THE_SPAN_CHANGED -> "More tokens changed than the exchanged words";
             case DUPLICATED -> "The same two texts occur in an earlier pair";
             case IDENTICAL -> "Both texts are the same";
+            case POSSIBLE_AGREEMENT_ERROR -> "Possibly ungrammatical with the exchanged word";
+            case TARGET_OF_SEVERAL_TOKENS -> "Targets of several tokens";
+            case FLAGGED_TERM -> "A word is flagged in its list";
+            case SLOT_NEVER_USED -> "A slot stands in no template";
+            case GROUPS_OF_UNEQUAL_SIZE -> "Groups have lists of different length";
+            case NAMES_OF_UNEQUAL_FREQUENCY -> "The words of the groups are not equally frequent";
+            case NAMES_OF_UNEQUAL_LENGTH -> "The words of the groups are not equally long";
         };
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.tiltmeter.measure.AuditSettings;
+import org.tiltmeter.measure.ContinuationScores;
 import org.tiltmeter.measure.MeasureRow;
 import org.tiltmeter.measure.benchmark.BenchmarkItem.ScoredText;
 import org.tiltmeter.model.LanguageModel;
@@ -16,12 +17,15 @@ import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
-/// discrim-eval (Tamkin et al. 2023): y = logit of (P(yes) + P(Yes)) / (P(yes) + P(Yes) + P(no) + P(No)),
+/// discrim-eval (Tamkin et al. 2023): y = logit of (P(yes) + P(Yes)) / (P(yes) + P(Yes) + P(no) +
+/// P(No)),
 /// regressed on
-/// standardised age, race (against white) and gender (against male); a group's score is its coefficient,
+/// standardised age, race (against white) and gender (against male); a group's score is its
+/// coefficient,
 /// log-odds.
 ///
-/// Published, a mixed model with random effects of the scenario; here least squares within scenarios with
+/// Published, a mixed model with random effects of the scenario; here least squares within
+/// scenarios with
 /// standard
 /// errors clustered by scenario, which always has a solution.
 public final class DiscrimEvalMeasure implements Benchmark {

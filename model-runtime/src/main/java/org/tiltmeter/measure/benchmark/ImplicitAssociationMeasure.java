@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.tiltmeter.measure.AuditSettings;
+import org.tiltmeter.measure.ContinuationScores;
 import org.tiltmeter.measure.MeasureRow;
 import org.tiltmeter.measure.benchmark.BenchmarkItem.ScoredText;
 import org.tiltmeter.model.LanguageModel;
@@ -17,12 +18,15 @@ import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
 /// The implicit association score of Bai et al. 2025:
-/// D = a / (a + b + 0.01) + d / (c + d + 0.01) − 1 with a = stigmatised & negative, b = stigmatised & positive,
+/// D = a / (a + b + 0.01) + d / (c + d + 0.01) − 1 with a = stigmatised & negative, b =
+/// stigmatised & positive,
 /// c = default & negative, d = default & positive, −1 … 1.
 ///
-/// Published, the model writes a list. Here each attribute word is given to the more probable of the two group
+/// Published, the model writes a list. Here each attribute word is given to the more probable of
+/// the two group
 /// words,
-/// with the groups named in both orders, so that a model that cannot follow instructions can be asked as well:
+/// with the groups named in both orders, so that a model that cannot follow instructions can be
+/// asked as well:
 /// our
 /// reconstruction.
 public final class ImplicitAssociationMeasure implements Benchmark {

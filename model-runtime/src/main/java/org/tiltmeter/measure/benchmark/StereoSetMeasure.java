@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.tiltmeter.measure.AuditSettings;
+import org.tiltmeter.measure.ContinuationScores;
 import org.tiltmeter.measure.MeasureRow;
 import org.tiltmeter.measure.benchmark.BenchmarkItem.ScoredText;
 import org.tiltmeter.model.LanguageModel;
@@ -20,11 +21,14 @@ import org.tiltmeter.statistics.SignFlipTest;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
-/// StereoSet (Nadeem et al. 2021). A sentence's score is the mean log-probability of its tokens (nats), which
+/// StereoSet (Nadeem et al. 2021). A sentence's score is the mean log-probability of its tokens
+/// (nats), which
 /// orders
-/// sentences like the published 2^(mean log2 p); between sentences, of its tokens given the context, which
+/// sentences like the published 2^(mean log2 p); between sentences, of its tokens given the
+/// context, which
 /// replaces the
-/// published ratio of mean log-probabilities, no conditional probability. Units of intervals and tests are
+/// published ratio of mean log-probabilities, no conditional probability. Units of intervals and
+/// tests are
 /// target terms.
 public final class StereoSetMeasure implements Benchmark {
 

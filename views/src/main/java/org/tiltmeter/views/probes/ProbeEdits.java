@@ -31,37 +31,19 @@ final class ProbeEdits {
     }
 
     static ProbeSet named(ProbeSet set, String name) {
-        return new ProbeSet(name, set.description(), set.source(), set.attributes(), set.slots(), set.templates());
+        return set.withName(name);
     }
 
     static ProbeSet templates(ProbeSet set, UnaryOperator<List<Template>> change) {
-        return new ProbeSet(
-                set.name(),
-                set.description(),
-                set.source(),
-                set.attributes(),
-                set.slots(),
-                changed(set.templates(), change));
+        return set.withTemplates(changed(set.templates(), change));
     }
 
     static ProbeSet attributes(ProbeSet set, UnaryOperator<List<Attribute>> change) {
-        return new ProbeSet(
-                set.name(),
-                set.description(),
-                set.source(),
-                changed(set.attributes(), change),
-                set.slots(),
-                set.templates());
+        return set.withAttributes(changed(set.attributes(), change));
     }
 
     static ProbeSet slots(ProbeSet set, UnaryOperator<Map<String, List<String>>> change) {
-        return new ProbeSet(
-                set.name(),
-                set.description(),
-                set.source(),
-                set.attributes(),
-                change.apply(new LinkedHashMap<>(set.slots())),
-                set.templates());
+        return set.withSlots(change.apply(new LinkedHashMap<>(set.slots())));
     }
 
     private static <T> List<T> changed(List<T> list, UnaryOperator<List<T>> change) {
@@ -105,8 +87,7 @@ final class ProbeEdits {
     /// The set with a piece of every template's text replaced.
     static ProbeSet inTemplates(ProbeSet set, String from, String to) {
         return templates(set, list -> {
-            list.replaceAll(
-                    template -> new Template(template.id(), template.text().replace(from, to), template.question()));
+            list.replaceAll(template -> template.withText(template.text().replace(from, to)));
             return list;
         });
     }

@@ -15,7 +15,6 @@ import org.tiltmeter.probe.Expansion;
 import org.tiltmeter.probe.Group;
 import org.tiltmeter.probe.ProbeFile;
 import org.tiltmeter.probe.ProbeSet;
-import org.tiltmeter.probe.Template;
 import org.tiltmeter.views.Notice;
 import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.Workspace;
@@ -127,9 +126,7 @@ public final class ProbesViewModel {
         edit(
                 "template text " + index,
                 set -> ProbeEdits.templates(
-                        set,
-                        list -> ProbeEdits.replaced(
-                                list, index, template -> new Template(template.id(), text, template.question()))));
+                        set, list -> ProbeEdits.replaced(list, index, template -> template.withText(text))));
     }
 
     /// Changes a template's id.
@@ -137,9 +134,7 @@ public final class ProbesViewModel {
         edit(
                 "template id " + index,
                 set -> ProbeEdits.templates(
-                        set,
-                        list -> ProbeEdits.replaced(
-                                list, index, template -> new Template(id, template.text(), template.question()))));
+                        set, list -> ProbeEdits.replaced(list, index, template -> template.withId(id))));
     }
 
     /// Removes a template; a notice offers to take that back.
@@ -244,7 +239,8 @@ public final class ProbesViewModel {
                 }));
     }
 
-    /// Calls a form otherwise in every group of an attribute and in the templates; a name that is taken changes
+    /// Calls a form otherwise in every group of an attribute and in the templates; a name that is
+    /// taken changes
     /// nothing.
     public void renameForm(int attribute, String form, String name) {
         if (groups(attribute).stream().anyMatch(group -> group.forms().containsKey(name))) {

@@ -1,8 +1,7 @@
-package org.tiltmeter.measure.benchmark;
+package org.tiltmeter.measure;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.tiltmeter.measure.TextScores;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.model.SequenceScore;
 import org.tiltmeter.tokenizer.Tokenization;
@@ -10,29 +9,38 @@ import org.tiltmeter.tokenizer.Tokenization.Token;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
-/// How probable texts are after a context: log P(text | context) = Σ log P(token | context, tokens before).
+/// How probable texts are after a context: log P(text | context) = Σ log P(token | context,
+/// tokens before).
 ///
-/// Context and text are joined by a space and encoded together, as the model would read them; the tokens that
+/// Context and text are joined by a space and encoded together, as the model would read them; the
+/// tokens that
 /// reach into
 /// the text count as the text's. Ask first, then score all at once. For one thread.
-final class ContinuationScores {
+public final class ContinuationScores {
 
     private final LanguageModel model;
-    private final TextScores scores = new TextScores();
+    private final TextScores scores;
     private final Set<String> asked = new LinkedHashSet<>();
 
-    ContinuationScores(LanguageModel model) {
+    /// Begins with nothing known.
+    public ContinuationScores(LanguageModel model) {
+        this(model, new TextScores());
+    }
+
+    /// Takes what is known from `scores` and adds what is asked to it.
+    public ContinuationScores(LanguageModel model, TextScores scores) {
         this.model = model;
+        this.scores = scores;
     }
 
     /// A text's score.
     ///
     /// @param logProbability nats, summed over its tokens
     /// @param tokens number of its tokens
-    record Score(double logProbability, int tokens) {
+    public record Score(double logProbability, int tokens) {
 
         /// Mean log-probability per token, nats.
-        double perToken() {
+        public double perToken() {
             return tokens == 0 ? Double.NaN : logProbability / tokens;
         }
     }
@@ -40,17 +48,17 @@ final class ContinuationScores {
     /// Notes that a text's probability will be wanted.
     ///
     /// @param context what comes before; may be empty
-    void ask(String context, String text) {
+    public void ask(String context, String text) {
         asked.add(joined(context, text));
     }
 
     /// Scores everything that was asked.
-    void score(Progress progress, Cancellation cancellation) {
+    public void score(Progress progress, Cancellation cancellation) {
         scores.score(model, asked, progress, cancellation);
     }
 
     /// The score of a text that was asked and scored.
-    Score of(String context, String text) {
+    public Score of(String context, String text) {
         String whole = joined(context, text);
         SequenceScore score = scores.of(whole).orElseThrow();
         Tokenization tokens = model.tokenizer().encode(whole);

@@ -14,30 +14,42 @@ import org.tiltmeter.probe.Group;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.statistics.Corrections;
 import org.tiltmeter.statistics.CrossedSample;
+import org.tiltmeter.statistics.EquivalenceTest;
 import org.tiltmeter.statistics.Estimate;
 import org.tiltmeter.statistics.PairedEffect;
 import org.tiltmeter.statistics.Samples;
+import org.tiltmeter.statistics.SignFlipTest;
 import org.tiltmeter.statistics.TestResult;
+import org.tiltmeter.statistics.WestfallYoung;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
-/// From scored pairs to results per attribute and two groups: effects with templates as units, summaries per
+/// From scored pairs to results per attribute and two groups: effects with templates as units,
+/// summaries per
 /// template
 /// and slot word, and the noise floor from the control attributes.
-final class LikelihoodSummary {
+final class PairSummary {
+
+    /// With more tests than this, Holm's correction gives much away where the tests depend on
+    /// each other.
+    private static final int MOST_FOR_HOLM = 10;
+
+    /// With two values the t-test has one degree of freedom and says nothing.
+    private static final int FEWEST_FOR_EQUIVALENCE = 3;
 
     private final ProbeSet probes;
     private final AuditSettings settings;
     private final Cancellation cancellation;
 
-    LikelihoodSummary(ProbeSet probes, AuditSettings settings, Cancellation cancellation) {
+    PairSummary(ProbeSet probes, AuditSettings settings, Cancellation cancellation) {
         this.probes = probes;
         this.settings = settings;
         this.cancellation = cancellation;
     }
 
     /// What is compared with what.
-    private record Comparison(String attribute, boolean control, String groupA, String groupB) {}
+    private record Comparison(
+            String measure, Outcome outcome, String attribute, boolean control, String groupA, String groupB) {}
 
     /// A comparison without its noise floor and correction.
     private record Part(
@@ -45,12 +57,19 @@ final class LikelihoodSummary {
             List<TemplateSummary> templates,
             List<SlotSummary> slots,
             PairedEffect effect,
-            int pairs) {
+            int pairs,
+            @Nullable EquivalenceTest equivalence,
+            @Nullable NoTest noTest,
+            Spread spread) {
 
         /// The sign-flip p-value, where there are templates enough for a test.
         OptionalDouble p() {
             TestResult test = effect.test();
             return test == null ? OptionalDouble.empty() : OptionalDouble.of(test.p());
+        }
+
+        List<String> templateNames() {
+            return templates.stream().map(TemplateSummary::template).toList();
         }
 
         /// How far templates or words lie from zero, whatever the direction; nats.
@@ -63,26 +82,30 @@ final class LikelihoodSummary {
         }
     }
 
+    /// Results of one measure, in the order in which comparisons first occur.
     List<ProbeResult> results(List<ScoredPair> items, Progress progress) {
         Map<Comparison, List<ScoredPair>> byComparison = new LinkedHashMap<>();
-        List<ScoredPair> controls = new ArrayList<>();
+        Map<Outcome, List<ScoredPair>> controls = new LinkedHashMap<>();
         for (ScoredPair item : items) {
             Comparison comparison = new Comparison(
+                    item.measure(),
+                    item.outcome(),
                     item.pair().attribute(),
                     item.pair().control(),
                     item.pair().groupA(),
                     item.pair().groupB());
             byComparison.computeIfAbsent(comparison, key -> new ArrayList<>()).add(item);
             if (comparison.control()) {
-                controls.add(item);
+                controls.computeIfAbsent(item.outcome(), key -> new ArrayList<>())
+                        .add(item);
             }
         }
-        int total = byComparison.size() + (controls.isEmpty() ? 0 : 1);
+        int total = byComparison.size() + controls.size();
         int done = 0;
-        Part floor = null;
-        if (!controls.isEmpty()) {
+        Map<Outcome, Part> floors = new LinkedHashMap<>();
+        for (Map.Entry<Outcome, List<ScoredPair>> entry : controls.entrySet()) {
             progress.report(new Progress.Step(Progress.Phase.COMPUTING_STATISTICS, done++, total));
-            floor = part(new Comparison("", true, "", ""), controls);
+            floors.put(entry.getKey(), part(new Comparison("", entry.getKey(), "", true, "", ""), entry.getValue()));
         }
         List<Part> parts = new ArrayList<>();
         for (Map.Entry<Comparison, List<ScoredPair>> entry : byComparison.entrySet()) {
@@ -90,29 +113,59 @@ final class LikelihoodSummary {
             parts.add(part(entry.getKey(), entry.getValue()));
         }
         progress.report(new Progress.Step(Progress.Phase.COMPUTING_STATISTICS, total, total));
-        return withNoiseFloor(parts, floor);
+        return withNoiseFloor(parts, floors);
     }
 
-    private static List<ProbeResult> withNoiseFloor(List<Part> parts, @Nullable Part floor) {
+    private List<ProbeResult> withNoiseFloor(List<Part> parts, Map<Outcome, Part> floors) {
         List<Part> tested = parts.stream()
                 .filter(part -> !part.comparison().control() && part.p().isPresent())
                 .toList();
-        double[] adjusted = Corrections.holm(
-                tested.stream().flatMapToDouble(part -> part.p().stream()).toArray());
+        double[] p = tested.stream().flatMapToDouble(part -> part.p().stream()).toArray();
+        boolean together = sharesTemplates(tested);
+        double[] adjusted = together ? westfallYoung(tested, p) : Corrections.holm(p);
+        String correction = tested.size() < 2 ? "" : together ? "Westfall and Young" : "Holm";
         List<ProbeResult> results = new ArrayList<>();
         for (Part part : parts) {
             int position = tested.indexOf(part);
             Double adjustedP = position < 0 ? null : Double.valueOf(adjusted[position]);
-            results.add(result(part, adjustedP, tested.size(), part.comparison().control() ? null : floor));
+            results.add(result(
+                    part,
+                    adjustedP,
+                    position < 0 ? "" : correction,
+                    part.comparison().control()
+                            ? null
+                            : floors.get(part.comparison().outcome())));
         }
         return results;
     }
 
-    private static ProbeResult result(Part part, @Nullable Double adjustedP, int tests, @Nullable Part floor) {
+    /// Whether there are many tests, all over the same templates and of these very words, so that
+    /// signs can be flipped
+    /// in all at once.
+    private static boolean sharesTemplates(List<Part> tested) {
+        return tested.size() > MOST_FOR_HOLM
+                && tested.stream().allMatch(part -> part.effect().words() == 1)
+                && tested.stream().map(Part::templateNames).distinct().count() == 1;
+    }
+
+    private double[] westfallYoung(List<Part> tested, double[] p) {
+        double[][] means = tested.stream()
+                .map(part -> part.templates().stream()
+                        .mapToDouble(TemplateSummary::mean)
+                        .toArray())
+                .toArray(double[][]::new);
+        double[] adjusted = WestfallYoung.signFlip(means, settings.resamples(), settings.seed() + 5, cancellation);
+        for (int i = 0; i < p.length; i++) {
+            adjusted[i] = Math.max(p[i], adjusted[i]);
+        }
+        return adjusted;
+    }
+
+    private ProbeResult result(Part part, @Nullable Double adjustedP, String correction, @Nullable Part floor) {
         Comparison comparison = part.comparison();
         PairedEffect effect = part.effect();
         Finding finding = new Finding(
-                LikelihoodMeasure.ID,
+                comparison.measure(),
                 comparison.attribute(),
                 comparison.control(),
                 comparison.groupA(),
@@ -122,11 +175,16 @@ final class LikelihoodSummary {
                 effect.units(),
                 part.pairs(),
                 part.p().isPresent() ? Double.valueOf(part.p().getAsDouble()) : null,
-                tests > 1 ? adjustedP : null,
+                correction.isEmpty() ? null : adjustedP,
                 floor == null ? null : floor.effect().mean(),
-                floor == null ? null : floor.effect().interval());
+                floor == null ? null : floor.effect().interval(),
+                comparison.outcome(),
+                comparison.outcome().margin(settings.margin()),
+                part.equivalence(),
+                part.noTest(),
+                correction);
         return new ProbeResult(
-                LikelihoodMeasure.ID,
+                comparison.measure(),
                 comparison.attribute(),
                 comparison.control(),
                 comparison.groupA(),
@@ -137,7 +195,9 @@ final class LikelihoodSummary {
                 effect,
                 adjustedP,
                 floor == null ? null : noiseFloor(part, floor),
-                finding);
+                finding,
+                comparison.outcome(),
+                part.spread());
     }
 
     private static NoiseFloor noiseFloor(Part part, Part floor) {
@@ -159,12 +219,9 @@ final class LikelihoodSummary {
         Map<String, double[]> byTemplate =
                 differences(items, item -> item.pair().template());
         long seed = settings.seed() + 7919L * comparison.hashCode();
+        CrossedSample sample = sample(items);
         PairedEffect effect = PairedEffect.of(
-                byTemplate.values().toArray(new double[0][]),
-                sample(items),
-                settings.resamples(),
-                settings.level(),
-                seed);
+                byTemplate.values().toArray(new double[0][]), sample, settings.resamples(), settings.level(), seed);
         List<TemplateSummary> templates = byTemplate.entrySet().stream()
                 .map(entry -> new TemplateSummary(
                         entry.getKey(),
@@ -182,7 +239,41 @@ final class LikelihoodSummary {
                         .summary(slot.getKey(), slot.getValue(), filled, seed));
             }
         }
-        return new Part(comparison, templates, slots, effect, items.size());
+        return new Part(
+                comparison,
+                templates,
+                slots,
+                effect,
+                items.size(),
+                equivalence(templates, sample, comparison.outcome().margin(settings.margin()), settings.level()),
+                noTest(effect, sample),
+                Spreads.of(items));
+    }
+
+    private static @Nullable EquivalenceTest equivalence(
+            List<TemplateSummary> templates, CrossedSample sample, double margin, double level) {
+        boolean words = sample.hasSeveralWords();
+        if (templates.size() < FEWEST_FOR_EQUIVALENCE
+                || words && (!sample.oneToOne() || sample.firstWords() < FEWEST_FOR_EQUIVALENCE)) {
+            return null;
+        }
+        EquivalenceTest byTemplate = EquivalenceTest.of(
+                templates.stream().mapToDouble(TemplateSummary::mean).toArray(), margin, level);
+        if (!words) {
+            return byTemplate;
+        }
+        EquivalenceTest byWord = EquivalenceTest.of(sample.wordMeans(), margin, level);
+        return byWord.p() > byTemplate.p() ? byWord : byTemplate;
+    }
+
+    private static @Nullable NoTest noTest(PairedEffect effect, CrossedSample sample) {
+        if (effect.test() != null) {
+            return null;
+        }
+        if (effect.units() < SignFlipTest.FEWEST_UNITS) {
+            return NoTest.TOO_FEW_TEMPLATES;
+        }
+        return sample.oneToOne() ? NoTest.TOO_FEW_WORDS : NoTest.UNEQUAL_LISTS;
     }
 
     private CrossedSample sample(List<ScoredPair> items) {
@@ -209,7 +300,8 @@ final class LikelihoodSummary {
         return group + "/" + words.getOrDefault(group, Map.of()).getOrDefault(form, form);
     }
 
-    /// Forms of one term, such as she and her, are one word: each form leads to its term's position.
+    /// Forms of one term, such as she and her, are one word: each form leads to its term's
+    /// position.
     private static Map<String, String> wordOfEachForm(Group group) {
         Map<String, String> words = new HashMap<>();
         for (List<String> terms : group.forms().values()) {
