@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `tiltmeter audit MODEL --probes FILE… --out DIR`: expands, checks, scores, tests, and writes what came out.
+/// `tiltmeter audit MODEL --probes FILE… --out DIR`: expands, checks, scores, tests, and writes
+/// what came out.
 @Command(
         name = "audit",
         mixinStandardHelpOptions = true,
@@ -37,7 +38,8 @@ final class AuditCommand implements Callable<Integer> {
             names = "--measures",
             split = ",",
             paramLabel = "ID",
-            description = "Measures by id, separated by commas (default: likelihood).")
+            description =
+                    "Measures by id, separated by commas (default: every kind" + " of question that the file asks).")
     private List<String> measures = AuditSettings.defaults().measures();
 
     @Option(names = "--seed", defaultValue = "42", description = "Seed of everything random (default: 42).")

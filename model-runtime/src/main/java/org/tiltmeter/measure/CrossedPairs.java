@@ -48,7 +48,7 @@ final class CrossedPairs {
                     list.stream().map(CrossedPairs::ownTerms).distinct().count();
             long otherWords =
                     list.stream().map(CrossedPairs::otherTerms).distinct().count();
-            boolean own = otherWords <= 1 || firstWords > 1 && firstWords <= otherWords;
+            boolean own = otherWords <= 1 || (firstWords > 1 && firstWords <= otherWords);
             list.forEach(one -> pairs.add(pair(one, own ? ownTerms(one) : otherTerms(one))));
         }
         return pairs;

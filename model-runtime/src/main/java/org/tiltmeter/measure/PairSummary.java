@@ -254,7 +254,7 @@ final class PairSummary {
             List<TemplateSummary> templates, CrossedSample sample, double margin, double level) {
         boolean words = sample.hasSeveralWords();
         if (templates.size() < FEWEST_FOR_EQUIVALENCE
-                || words && (!sample.oneToOne() || sample.firstWords() < FEWEST_FOR_EQUIVALENCE)) {
+                || (words && (!sample.oneToOne() || sample.firstWords() < FEWEST_FOR_EQUIVALENCE))) {
             return null;
         }
         EquivalenceTest byTemplate = EquivalenceTest.of(

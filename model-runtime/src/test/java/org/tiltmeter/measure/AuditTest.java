@@ -27,7 +27,8 @@ class AuditTest {
     private static final Map<String, Double> SHARE_OF_WOMEN =
             Map.of("nurse", 0.9, "librarian", 0.8, "carpenter", 0.05, "engineer", 0.2);
 
-    /// Says she and he with the planted shares, a little different for each verb; days make no difference.
+    /// Says she and he with the planted shares, a little different for each verb; days make no
+    /// difference.
     private static WordModel planted() {
         return new WordModel((before, word) -> {
             for (Map.Entry<String, Double> share : SHARE_OF_WOMEN.entrySet()) {
@@ -171,7 +172,13 @@ class AuditTest {
     void unknownMeasuresAndTextsThatAreTooLongAreRefused() {
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> audit(planted(), AuditSettings.defaults().withMeasures(List.of("likelyhood"))))
-                .withMessage("The measure \"likelyhood\" is unknown for a probe set; known is likelihood.");
+                .withMessage(
+                        "The measure \"likelyhood\" is unknown for a probe set; known are likelihood, continuation,"
+                                + " choice, decision, generation.");
+        assertThatExceptionOfType(BadInputException.class)
+                .isThrownBy(() -> audit(planted(), AuditSettings.defaults().withMeasures(List.of("choice"))))
+                .withMessage("No template of the probe set \"Occupations\" asks for choice; its templates ask for"
+                        + " likelihood.");
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> Audit.run(
                         planted(),

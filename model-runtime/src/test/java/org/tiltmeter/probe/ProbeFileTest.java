@@ -27,18 +27,42 @@ class ProbeFileTest {
         assertThat(folder.toFile().list()).containsExactly("occupations.json");
     }
 
+    @Test
+    void filesOfTheFirstVersionAreReadAsBefore() {
+        String first = ProbeFile.toJson(Probes.occupations()).replace("\"version\" : 2", "\"version\" : 1");
+        assertThat(ProbeFile.parse(first, "p.json")).isEqualTo(Probes.occupations());
+    }
+
+    /// Every kind of question, word lists and exclusions.
+    @Test
+    void theExamplesOfTheDocumentationAreReadExpandedAndWrittenBack() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "probe-files.md"));
+        java.util.regex.Matcher example = java.util.regex.Pattern.compile(
+                        "```json\\R(.*?)```", java.util.regex.Pattern.DOTALL)
+                .matcher(page);
+        java.util.Set<QuestionKind> kinds = new java.util.HashSet<>();
+        while (example.find()) {
+            ProbeSet probes = ProbeFile.parse(example.group(1), "probe-files.md");
+            assertThat(Expansion.of(probes).pairs()).isNotEmpty();
+            assertThat(ProbeFile.parse(ProbeFile.toJson(probes), "again")).isEqualTo(probes);
+            kinds.addAll(probes.kinds());
+        }
+        assertThat(kinds).containsExactlyInAnyOrder(QuestionKind.values());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"version\" : 1|\"version\" : 2|p.json: version is 2, but this program reads version 1.",
+                "\"version\" : 2|\"version\" : 3|p.json: version is 3, but this program reads versions 1 to 2.",
                 "tiltmeter-probes|other|p.json: format must be \"tiltmeter-probes\"; this is another kind of file.",
                 "\"control\" : true|\"kontrol\" : true|p.json: the field \"kontrol\" in attributes[1] is unknown",
                 "\"control\" : true|\"control\" : 1|p.json: attributes[1].control must be true or false.",
                 "\"name\" : \"women\"|\"name\" : \" \"|p.json: attributes[0].groups[0].name must be a text",
                 "[ \"she\" ]|\"she\"|forms.subject must be a list in square brackets.",
                 "[ \"she\" ]|[ 5 ]|forms.subject[0] must be a text in quotation marks.",
-                "\"likelihood\"|\"choice\"|templates[0].question is \"choice\", but only \"likelihood\" is known.",
+                "\"likelihood\"|\"riddle\"|templates[0].question is \"riddle\", but known are likelihood,"
+                        + " continuation,",
                 "\"slots\"|\"name\"|p.json is not valid JSON at line",
                 "\"slots\" : {|\"slots\" : {{|p.json is not valid JSON at line"
             })

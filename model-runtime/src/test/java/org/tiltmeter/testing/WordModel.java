@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 import org.tiltmeter.architecture.ModelSummary;
 import org.tiltmeter.model.Capture;
 import org.tiltmeter.model.Generation;
@@ -19,8 +20,10 @@ import org.tiltmeter.tokenizer.Tokenizer;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
-/// A small deterministic language model over whole words. A test says how probable each word is after those before
-/// it; hidden states and routing are pseudo-random but causal: they depend on the words up to the token only.
+/// A small deterministic language model over whole words. A test says how probable each word is
+/// after those before
+/// it; hidden states and routing are pseudo-random but causal: they depend on the words up to the
+/// token only.
 public final class WordModel implements LanguageModel {
 
     /// Log-probability of a word, nats.
@@ -52,6 +55,7 @@ public final class WordModel implements LanguageModel {
     private final int hiddenSize;
     private final List<Integer> scoredPerCall = new ArrayList<>();
     private Optional<Cancellation> cancelAfterFirstCall = Optional.empty();
+    private Optional<BiFunction<List<String>, Long, String>> writer = Optional.empty();
 
     /// A model with opinions and pseudo-random hidden states of 16 numbers.
     public WordModel(Opinion opinion) {
@@ -68,6 +72,12 @@ public final class WordModel implements LanguageModel {
     /// Asks for cancellation once the first call has been answered.
     public void cancelAfterFirstCall(Cancellation cancellation) {
         cancelAfterFirstCall = Optional.of(cancellation);
+    }
+
+    /// Continues texts with what this says for the words before and a seed.
+    public WordModel writing(BiFunction<List<String>, Long, String> continuation) {
+        writer = Optional.of(continuation);
+        return this;
     }
 
     /// How many sequences each call to score has held.
@@ -179,7 +189,9 @@ public final class WordModel implements LanguageModel {
     @Override
     public Generation generate(
             int[] prompt, GenerationSettings settings, Progress progress, Cancellation cancellation) {
-        throw new UnsupportedOperationException("words do not continue");
+        String text = writer.orElseThrow(() -> new UnsupportedOperationException("words do not continue"))
+                .apply(words(prompt, prompt.length), settings.seed());
+        return new Generation(prompt, tokenizer.encodeBare(text).ids(), true);
     }
 
     @Override

@@ -10,12 +10,14 @@ import org.tiltmeter.figure.Figure;
 import org.tiltmeter.figure.IntervalChart;
 import org.tiltmeter.measure.AuditResult;
 import org.tiltmeter.measure.NoiseFloor;
+import org.tiltmeter.measure.Outcome;
 import org.tiltmeter.measure.ProbeResult;
 import org.tiltmeter.measure.SlotSummary;
 import org.tiltmeter.measure.TermSummary;
 import org.tiltmeter.statistics.Interval;
 
-/// The figures that every audit report draws: all comparisons beside the noise floor, and each slot's words.
+/// The figures that every audit report draws: all comparisons beside the noise floor, and each
+/// slot's words.
 public final class AuditFigures {
 
     private static final String QUANTITY = "difference in log-probability, A − B (nats)";
@@ -25,12 +27,14 @@ public final class AuditFigures {
     /// The pictures of one probe set's results.
     public static List<ReportFigure> of(AuditRun run, AuditResult result) {
         List<ReportFigure> figures = new ArrayList<>();
-        if (!result.results().isEmpty()) {
+        if (result.results().stream().anyMatch(AuditFigures::isInNats)) {
             figures.add(ReportFigure.of(comparisons(run, result), ""));
         }
         for (ProbeResult comparison : result.results()) {
             for (SlotSummary slot : comparison.slots()) {
-                if (!comparison.control() && !slot.terms().isEmpty()) {
+                if (isInNats(comparison)
+                        && !comparison.control()
+                        && !slot.terms().isEmpty()) {
                     figures.add(ReportFigure.of(words(run, comparison, slot), ""));
                 }
             }
@@ -38,10 +42,19 @@ public final class AuditFigures {
         return figures;
     }
 
+    /// Log-probabilities and log-odds share an axis; shares and weights stand in the tables.
+    private static boolean isInNats(ProbeResult comparison) {
+        return comparison.outcome().unit().equals(Outcome.NATS);
+    }
+
     private static Figure comparisons(AuditRun run, AuditResult result) {
         List<IntervalChart.Row> rows = result.results().stream()
+                .filter(AuditFigures::isInNats)
                 .map(comparison -> new IntervalChart.Row(
-                        comparison.attribute() + ": " + comparison.groupA() + " vs " + comparison.groupB(),
+                        comparison.attribute() + ": " + comparison.groupA() + " vs " + comparison.groupB()
+                                + (comparison.outcome().phrase().isEmpty()
+                                        ? ""
+                                        : ", " + comparison.outcome().phrase()),
                         "n = " + comparison.effect().units(),
                         List.of(point(
                                 comparison.effect().mean(), comparison.effect().interval()))))

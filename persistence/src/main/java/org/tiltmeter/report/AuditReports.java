@@ -24,7 +24,8 @@ public final class AuditReports {
     /// The report of an audit: findings first, then everything they rest on.
     ///
     /// @param log the action log of the session, see [#log(List)]
-    /// @param figures more figures than those the report draws itself, such as the user's pinned ones
+    /// @param figures more figures than those the report draws itself, such as the user's pinned
+    ///     ones
     public static AuditReport of(AuditRun run, Table log, List<ReportFigure> figures) {
         List<Table> statistics = new ArrayList<>();
         List<ReportFigure> pictures = new ArrayList<>();
@@ -155,7 +156,16 @@ public final class AuditReports {
                 ProbeTables.words(sets),
                 ProbeTables.texts(run),
                 ProbeTables.findings(run),
-                List.of());
+                exclusions(run));
+    }
+
+    private static List<Fact> exclusions(AuditRun run) {
+        return run.parts().stream()
+                .flatMap(part -> part.result().excluded().stream())
+                .map(pair -> new Fact(
+                        pair.template() + " #" + pair.index(),
+                        pair.reason() + ": \"" + pair.textA() + "\" and \"" + pair.textB() + "\""))
+                .toList();
     }
 
     private static String joined(List<String> texts) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tiltmeter.measure.AuditResult;
+import org.tiltmeter.measure.GroupSummary;
 import org.tiltmeter.measure.MeasureRow;
 import org.tiltmeter.measure.ProbeResult;
 import org.tiltmeter.measure.ScoredPair;
@@ -24,13 +25,13 @@ public final class AuditTables {
                 .text("Comparison")
                 .text("Measure")
                 .number("n (templates)")
-                .number("Difference A − B (nats)")
+                .number("Difference A − B")
                 .number("Interval from")
                 .number("Interval to")
                 .number("Effect d_z")
                 .number("p")
                 .number("p, corrected")
-                .number("Noise floor (nats)");
+                .number("Noise floor");
         boolean several = run.parts().size() > 1;
         for (AuditRun.Part part : run.parts()) {
             for (MeasureRow row : part.result().measures()) {
@@ -47,9 +48,12 @@ public final class AuditTables {
                         optional(row.noiseFloor()));
             }
         }
-        table.provenance("Difference: mean of log P(text with A) minus log P(text with B); the templates are the units."
-                + " Interval: bias-corrected accelerated bootstrap over templates. p: two-sided sign-flip test,"
-                + " corrected by Holm over the comparisons of the audit. Noise floor: the same for neutral swaps.");
+        table.provenance(
+                "Difference: mean of A minus B in the unit of what is compared; for likelihood of log P(text with A)"
+                    + " minus log P(text with B); the templates are the units. Interval: bias-corrected accelerated"
+                    + " bootstrap over templates. p: two-sided sign-flip test, corrected over the comparisons of the"
+                    + " measure, by Holm, or by Westfall and Young where they are many. Noise floor: the same for"
+                    + " neutral swaps.");
         provenance(table, run);
         return table.build();
     }
@@ -57,8 +61,14 @@ public final class AuditTables {
     /// Tables per comparison: templates and words.
     public static List<Table> details(AuditResult result) {
         List<Table> tables = new ArrayList<>();
+        if (!result.groups().isEmpty()) {
+            tables.add(groups(result));
+        }
         for (ProbeResult comparison : result.results()) {
-            String name = comparison.attribute() + ": " + comparison.groupA() + " vs " + comparison.groupB();
+            String name = comparison.attribute() + ": " + comparison.groupA() + " vs " + comparison.groupB()
+                    + (comparison.outcome().phrase().isEmpty()
+                            ? ""
+                            : ", " + comparison.outcome().phrase());
             for (SlotSummary slot : comparison.slots()) {
                 if (!comparison.control()) {
                     tables.add(words(name, slot));
@@ -67,6 +77,35 @@ public final class AuditTables {
             tables.add(templates(name, comparison));
         }
         return tables;
+    }
+
+    private static Table groups(AuditResult result) {
+        Table.Builder table = Table.titled("Answers by group")
+                .text("Measure")
+                .text("Answer")
+                .text("Attribute")
+                .text("Group")
+                .number("Texts")
+                .number("Mean share")
+                .number("Interval from")
+                .number("Interval to")
+                .number("Texts for this answer")
+                .number("Impact ratio");
+        for (GroupSummary group : result.groups()) {
+            table.row(
+                    group.measure(),
+                    group.answer(),
+                    group.attribute(),
+                    group.group(),
+                    group.texts(),
+                    group.share().value(),
+                    group.share().interval().low(),
+                    group.share().interval().high(),
+                    group.selected(),
+                    optional(group.impactRatio()));
+        }
+        table.provenance(GroupSummary.NOTE);
+        return table.build();
     }
 
     /// Every pair of an audit with its log-probabilities, in full precision: results.csv.
@@ -85,6 +124,10 @@ public final class AuditTables {
                 .text("held")
                 .text("text_a")
                 .text("text_b")
+                .text("measure")
+                .text("outcome")
+                .number("value_a")
+                .number("value_b")
                 .number("tokens_a")
                 .number("tokens_b")
                 .number("log_probability_a")
@@ -106,6 +149,10 @@ public final class AuditTables {
                         pairs(item.pair().held()),
                         item.pair().textA(),
                         item.pair().textB(),
+                        item.measure(),
+                        item.outcome().phrase(),
+                        item.valueA(),
+                        item.valueB(),
                         item.tokensA(),
                         item.tokensB(),
                         item.logProbabilityA(),

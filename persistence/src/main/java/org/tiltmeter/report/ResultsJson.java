@@ -13,10 +13,15 @@ import org.tiltmeter.measure.ScoredPair;
 
 /// An audit as JSON: results.json. Any thread.
 ///
-/// Top level: `format`, `title`, `date`, `program` and what it ran on, `model` with its files' fingerprints,
-/// `settings`, `measures` (one object per measure and comparison: id, group, value, interval, n, p, p_adjusted,
-/// effect, noise_floor), `results` (the same with summaries per template and word), `items` (every pair with its
-/// log-probabilities), `findings` of the pair check. Each entry of the lists names its probe set in `probes`.
+/// Top level: `format`, `title`, `date`, `program` and what it ran on, `model` with its files'
+/// fingerprints,
+/// `settings`, `measures` (one object per measure and comparison: id, group, value, interval, n,
+/// p, p_adjusted,
+/// effect, noise_floor), `results` (the same with summaries per template and word), `items`
+/// (every pair with its
+/// log-probabilities), `findings` of the pair check, `groups` (shares of
+/// answers), `crossings` of two attributes, `excluded` pairs. Each entry of the lists names its
+/// probe set in `probes`.
 public final class ResultsJson {
 
     static final ObjectMapper JSON = JsonMapper.builder()
@@ -43,6 +48,9 @@ public final class ResultsJson {
             json.writeEndArray();
             list(json, "measures", run, AuditResult::measures);
             list(json, "results", run, AuditResult::results);
+            list(json, "groups", run, AuditResult::groups);
+            list(json, "crossings", run, AuditResult::crossings);
+            list(json, "excluded", run, AuditResult::excluded);
             list(json, "findings", run, AuditResult::findings);
             json.writeArrayFieldStart("items");
             for (AuditRun.Part part : run.parts()) {
