@@ -41,6 +41,7 @@ class WriteLauncher {
             rem Starts Tiltmeter. TILTMETER_JAVA chooses another Java than the one it was built with.
             setlocal
             if not defined OMP_WAIT_POLICY set OMP_WAIT_POLICY=PASSIVE
+            if not defined GOMP_SPINCOUNT set GOMP_SPINCOUNT=10000
             set "home=%~dp0.."
             if not defined TILTMETER_JAVA set "TILTMETER_JAVA=@JAVA@"
             "%TILTMETER_JAVA%" --module-path "%home%\\lib\\javafx" --add-modules javafx.controls,javafx.fxml,javafx.swing ^

@@ -1,6 +1,7 @@
 package org.tiltmeter.measure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -40,11 +41,11 @@ public final class TextScores {
         List<String> missing = new LinkedHashSet<>(texts)
                 .stream().filter(text -> !scores.containsKey(text)).toList();
         progress.report(new Progress.Step(Progress.Phase.SCORING, 0, missing.size()));
-        List<Asked> longestFirst = asked(model, missing, cancellation);
-        for (int start = 0; start < longestFirst.size(); start += TEXTS_PER_CALL) {
+        List<Asked> ordered = asked(model, missing, cancellation);
+        for (int start = 0; start < ordered.size(); start += TEXTS_PER_CALL) {
             cancellation.throwIfRequested();
             int done = start;
-            List<Asked> batch = longestFirst.subList(start, Math.min(longestFirst.size(), start + TEXTS_PER_CALL));
+            List<Asked> batch = ordered.subList(start, Math.min(ordered.size(), start + TEXTS_PER_CALL));
             List<SequenceScore> batchScores = model.score(
                     batch.stream().map(Asked::ids).toList(),
                     step -> progress.report(new Progress.Step(
@@ -60,10 +61,7 @@ public final class TextScores {
     /// A text and its tokens.
     private record Asked(String text, int[] ids) {}
 
-    /// Tokenizes; texts of similar length stand together, so that little is padded, and the
-    /// longest come
-    /// first, so that
-    /// the time left is not underestimated.
+    /// Tokenizes; texts that begin alike stand together, so that the model computes what they share once.
     private static List<Asked> asked(LanguageModel model, List<String> texts, Cancellation cancellation) {
         int context = model.summary().contextLength();
         List<Asked> asked = new ArrayList<>(texts.size());
@@ -77,7 +75,7 @@ public final class TextScores {
             }
             asked.add(new Asked(text, ids));
         }
-        asked.sort(Comparator.comparingInt(one -> -one.ids().length));
+        asked.sort(Comparator.comparing(Asked::ids, Arrays::compare));
         return asked;
     }
 

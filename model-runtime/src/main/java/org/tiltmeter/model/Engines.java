@@ -13,8 +13,9 @@ final class Engines {
         // The profiling executor compiles again for every new shape of input, and texts differ in length.
         setUnlessGiven("ai.djl.pytorch.graph_optimizer", "false");
         // The engine's threads would otherwise spin while they wait for each other, which on a machine that has other
-        // work costs many times the computing itself.
+        // work costs many times the computing itself; a short spin saves a sleep where the wait is short.
         ProcessEnvironment.setUnlessGiven("OMP_WAIT_POLICY", "PASSIVE");
+        ProcessEnvironment.setUnlessGiven("GOMP_SPINCOUNT", "10000");
     }
 
     private Engines() {}

@@ -141,6 +141,35 @@ class FixtureModelsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"olmoe", "mixtral", "llama_rope_yarn", "gpt2_hubstyle"})
+    void manyTreesOfDifferentSizesAreScoredAsEachTextAlone(String fixture) {
+        java.util.Random random = new java.util.Random(11);
+        List<int[]> variants = new java.util.ArrayList<>();
+        for (int template = 0; template < 60; template++) {
+            int[] body = random.ints(6 + template % 9, 0, 512).toArray();
+            for (int variant = 0; variant < 4; variant++) {
+                int[] text = Arrays.copyOf(body, body.length + 1 + variant % 2);
+                text[template % 2 == 0 ? 1 : body.length - 2] = 500 + variant / 2;
+                text[text.length - 1] = 400 + variant;
+                variants.add(text);
+            }
+        }
+        try (LanguageModel model = open(FIXTURES.resolve(fixture))) {
+            List<SequenceScore> together = model.score(variants, Progress.none(), new Cancellation());
+            for (int i = 0; i < variants.size(); i += 7) {
+                double[] alone = model.score(List.of(variants.get(i)), Progress.none(), new Cancellation())
+                        .getFirst()
+                        .logProbabilities();
+                double[] found = together.get(i).logProbabilities();
+                assertThat(found).hasSameSizeAs(alone);
+                for (int token = 0; token < alone.length; token++) {
+                    assertThat(found[token]).isCloseTo(alone[token], within(2e-5));
+                }
+            }
+        }
+    }
+
     @Test
     void aSeedGivesTheSameTextAndAnotherSeedAnother() {
         try (LanguageModel model = open(FIXTURES.resolve("gpt2_hubstyle"))) {

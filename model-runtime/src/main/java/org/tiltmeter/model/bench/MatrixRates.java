@@ -34,11 +34,10 @@ final class MatrixRates {
           def multiply(self: __torch__.Kernels, times: int) -> float:
             x = unchecked_cast(Tensor, self.x)
             w = unchecked_cast(Tensor, self.w)
-            sum = 0.0
+            # each product needs the one before, as the engine computes equal ones only once
             for i in range(times):
-              y = ops.mkldnn._linear_pointwise(x, w, None, "none", [], None)
-              sum = sum + float(y.select(0, i).select(0, 0).to(6))
-            return sum
+              x = ops.mkldnn._linear_pointwise(x, w, None, "none", [], None)
+            return float(x.select(0, 0).select(0, 0).to(6))
 
           def finish(self: __torch__.Kernels, none: Tensor) -> int:
             self.x = none
