@@ -209,7 +209,7 @@ class FixtureModelsTest {
             assertThatThrownBy(() -> trace(model, new int[0])).isInstanceOf(BadInputException.class);
             assertThatThrownBy(model::tokenizer)
                     .isInstanceOf(BadInputException.class)
-                    .hasMessageContaining("no tokenizer.json");
+                    .hasMessageContaining("has no tokenizer, so");
         }
     }
 
