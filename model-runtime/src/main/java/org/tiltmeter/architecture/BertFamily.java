@@ -36,6 +36,10 @@ final class BertFamily implements Family {
         String activation = Settings.activation(settings, "hidden_act", "gelu");
         draft.bidirectional();
         Blocks.embeddingAndHead(draft, sizes, words, head + "decoder", tied, false);
+        boolean ownBias = draft.model().has(head + "decoder.bias");
+        Settings.require(settings, "directionality", "bidi");
+        Settings.ignore(settings, "pooler_fc_size", "pooler_num_attention_heads", "pooler_num_fc_layers");
+        Settings.ignore(settings, "pooler_size_per_head", "pooler_type");
         long types = settings.integer("type_vocab_size", 2);
         draft.model()
                 .tensor(
@@ -49,7 +53,7 @@ final class BertFamily implements Family {
                                 .find(prefix + "embeddings.token_type_embeddings.weight", types, sizes.hidden())
                                 .select(0))
                 .normWithBias("embedding_norm", epsilon, prefix + "embeddings.LayerNorm", sizes.hidden())
-                .tensor("head.bias", head + "bias", sizes.vocabulary())
+                .tensor("head.bias", head + (ownBias ? "decoder.bias" : "bias"), sizes.vocabulary())
                 .kind("head_activation", roberta ? "gelu" : activation)
                 .linear(
                         "head_transform",

@@ -13,8 +13,11 @@ final class Blocks {
     static Decoder sizes(Configuration settings) {
         int hidden = settings.size("hidden_size");
         int heads = settings.size("num_attention_heads");
-        int keyHeads = settings.integer("num_key_value_heads", heads);
-        int headSize = settings.findInteger("head_dim").orElse(hidden / heads);
+        Usual usual = Usual.of(settings.text("model_type", ""));
+        boolean saysKeyHeads = settings.isNull("num_key_value_heads") || usual.keyHeads() == 0;
+        int keyHeads = settings.integer("num_key_value_heads", saysKeyHeads ? heads : usual.keyHeads());
+        boolean saysHeadSize = settings.isNull("head_dim") || usual.headSize() == 0;
+        int headSize = settings.integer("head_dim", saysHeadSize ? hidden / heads : usual.headSize());
         if (keyHeads < 1 || heads % keyHeads != 0) {
             throw new BadInputException("config.json asks for " + heads + " attention heads over " + keyHeads
                     + " key heads, which must divide them.");
@@ -33,16 +36,49 @@ final class Blocks {
                 settings.integer("max_position_embeddings", 2048));
     }
 
-    /// Embedding and head, the latter the embedding itself where a model ties them.
+    /// What a family has where its configuration does not say; 0 where that follows from other settings.
+    private record Usual(int keyHeads, int headSize) {
+        static Usual of(String family) {
+            return switch (family) {
+                case "smollm3", "qwen3_moe", "ernie4_5_moe" -> new Usual(4, 0);
+                case "mistral", "mixtral", "phimoe", "minimax", "jamba", "glm4_moe" -> new Usual(8, 0);
+                case "qwen2_moe" -> new Usual(16, 0);
+                case "qwen2", "stablelm", "dots1" -> new Usual(32, 0);
+                case "starcoder2" -> new Usual(2, 0);
+                case "qwen3" -> new Usual(32, 128);
+                case "gemma" -> new Usual(16, 256);
+                case "gemma2", "gemma3_text" -> new Usual(4, 256);
+                case "glm4" -> new Usual(2, 128);
+                case "gpt_oss" -> new Usual(8, 64);
+                case "llama4_text", "minimax_m2" -> new Usual(8, 128);
+                default -> new Usual(0, 0);
+            };
+        }
+    }
+
+    /// Embedding and head, the latter the embedding itself where a model ties them. A head of its own that the files
+    /// hold counts all the same, as in the reference.
     static void embeddingAndHead(
             Draft draft, Decoder sizes, String embedding, String head, boolean tied, boolean headBias) {
+        embeddingAndHead(draft, sizes, embedding, embedding, head, tied);
+        if (headBias) {
+            draft.model().tensor("head.bias", head + ".bias", sizes.vocabulary());
+        }
+    }
+
+    /// The same where the head is tied to another tensor than the one that embeds.
+    static void embeddingAndHead(
+            Draft draft, Decoder sizes, String embedding, String shared, String head, boolean tied) {
         draft.sizes(sizes);
         Part model = embedding(draft, sizes, embedding);
         model.number("logit_scale", 1).number("logit_cap", 0);
-        model.tensor("head.weight", tied ? embedding : head + ".weight", sizes.vocabulary(), sizes.hidden());
-        if (headBias) {
-            model.tensor("head.bias", head + ".bias", sizes.vocabulary());
-        }
+        boolean same = tied && !model.has(head + ".weight");
+        model.tensor("head.weight", same ? shared : head + ".weight", sizes.vocabulary(), sizes.hidden());
+    }
+
+    /// A tensor of a part's own, where the files hold one, or the one that it shares with others.
+    static String own(Draft draft, String own, String shared) {
+        return draft.model().has(own) ? own : shared;
     }
 
     /// An embedding alone, as an encoder has it.
@@ -278,20 +314,51 @@ final class Blocks {
     /// DeepSeek 3's router: sigmoid scores, chosen by score plus a bias within the best groups, weighted without it.
     static void sigmoidRouter(Draft draft, Part layer, Experts experts, String router, String bias) {
         Configuration settings = draft.settings();
+        String family = settings.text("model_type", "");
+        boolean deepseek = family.equals("deepseek_v3");
         expertSettings(draft, layer, experts);
-        router(layer, "sigmoid", settings.flag("norm_topk_prob", true) ? "sum" : "scores")
+        boolean renormalise = settings.flag("norm_topk_prob", !family.equals("dots1"));
+        router(layer, "sigmoid", renormalise ? "sum" : "scores")
                 .number("sum_epsilon", 1e-20)
-                .number("routed_scale", settings.number("routed_scaling_factor", 1))
+                .number("routed_scale", settings.number("routed_scaling_factor", deepseek ? 2.5 : 1))
                 .linear("router", router, experts.hidden(), experts.number(), false)
                 .tensor("selection_bias", bias, experts.number());
-        String scores = settings.text("scoring_func", "sigmoid");
-        String method = settings.text("topk_method", "noaux_tc");
-        if (!scores.equals("sigmoid") || !method.equals("noaux_tc")) {
-            throw new BadInputException("config.json sets scoring_func to " + scores + " and topk_method to " + method
-                    + ", which Tiltmeter does not implement for this family.");
+        Settings.require(settings, "scoring_func", "sigmoid", "noaux_tc");
+        Settings.require(settings, "topk_method", "noaux_tc");
+        int groups = settings.integer("n_group", deepseek ? 8 : 1);
+        groups(layer, experts, groups, settings.integer("topk_group", deepseek ? 4 : 1), "two");
+    }
+
+    /// The rope of full layers, then that of sliding ones, which nothing stretches unless the configuration says so for
+    /// them.
+    static Rope[] ropesByType(Configuration settings, Decoder sizes, double theta) {
+        java.util.Optional<Configuration> types =
+                settings.findObject("rope_parameters").filter(found -> found.isObject("full_attention"));
+        if (types.isEmpty()) {
+            Rope full = Rope.whole(settings, sizes.headSize(), theta);
+            return new Rope[] {full, new Rope.Plain(sizes.headSize(), full.theta(), 1)};
         }
-        int groups = settings.integer("n_group", 1);
-        groups(layer, experts, groups, settings.integer("topk_group", 1), "two");
+        Rope[] ropes = new Rope[2];
+        String[] names = {"full_attention", "sliding_attention"};
+        for (int i = 0; i < names.length; i++) {
+            java.util.Optional<Configuration> scaling = types.get().findObject(names[i]);
+            double base =
+                    scaling.map(found -> found.number("rope_theta", theta)).orElse(theta);
+            ropes[i] = Rope.of(settings, scaling, sizes.headSize(), base);
+        }
+        return ropes;
+    }
+
+    /// Every layer sees the window, where there is one: of a family that does not tell layers apart. Types of layers
+    /// that say otherwise are refused.
+    static boolean[] everywhere(Configuration settings, int layers, int window) {
+        boolean[] sliding = sliding(settings, layers, layer -> window > 0);
+        for (boolean slides : sliding) {
+            if (slides != window > 0) {
+                throw Settings.refused(settings, "layer_types");
+            }
+        }
+        return sliding;
     }
 
     /// The layers that see only a window, from `layer_types` or from a rule where the configuration has none.

@@ -22,7 +22,6 @@ final class BloomFamily implements Family {
                 "n_embed",
                 "num_attention_heads",
                 "num_hidden_layers",
-                "slow_but_exact",
                 "attention_softmax_in_fp32",
                 "masked_softmax_fusion",
                 "bias_dropout_fusion",
@@ -34,6 +33,10 @@ final class BloomFamily implements Family {
                 "use_seq_len")) {
             settings.has(known); // other spellings, and how the same sums are carried out
         }
+        if (settings.integer("pretraining_tp", 1) > 1) {
+            Settings.require(settings, "slow_but_exact", false);
+        }
+        settings.has("slow_but_exact");
         int vocabulary = settings.size("vocab_size");
         int context = settings.integer("seq_length", 2048);
         Decoder sizes = new Decoder("bloom", layers, hidden, heads, heads, hidden / heads, vocabulary, context);

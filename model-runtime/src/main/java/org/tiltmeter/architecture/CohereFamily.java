@@ -18,7 +18,7 @@ final class CohereFamily implements Family {
         double epsilon = settings.number("layer_norm_eps", 1e-5);
         Decoder sizes = Blocks.llamaFrame(draft, NormKind.LAYER, epsilon, true);
         draft.model().number("logit_scale", settings.number("logit_scale", 0.0625));
-        String rope = draft.rope(Rope.of(settings, sizes.headSize(), 10_000));
+        String rope = draft.rope(Rope.whole(settings, sizes.headSize(), 500_000));
         boolean bias = settings.flag("attention_bias", false);
         boolean headNorms = settings.flag("use_qk_norm", false);
         String activation = Settings.activation(settings, "hidden_act", "silu");

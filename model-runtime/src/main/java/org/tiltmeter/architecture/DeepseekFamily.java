@@ -3,7 +3,6 @@ package org.tiltmeter.architecture;
 import java.util.List;
 import org.tiltmeter.architecture.Part.NormKind;
 import org.tiltmeter.checkpoint.Configuration;
-import org.tiltmeter.work.BadInputException;
 
 /// DeepSeek 2 and 3: latent attention, dense first layers, routed experts of the best groups beside shared ones.
 final class DeepseekFamily implements Family {
@@ -29,13 +28,16 @@ final class DeepseekFamily implements Family {
         String ropeName = draft.rope(rope);
         String pairs = third && !settings.flag("rope_interleave", true) ? "halves" : "interleaved";
         String activation = Settings.activation(settings, "hidden_act", "silu");
-        int dense = settings.integer("first_k_dense_replace", 0);
+        int dense = settings.integer("first_k_dense_replace", third ? 3 : 0);
         int step = settings.integer("moe_layer_freq", 1);
         for (String training :
                 List.of("aux_loss_alpha", "seq_aux", "ep_size", "num_nextn_predict_layers", "mlp_bias")) {
             settings.has(training);
         }
         Settings.require(settings, "mlp_bias", false);
+        if (step < 1) {
+            throw Settings.refused(settings, "moe_layer_freq");
+        }
         for (int i = 0; i < sizes.layers(); i++) {
             Part layer = draft.layer("model.layers." + i + ".");
             Blocks.llamaNorms(layer, sizes, NormKind.RMS, epsilon);
@@ -48,7 +50,9 @@ final class DeepseekFamily implements Family {
                 Blocks.gatedMlp(layer, "mlp.", activation, sizes.hidden(), inner, false);
             }
         }
-        settings.has("intermediate_size");
+        Settings.ignore(settings, "intermediate_size", "moe_intermediate_size", "n_routed_experts", "n_shared_experts");
+        Settings.ignore(settings, "num_experts_per_tok", "n_group", "topk_group", "topk_method", "scoring_func");
+        Settings.ignore(settings, "norm_topk_prob", "routed_scaling_factor", "num_key_value_heads");
     }
 
     private static void attention(Configuration settings, Part layer, Decoder sizes, int turned, Rope rope) {
@@ -56,7 +60,7 @@ final class DeepseekFamily implements Family {
         int plain = settings.size("qk_nope_head_dim");
         int value = settings.size("v_head_dim");
         int rank = settings.size("kv_lora_rank");
-        int queryRank = settings.integer("q_lora_rank", 0);
+        int queryRank = settings.integer("q_lora_rank", settings.isNull("q_lora_rank") ? 0 : 1536);
         boolean bias = settings.flag("attention_bias", false);
         long heads = sizes.heads();
         layer.kind("attention", "latent")
@@ -93,7 +97,7 @@ final class DeepseekFamily implements Family {
             softmaxRouter(draft, layer, experts);
         }
         Blocks.addExperts(layer, experts, "mlp.experts.");
-        int shared = settings.integer("n_shared_experts", 0);
+        int shared = settings.integer("n_shared_experts", settings.isNull("n_shared_experts") ? 0 : third ? 1 : 2);
         if (shared > 0) {
             Blocks.sharedExpert(layer, "mlp.shared_experts.", sizes.hidden(), (long) inner * shared, false);
         }
@@ -102,10 +106,7 @@ final class DeepseekFamily implements Family {
     private static void softmaxRouter(Draft draft, Part layer, Blocks.Experts experts) {
         Configuration settings = draft.settings();
         settings.has("norm_topk_prob"); // the reference leaves it out too
-        if (!settings.text("scoring_func", "softmax").equals("softmax")) {
-            throw new BadInputException("config.json sets scoring_func to " + settings.spelled("scoring_func")
-                    + ", which Tiltmeter does not implement for deepseek_v2 models.");
-        }
+        Settings.require(settings, "scoring_func", "softmax");
         Blocks.expertSettings(draft, layer, experts);
         layer.linear("router", "mlp.gate", experts.hidden(), experts.number(), false);
         Blocks.router(layer, "softmax", "scores").number("routed_scale", settings.number("routed_scaling_factor", 1));
@@ -115,9 +116,7 @@ final class DeepseekFamily implements Family {
         switch (method) {
             case "greedy" -> layer.number("groups", 1);
             case "group_limited_greedy" -> Blocks.groups(layer, experts, groups, best, "best");
-            default ->
-                throw new BadInputException("config.json sets topk_method to \"" + method
-                        + "\", which Tiltmeter does not implement for deepseek_v2 models.");
+            default -> throw Settings.refused(settings, "topk_method");
         }
     }
 }

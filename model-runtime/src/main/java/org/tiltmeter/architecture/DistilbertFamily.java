@@ -29,6 +29,7 @@ final class DistilbertFamily implements Family {
                 hidden / heads,
                 settings.size("vocab_size"),
                 context);
+        Settings.require(settings, "tie_weights_", true);
         settings.flag("sinusoidal_pos_embds", false); // says how the stored positions came about
         settings.has("hidden_act"); // the name that matters here is "activation"
         draft.optionalPrefix("distilbert.");

@@ -17,7 +17,7 @@ final class ErnieFamily implements Family {
         Configuration settings = draft.settings();
         double epsilon = settings.number("rms_norm_eps", 1e-5);
         Decoder sizes = Blocks.llamaFrame(draft, NormKind.RMS, epsilon, true);
-        String rope = draft.rope(Rope.of(settings, sizes.headSize(), 500_000));
+        String rope = draft.rope(Rope.whole(settings, sizes.headSize(), 500_000));
         boolean bias = settings.flag("use_bias", false);
         String activation = Settings.activation(settings, "hidden_act", "silu");
         int first = settings.integer("moe_layer_start_index", 1);
@@ -36,7 +36,11 @@ final class ErnieFamily implements Family {
                 Blocks.gatedMlp(layer, "mlp.", activation, sizes.hidden(), inner, bias);
             }
         }
-        settings.has("intermediate_size");
+        Settings.require(settings, "use_rmsnorm", true);
+        Settings.require(settings, "moe_use_aux_free", true);
+        Settings.require(settings, "moe_gate", "topk");
+        Settings.ignore(settings, "intermediate_size", "moe_intermediate_size", "moe_num_experts", "moe_k");
+        Settings.ignore(settings, "moe_num_shared_experts", "moe_norm_min", "moe_capacity");
     }
 
     private static void experts(Draft draft, Part layer, Decoder sizes, String activation) {
@@ -50,7 +54,7 @@ final class ErnieFamily implements Family {
                 .number("sum_epsilon", settings.number("moe_norm_min", 1e-12))
                 .linear("router", "mlp.gate", sizes.hidden(), experts.number(), false)
                 .tensor("selection_bias", "mlp.moe_statics.e_score_correction_bias", 1, experts.number());
-        int shared = settings.integer("moe_num_shared_experts", 0);
+        int shared = settings.integer("moe_num_shared_experts", settings.isNull("moe_num_shared_experts") ? 0 : 2);
         if (shared > 0) {
             Blocks.sharedExpert(layer, "mlp.shared_experts.", sizes.hidden(), (long) inner * shared, false);
         }

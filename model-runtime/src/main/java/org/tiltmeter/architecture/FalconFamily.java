@@ -35,11 +35,16 @@ final class FalconFamily implements Family {
         Blocks.embeddingAndHead(draft, sizes, "transformer.word_embeddings.weight", "lm_head", tied, false);
         draft.model().normWithBias("final_norm", epsilon, "transformer.ln_f", hidden);
         boolean alibi = settings.flag("alibi", false);
-        String rope = alibi ? "none" : draft.rope(Rope.of(settings, sizes.headSize(), 10_000));
+        Settings.ignore(settings, "rope_parameters", "rope_scaling"); // where ALiBi takes the place of rope
+        String rope = alibi ? "none" : draft.rope(Rope.whole(settings, sizes.headSize(), 10_000));
         boolean bias = settings.flag("bias", false);
         boolean parallel = newer || settings.flag("parallel_attn", true);
         settings.has("parallel_attn");
         int norms = settings.integer("num_ln_in_parallel_attn", newer ? 2 : 1);
+        boolean known = newer ? norms == 1 || norms == 2 : norms == 1;
+        if (!known || (newer && !settings.flag("parallel_attn", true))) {
+            throw Settings.refused(settings, known ? "parallel_attn" : "num_ln_in_parallel_attn");
+        }
         int inner = settings.integer("ffn_hidden_size", 4 * hidden);
         String activation = Settings.activation(settings, "activation", "gelu");
         for (int i = 0; i < sizes.layers(); i++) {
@@ -56,7 +61,8 @@ final class FalconFamily implements Family {
             Blocks.groupedAttention(layer, sizes, "self_attention.query_key_value", "self_attention.dense", bias, bias);
             layer.kind("block", parallel ? "parallel" : "sequential")
                     .kind("rope", rope)
-                    .number("alibi", alibi ? 1 / Math.sqrt(sizes.headSize()) : 0);
+                    .number("alibi", alibi ? 1 / Math.sqrt(sizes.headSize()) : 0)
+                    .number("alibi_rounded", 1);
             Blocks.plainMlp(layer, "mlp.dense_h_to_4h", "mlp.dense_4h_to_h", activation, hidden, inner, bias);
         }
     }

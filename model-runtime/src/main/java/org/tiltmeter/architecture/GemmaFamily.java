@@ -25,20 +25,20 @@ final class GemmaFamily implements Family {
         boolean third = sizes.family().equals("gemma3_text");
         Settings.require(settings, "use_bidirectional_attention", false);
         boolean bias = settings.flag("attention_bias", false);
-        settings.has("hidden_act");
-        String activation = Settings.activation(
-                settings, settings.has("hidden_activation") ? "hidden_activation" : "hidden_act", "gelu_pytorch_tanh");
+        // the first Gemma's files name the function twice, and the reference follows this one
+        String named = first ? "hidden_act" : "hidden_activation";
+        Settings.ignore(settings, "hidden_act", "hidden_activation");
+        String activation = Settings.activation(settings, named, "gelu_pytorch_tanh");
         int inner = settings.size("intermediate_size");
         draft.model().number("embedding_scale", Math.sqrt(sizes.hidden()));
-        int window = first ? 0 : Settings.window(settings);
+        int window = first ? 0 : Settings.window(settings, 4096);
         double scale = first ? sizes.headSize() : settings.number("query_pre_attn_scalar", 256);
-        double cap = first ? 0 : settings.number("attn_logit_softcapping", 0);
-        if (!first) {
-            draft.model().number("logit_cap", settings.number("final_logit_softcapping", 0));
+        double cap = cap(settings, "attn_logit_softcapping", first || third ? 0 : 50);
+        if (third && cap > 0) {
+            throw Settings.refused(settings, "attn_logit_softcapping");
         }
-        int pattern = third
-                ? settings.findInteger("sliding_window_pattern").orElse(settings.integer("_sliding_window_pattern", 6))
-                : 2;
+        draft.model().number("logit_cap", cap(settings, "final_logit_softcapping", first || third ? 0 : 30));
+        int pattern = third ? settings.integer("sliding_window_pattern", 6) : 2;
         boolean[] sliding = first
                 ? new boolean[sizes.layers()]
                 : Blocks.sliding(settings, sizes.layers(), layer -> (layer + 1) % pattern != 0);
@@ -65,8 +65,13 @@ final class GemmaFamily implements Family {
         }
     }
 
+    /// The bound of a soft cap; null says that there is none.
+    private static double cap(Configuration settings, String key, double otherwise) {
+        return settings.number(key, settings.isNull(key) ? 0 : otherwise);
+    }
+
     private static String[] sameRope(Draft draft, Decoder sizes) {
-        String rope = draft.rope(Rope.of(draft.settings(), sizes.headSize(), 10_000));
+        String rope = draft.rope(Rope.whole(draft.settings(), sizes.headSize(), 10_000));
         return new String[] {rope, rope};
     }
 
@@ -83,7 +88,7 @@ final class GemmaFamily implements Family {
         }
         double local = settings.number("rope_local_base_freq", 10_000);
         return new String[] {
-            draft.rope(Rope.of(settings, sizes.headSize(), 1_000_000)),
+            draft.rope(Rope.whole(settings, sizes.headSize(), 1_000_000)),
             draft.rope(new Rope.Plain(sizes.headSize(), local, 1))
         };
     }

@@ -15,22 +15,33 @@ final class GlmFamily implements Family {
     @Override
     public void describe(Draft draft) {
         Configuration settings = draft.settings();
-        double epsilon = settings.number("rms_norm_eps", 1e-5);
+        double epsilon = settings.number(
+                "rms_norm_eps",
+                switch (settings.text("model_type", "")) {
+                    case "glm4" -> 1.5625e-7;
+                    case "dots1" -> 1e-6;
+                    default -> 1e-5;
+                });
         Decoder sizes = Blocks.llamaFrame(draft, NormKind.RMS, epsilon, false);
         boolean glm4 = sizes.family().equals("glm4");
         boolean dots = sizes.family().equals("dots1");
         settings.findNumber("partial_rotary_factor");
-        String rope = draft.rope(Rope.of(settings, sizes.headSize(), 10_000, dots ? 1 : 0.5));
-        boolean bias = settings.flag("attention_bias", false);
+        String rope = draft.rope(
+                dots
+                        ? Rope.whole(settings, sizes.headSize(), 10_000)
+                        : Rope.of(settings, sizes.headSize(), 10_000, 0.5));
+        boolean bias = settings.flag("attention_bias", glm4);
         boolean headNorms = dots || (!glm4 && settings.flag("use_qk_norm", false));
         String activation = Settings.activation(settings, "hidden_act", "silu");
         int inner = settings.size("intermediate_size");
-        int dense = glm4 ? sizes.layers() : settings.integer("first_k_dense_replace", 0);
-        int window = dots && settings.has("sliding_window") ? Settings.window(settings) : 0;
+        int dense = glm4 ? sizes.layers() : settings.integer("first_k_dense_replace", dots ? 0 : 1);
+        int window = dots ? Settings.window(settings, 4096) : 0;
         settings.has("num_nextn_predict_layers");
-        int firstSliding = dots ? settings.integer("max_window_layers", sizes.layers()) : sizes.layers();
+        int firstSliding = dots ? settings.integer("max_window_layers", 62) : sizes.layers();
+        Settings.require(settings, "moe_layer_freq", 1);
+        Settings.ignore(settings, "ep_size", "seq_aux", "aux_loss_alpha");
         boolean[] sliding = dots
-                ? Blocks.sliding(settings, sizes.layers(), layer -> layer >= firstSliding)
+                ? Blocks.sliding(settings, sizes.layers(), layer -> window > 0 && layer >= firstSliding)
                 : new boolean[sizes.layers()];
         for (int i = 0; i < sizes.layers(); i++) {
             Part layer = draft.layer("model.layers." + i + ".");
@@ -66,7 +77,8 @@ final class GlmFamily implements Family {
                 activation);
         Blocks.sigmoidRouter(draft, layer, experts, "mlp.gate", "mlp.gate.e_score_correction_bias");
         Blocks.addExperts(layer, experts, "mlp.experts.");
-        int shared = settings.integer("n_shared_experts", 0);
+        boolean none = settings.isNull("n_shared_experts") || sizes.family().equals("dots1");
+        int shared = settings.integer("n_shared_experts", none ? 0 : 1);
         if (shared > 0) {
             Blocks.sharedExpert(layer, "mlp.shared_experts.", sizes.hidden(), (long) inner * shared, false);
         }

@@ -1,6 +1,7 @@
 package org.tiltmeter.architecture;
 
 import java.util.List;
+import java.util.Optional;
 import org.tiltmeter.architecture.Part.NormKind;
 import org.tiltmeter.checkpoint.Configuration;
 
@@ -21,9 +22,11 @@ final class GptOssFamily implements Family {
         Configuration settings = draft.settings();
         double epsilon = settings.number("rms_norm_eps", 1e-5);
         Decoder sizes = Blocks.llamaFrame(draft, NormKind.RMS, epsilon, false);
-        String rope = draft.rope(Rope.of(settings, sizes.headSize(), 150_000));
+        boolean saysRope = Rope.scaling(settings).isPresent() || settings.isNull("rope_scaling");
+        String rope =
+                draft.rope(saysRope ? Rope.whole(settings, sizes.headSize(), 150_000) : usualRope(settings, sizes));
         boolean bias = settings.flag("attention_bias", true);
-        int window = Settings.window(settings);
+        int window = Settings.window(settings, 128);
         boolean[] sliding = Blocks.sliding(settings, sizes.layers(), layer -> layer % 2 == 0);
         settings.has("hidden_act"); // the experts have an activation of their own
         settings.has("initial_context_length");
@@ -48,6 +51,16 @@ final class GptOssFamily implements Family {
             bind(layer, experts, "gate_up", "mlp.experts.gate_up_proj", experts.hidden(), 2L * experts.inner());
             bind(layer, experts, "down", "mlp.experts.down_proj", experts.inner(), experts.hidden());
         }
+    }
+
+    /// YaRN as the published models have it, where a configuration says nothing.
+    private static Rope usualRope(Configuration settings, Decoder sizes) {
+        Configuration scaling = Configuration.parse("""
+            {"rope_type": "yarn", "factor": 32, "beta_fast": 32, "beta_slow": 1, "truncate": false,
+            "original_max_position_embeddings": 4096}\
+            """);
+        double theta = settings.number("rope_theta", 150_000);
+        return Rope.of(settings, Optional.of(scaling), sizes.headSize(), theta);
     }
 
     private static void bind(Part layer, Blocks.Experts experts, String name, String stored, long in, long out) {

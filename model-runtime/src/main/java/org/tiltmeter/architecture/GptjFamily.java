@@ -27,7 +27,10 @@ final class GptjFamily implements Family {
         settings.has("scale_attn_weights");
         Blocks.embeddingAndHead(draft, sizes, "transformer.wte.weight", "lm_head", tied, true);
         draft.model().normWithBias("final_norm", epsilon, "transformer.ln_f", hidden);
-        int turned = settings.integer("rotary_dim", sizes.headSize());
+        if (settings.isNull("rotary_dim")) {
+            throw Settings.refused(settings, "rotary_dim");
+        }
+        int turned = settings.integer("rotary_dim", 64);
         String rope = draft.rope(Rope.of(settings, java.util.Optional.empty(), turned, 10_000));
         int inner = settings.integer("n_inner", 4 * hidden);
         String activation = Settings.activation(settings, "activation_function", "gelu_new");

@@ -20,7 +20,7 @@ final class GraniteFamily implements Family {
         draft.model()
                 .number("embedding_scale", settings.number("embedding_multiplier", 1))
                 .number("logit_scale", 1 / settings.number("logits_scaling", 1));
-        String rope = draft.rope(Rope.of(settings, sizes.headSize(), 10_000));
+        String rope = draft.rope(Rope.whole(settings, sizes.headSize(), 10_000));
         boolean bias = settings.flag("attention_bias", false);
         double branch = settings.number("residual_multiplier", 1);
         double scale = settings.number("attention_multiplier", 1);

@@ -17,7 +17,7 @@ final class HunyuanFamily implements Family {
         Configuration settings = draft.settings();
         double epsilon = settings.number("rms_norm_eps", 1e-5);
         Decoder sizes = Blocks.llamaFrame(draft, NormKind.RMS, epsilon, false);
-        String rope = draft.rope(Rope.of(settings, sizes.headSize(), 10_000));
+        String rope = draft.rope(Rope.whole(settings, sizes.headSize(), 10_000));
         boolean bias = settings.flag("attention_bias", false);
         String activation = Settings.activation(settings, "hidden_act", "silu");
         int inner = settings.size("intermediate_size");

@@ -35,9 +35,9 @@ final class JetmoeFamily implements Family {
         draft.optionalPrefix("model.");
         boolean tied = settings.flag("tie_word_embeddings", true);
         Blocks.embeddingAndHead(draft, sizes, "model.embed_tokens.weight", "lm_head", tied, false);
-        draft.model().norm("final_norm", NormKind.RMS, LAYER_EPSILON, "model.norm", hidden);
-        settings.findNumber("rms_norm_eps");
-        String rope = draft.rope(Rope.of(settings, headSize, 10_000));
+        double finalEpsilon = settings.number("rms_norm_eps", 1e-6);
+        draft.model().norm("final_norm", NormKind.RMS, finalEpsilon, "model.norm", hidden);
+        String rope = draft.rope(Rope.whole(settings, headSize, 10_000));
         Blocks.Experts experts = new Blocks.Experts(
                 settings.size("num_local_experts"),
                 chosen,

@@ -20,7 +20,7 @@ final class Llama4Family implements Family {
         Configuration settings = draft.settings();
         double epsilon = settings.number("rms_norm_eps", 1e-5);
         Decoder sizes = Blocks.llamaFrame(draft, NormKind.RMS, epsilon, false);
-        String rope = draft.rope(Rope.of(settings, sizes.headSize(), 500_000));
+        String rope = draft.rope(Rope.whole(settings, sizes.headSize(), 500_000));
         boolean bias = settings.flag("attention_bias", false);
         boolean headNorms = settings.flag("use_qk_norm", true);
         boolean[] turned = LlamaFamily.turned(settings, sizes.layers());

@@ -19,16 +19,16 @@ final class LlamaFamily implements Family {
         double epsilon = settings.number("rms_norm_eps", 1e-6);
         boolean smol = settings.text("model_type", "").equals("smollm3");
         Decoder sizes = Blocks.llamaFrame(draft, NormKind.RMS, epsilon, smol);
-        String rope = draft.rope(Rope.of(settings, sizes.headSize(), smol ? 2_000_000 : 10_000));
+        String rope = draft.rope(Rope.whole(settings, sizes.headSize(), smol ? 2_000_000 : 10_000));
         boolean attentionBias = settings.flag("attention_bias", false);
         boolean mlpBias = settings.flag("mlp_bias", false);
         String activation = Settings.activation(settings, "hidden_act", "silu");
         int inner = settings.size("intermediate_size");
         int window = window(settings, sizes.family());
-        boolean[] sliding = smol || sizes.family().equals("mistral")
-                ? Blocks.sliding(settings, sizes.layers(), layer -> true)
-                : new boolean[sizes.layers()];
         boolean[] turned = smol ? turned(settings, sizes.layers()) : every(sizes.layers());
+        boolean[] sliding = smol
+                ? Blocks.sliding(settings, sizes.layers(), layer -> !turned[layer])
+                : Blocks.everywhere(settings, sizes.layers(), window);
         for (int i = 0; i < sizes.layers(); i++) {
             Part layer = draft.layer("model.layers." + i + ".");
             Blocks.llamaNorms(layer, sizes, NormKind.RMS, epsilon);
@@ -40,9 +40,9 @@ final class LlamaFamily implements Family {
 
     private static int window(Configuration settings, String family) {
         return switch (family) {
-            case "mistral" -> Settings.window(settings);
+            case "mistral" -> Settings.window(settings, 4096);
             case "smollm3" -> {
-                int window = Settings.window(settings);
+                int window = Settings.window(settings, 0);
                 settings.has("max_window_layers");
                 yield settings.flag("use_sliding_window", false) ? window : 0;
             }

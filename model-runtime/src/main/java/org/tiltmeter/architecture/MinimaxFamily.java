@@ -21,22 +21,21 @@ final class MinimaxFamily implements Family {
     @Override
     public void describe(Draft draft) {
         Configuration settings = draft.settings();
-        double epsilon = settings.number("rms_norm_eps", 1e-5);
+        boolean newer = settings.text("model_type", "").equals("minimax_m2");
+        double epsilon = settings.number("rms_norm_eps", newer ? 1e-6 : 1e-5);
         Decoder sizes = Blocks.llamaFrame(draft, NormKind.RMS, epsilon, false);
         boolean second = sizes.family().equals("minimax_m2");
         String rope = draft.rope(rope(settings, sizes));
-        int window = second ? 0 : Settings.window(settings);
+        int window = second ? 0 : Settings.window(settings, 0);
         settings.has("router_jitter_noise"); // noise of training
-        boolean bias = second && settings.flag("attention_bias", false);
-        boolean wide = second && settings.flag("use_qk_norm", true);
-        for (String known :
-                List.of("rotary_dim", "qk_norm_type", "use_mtp", "num_mtp_modules", "mtp_transformer_layers")) {
-            settings.has(known);
+        Settings.require(settings, "attention_bias", false);
+        if (second) {
+            requireUsual(settings);
         }
         boolean[] linear = second ? new boolean[sizes.layers()] : linear(settings, sizes.layers());
         Blocks.Experts experts = new Blocks.Experts(
                 settings.size("num_local_experts"),
-                settings.integer("num_experts_per_tok", 2),
+                settings.integer("num_experts_per_tok", second ? 8 : 2),
                 sizes.hidden(),
                 settings.size("intermediate_size"),
                 Settings.activation(settings, "hidden_act", "silu"));
@@ -46,9 +45,9 @@ final class MinimaxFamily implements Family {
             if (linear[i]) {
                 linearAttention(layer, sizes, i);
             } else {
-                Blocks.attention(layer, sizes, "self_attn.", bias, bias);
+                Blocks.attention(layer, sizes, "self_attn.", false, false);
                 layer.kind("rope", rope).number("window", window);
-                if (wide) {
+                if (second) {
                     Blocks.wideNorms(layer, sizes, epsilon, "self_attn.");
                 }
             }
@@ -65,14 +64,30 @@ final class MinimaxFamily implements Family {
     }
 
     private static Rope rope(Configuration settings, Decoder sizes) {
+        if (!sizes.family().equals("minimax_m2")) {
+            return Rope.whole(settings, sizes.headSize(), 1_000_000);
+        }
         int turned = settings.integer("rotary_dim", sizes.headSize());
-        return settings.has("rope_parameters")
-                ? Rope.of(settings, sizes.headSize(), 1_000_000, (double) turned / sizes.headSize())
-                : Rope.of(
-                        settings,
-                        settings.findObject("rope_scaling"),
-                        turned,
-                        settings.number("rope_theta", 1_000_000));
+        return Rope.of(settings, sizes.headSize(), 5_000_000, (double) turned / sizes.headSize());
+    }
+
+    /// What the second model's files say beside what the reference reads.
+    private static void requireUsual(Configuration settings) {
+        Settings.require(settings, "use_qk_norm", true);
+        Settings.require(settings, "qk_norm_type", "per_layer");
+        Settings.require(settings, "use_routing_bias", true);
+        Settings.require(settings, "shared_intermediate_size", 0);
+        Settings.require(settings, "scoring_func", "sigmoid");
+        for (String branch : List.of("full_attention", "linear_attention", "mlp")) {
+            Settings.require(settings, "layernorm_" + branch + "_alpha", 1);
+            Settings.require(settings, "layernorm_" + branch + "_beta", 1);
+        }
+        for (int type : settings.integers("attn_type_list")) {
+            if (type != 1) {
+                throw Settings.refused(settings, "attn_type_list");
+            }
+        }
+        Settings.ignore(settings, "shared_moe_mode", "use_mtp", "num_mtp_modules", "mtp_transformer_layers");
     }
 
     /// What each branch and what it is added to are multiplied with.
@@ -123,12 +138,6 @@ final class MinimaxFamily implements Family {
     private static void secondRouter(Draft draft, Part layer, Blocks.Experts experts) {
         Configuration settings = draft.settings();
         Blocks.expertSettings(draft, layer, experts);
-        String scores = settings.text("scoring_func", "sigmoid");
-        if (!scores.equals("sigmoid")) {
-            throw new BadInputException("config.json sets scoring_func to " + scores
-                    + ", which Tiltmeter does not implement for minimax_m2 models.");
-        }
-        settings.has("use_routing_bias");
         Blocks.router(layer, "sigmoid", "sum")
                 .linear("router", "block_sparse_moe.gate", experts.hidden(), experts.number(), false)
                 .tensor("selection_bias", "block_sparse_moe.e_score_correction_bias", experts.number());

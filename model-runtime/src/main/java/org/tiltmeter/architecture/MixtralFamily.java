@@ -17,8 +17,9 @@ final class MixtralFamily implements Family {
         Configuration settings = draft.settings();
         double epsilon = settings.number("rms_norm_eps", 1e-5);
         Decoder sizes = Blocks.llamaFrame(draft, NormKind.RMS, epsilon, false);
-        String rope = draft.rope(Rope.of(settings, sizes.headSize(), 1_000_000));
-        int window = Settings.window(settings);
+        String rope = draft.rope(Rope.whole(settings, sizes.headSize(), 1_000_000));
+        int window = Settings.window(settings, 0);
+        Blocks.everywhere(settings, sizes.layers(), window);
         settings.has("router_jitter_noise"); // noise of training
         Blocks.Experts experts = new Blocks.Experts(
                 settings.size("num_local_experts"),

@@ -25,11 +25,13 @@ final class NllbFamily implements Family {
         boolean tied = settings.flag("tie_word_embeddings", true);
         Decoder decoder = sizes(settings, "decoder");
         draft.optionalPrefix("model.");
-        Blocks.embeddingAndHead(draft, decoder, "model.shared.weight", "lm_head", tied, false);
+        String shared = "model.shared.weight";
+        String words = Blocks.own(draft, "model.decoder.embed_tokens.weight", shared);
+        Blocks.embeddingAndHead(draft, decoder, words, shared, "lm_head", tied);
         Draft encoder = draft.encoder();
         Decoder reading = sizes(settings, "encoder");
         encoder.sizes(reading);
-        Blocks.embedding(encoder, decoder, "model.shared.weight");
+        Blocks.embedding(encoder, decoder, Blocks.own(draft, "model.encoder.embed_tokens.weight", shared));
         int padding = settings.integer("pad_token_id", 1);
         for (Draft side : List.of(encoder, draft)) {
             side.model()
@@ -70,11 +72,12 @@ final class NllbFamily implements Family {
                 "expert_capacity",
                 "batch_prioritized_routing",
                 "normalize_router_prob_before_dropping",
-                "router_dtype",
+                "router_type",
                 "router_ignore_padding_tokens",
                 "router_jitter_noise")) {
             settings.has(unused); // of influence only where tokens are left out, or in training
         }
+        Settings.require(settings, "router_dtype", "float32");
     }
 
     private static void layers(Configuration settings, Draft draft, Decoder sizes, String side) {

@@ -17,20 +17,22 @@ final class OlmoFamily implements Family {
     public void describe(Draft draft) {
         Configuration settings = draft.settings();
         boolean first = settings.text("model_type", "").equals("olmo");
-        double epsilon = first ? 1e-5 : settings.number("rms_norm_eps", 1e-5);
+        boolean flex = settings.text("model_type", "").equals("flex_olmo");
+        double epsilon = first ? 1e-5 : settings.number("rms_norm_eps", flex ? 1e-6 : 1e-5);
         Decoder sizes = frame(draft, first, epsilon);
         boolean bias = settings.flag("attention_bias", false);
         String activation = Settings.activation(settings, "hidden_act", "silu");
         int inner = settings.size("intermediate_size");
         double clip = first ? settings.number("clip_qkv", 0) : 0;
         boolean third = sizes.family().equals("olmo3");
-        int window = third ? Settings.window(settings) : 0;
+        int window = third ? Settings.window(settings, 4096) : 0;
         boolean[] sliding = third
                 ? Blocks.sliding(settings, sizes.layers(), layer -> (layer + 1) % 4 != 0)
                 : new boolean[sizes.layers()];
-        Rope full = Rope.of(settings, sizes.headSize(), 10_000);
+        Rope[] both = third ? Blocks.ropesByType(settings, sizes, 10_000) : new Rope[0];
+        Rope full = third ? both[0] : Rope.whole(settings, sizes.headSize(), flex ? 500_000 : 10_000);
         String rope = draft.rope(full);
-        String slidingRope = third ? draft.rope(new Rope.Plain(sizes.headSize(), full.theta(), 1)) : rope;
+        String slidingRope = third ? draft.rope(both[1]) : rope;
         for (int i = 0; i < sizes.layers(); i++) {
             Part layer = draft.layer("model.layers." + i + ".");
             Blocks.attention(layer, sizes, "self_attn.", bias, bias);

@@ -53,8 +53,14 @@ final class PhiFamily implements Family {
         Decoder sizes = Blocks.llamaFrame(draft, NormKind.RMS, epsilon, false);
         settings.has("original_max_position_embeddings");
         String rope = draft.rope(Rope.of(settings, sizes.headSize(), 10_000));
-        Settings.require(settings, "attention_bias", false);
-        int window = Settings.window(settings);
+        for (String bias : List.of("attention_bias", "mlp_bias", "lm_head_bias")) {
+            Settings.require(settings, bias, false);
+        }
+        for (String factor : List.of("full_attn_mod", "interpolate_factor")) {
+            Settings.require(settings, factor, 1);
+        }
+        int window = Settings.window(settings, 0);
+        Blocks.everywhere(settings, sizes.layers(), window);
         String activation = Settings.activation(settings, "hidden_act", "silu");
         int inner = settings.size("intermediate_size");
         for (int i = 0; i < sizes.layers(); i++) {
@@ -85,9 +91,10 @@ final class PhiFamily implements Family {
         draft.model().normWithBias("final_norm", epsilon, "model.norm", sizes.hidden());
         settings.has("original_max_position_embeddings");
         settings.has("input_jitter_noise"); // noise of training
-        String rope = draft.rope(Rope.of(settings, sizes.headSize(), 10_000));
+        String rope = draft.rope(Rope.whole(settings, sizes.headSize(), 1_000_000));
         boolean bias = settings.flag("attention_bias", false);
-        int window = Settings.window(settings);
+        int window = Settings.window(settings, 0);
+        Blocks.everywhere(settings, sizes.layers(), window);
         Blocks.Experts experts = new Blocks.Experts(
                 settings.size("num_local_experts"),
                 settings.integer("num_experts_per_tok", 2),

@@ -21,16 +21,19 @@ final class QwenFamily implements Family {
         Decoder sizes = Blocks.llamaFrame(draft, NormKind.RMS, epsilon, false);
         boolean third = sizes.family().startsWith("qwen3");
         boolean bias = third ? settings.flag("attention_bias", false) : settings.flag("qkv_bias", true);
-        String rope = draft.rope(Rope.of(settings, sizes.headSize(), 10_000));
+        String rope = draft.rope(Rope.whole(settings, sizes.headSize(), 10_000));
         String activation = Settings.activation(settings, "hidden_act", "silu");
-        int window = settings.flag("use_sliding_window", false) ? Settings.window(settings) : 0;
-        settings.has("sliding_window");
+        int said = Settings.window(settings, 4096);
+        int window = settings.flag("use_sliding_window", false) ? said : 0;
         int firstSliding = settings.integer("max_window_layers", 28);
         boolean[] sliding = Blocks.sliding(settings, sizes.layers(), layer -> switch (sizes.family()) {
             case "qwen2_moe" -> layer % 2 == 0 && layer < firstSliding;
-            case "qwen3_moe" -> true;
-            default -> layer >= firstSliding;
+            case "qwen3_moe" -> window > 0;
+            default -> window > 0 && layer >= firstSliding;
         });
+        if (sizes.family().equals("qwen3_moe")) {
+            Blocks.everywhere(settings, sizes.layers(), window);
+        }
         boolean[] sparse = new boolean[sizes.layers()];
         if (sizes.family().endsWith("_moe")) {
             int step = settings.integer("decoder_sparse_step", 1);
@@ -55,7 +58,8 @@ final class QwenFamily implements Family {
                 Blocks.gatedMlp(layer, "mlp.", activation, sizes.hidden(), inner, false);
             }
         }
-        settings.has("intermediate_size");
+        Settings.ignore(settings, "intermediate_size", "moe_intermediate_size", "shared_expert_intermediate_size");
+        Settings.ignore(settings, "num_experts", "num_local_experts", "num_experts_per_tok", "norm_topk_prob");
     }
 
     private static void experts(Draft draft, Part layer, Decoder sizes, String activation) {
@@ -63,7 +67,7 @@ final class QwenFamily implements Family {
         int number = settings.findInteger("num_experts").orElseGet(() -> settings.size("num_local_experts"));
         Blocks.Experts experts = new Blocks.Experts(
                 number,
-                settings.integer("num_experts_per_tok", 8),
+                settings.integer("num_experts_per_tok", sizes.family().equals("qwen2_moe") ? 4 : 8),
                 sizes.hidden(),
                 settings.size("moe_intermediate_size"),
                 activation);

@@ -46,17 +46,56 @@ public sealed interface Rope {
 
     /// The same where only a part of each head turns unless the configuration says otherwise.
     static Rope of(Configuration settings, int headSize, double theta, double partly) {
-        Optional<Configuration> newer = settings.findObject("rope_parameters");
-        Optional<Configuration> older = settings.findObject("rope_scaling");
-        double base = newer.flatMap(found -> boxed(found, "rope_theta"))
+        Optional<Configuration> scaling = scaling(settings);
+        double base = scaling.flatMap(found -> boxed(found, "rope_theta"))
                 .or(() -> boxed(settings, "rope_theta"))
                 .or(() -> boxed(settings, "rotary_emb_base"))
                 .orElse(theta);
-        double part = newer.flatMap(found -> boxed(found, "partial_rotary_factor"))
-                .or(() -> boxed(settings, "partial_rotary_factor"))
-                .or(() -> boxed(settings, "rotary_pct"))
-                .orElse(partly);
-        return of(settings, newer.or(() -> older), (int) (headSize * part), base);
+        Optional<Double> inner = scaling.flatMap(found -> boxed(found, "partial_rotary_factor"));
+        Optional<Double> outer = boxed(settings, "partial_rotary_factor").or(() -> boxed(settings, "rotary_pct"));
+        if (inner.isPresent() && outer.isPresent() && !inner.equals(outer)) {
+            throw new BadInputException("config.json sets partial_rotary_factor to " + outer.get() + " and, within"
+                    + " the settings of rope, to " + inner.get() + "; remove the wrong one.");
+        }
+        double part = inner.or(() -> outer).orElse(partly);
+        if (kind(scaling).equals("proportional")) {
+            return proportional(
+                    scaling.orElseThrow(), headSize, base, inner.or(() -> outer).orElse(1.0));
+        }
+        return of(settings, scaling, (int) (headSize * part), base);
+    }
+
+    /// The rope of a family whose heads turn as a whole: another part is refused.
+    static Rope whole(Configuration settings, int headSize, double theta) {
+        Rope rope = of(settings, headSize, theta);
+        if (rope.inverseFrequencies(1).length != headSize / 2) {
+            throw new BadInputException("config.json asks for a partial_rotary_factor below 1, which Tiltmeter does not"
+                    + " implement for " + settings.text("model_type", "such") + " models.");
+        }
+        return rope;
+    }
+
+    /// The settings of scaling in either spelling; files that have both must mean the same.
+    static Optional<Configuration> scaling(Configuration settings) {
+        Optional<Configuration> newer = settings.findObject("rope_parameters");
+        Optional<Configuration> older = settings.findObject("rope_scaling");
+        if (newer.isPresent() && older.isPresent() && !settings.same("rope_parameters", "rope_scaling")) {
+            throw new BadInputException("config.json sets both rope_parameters and rope_scaling, and to different"
+                    + " values; remove the wrong one.");
+        }
+        return newer.or(() -> older);
+    }
+
+    private static String kind(Optional<Configuration> scaling) {
+        return scaling.flatMap(found -> found.findText("rope_type").or(() -> found.findText("type")))
+                .orElse("default");
+    }
+
+    /// Only the first pairs of each half turn, at the speeds of a whole head.
+    private static Rope proportional(Configuration scaling, int headSize, double theta, double part) {
+        Rope rope = new Proportional(headSize, theta, scaling.number("factor", 1), (int) (part * headSize / 2));
+        refuseUnknown(scaling);
+        return rope;
     }
 
     /// The same with the settings of the scaling already found.
@@ -70,20 +109,19 @@ public sealed interface Rope {
         if (!(theta > 0)) {
             throw new BadInputException("config.json sets rope_theta to " + theta + ", which must be above 0.");
         }
-        String kind = scaling.flatMap(found -> found.findText("rope_type").or(() -> found.findText("type")))
-                .orElse("default");
+        String kind = kind(scaling);
         Rope rope =
                 switch (kind) {
                     case "default" -> new Plain(dimensions, theta, 1);
                     case "linear" -> new Plain(dimensions, theta, factor(scaling.orElseThrow()));
                     case "dynamic" -> dynamic(settings, scaling.orElseThrow(), dimensions, theta);
-                    case "llama3" -> Llama3.of(scaling.orElseThrow(), dimensions, theta);
+                    case "llama3" -> Llama3.of(settings, scaling.orElseThrow(), dimensions, theta);
                     case "yarn" -> Yarn.of(settings, scaling.orElseThrow(), dimensions, theta);
                     case "longrope", "su" -> LongRope.of(settings, scaling.orElseThrow(), dimensions, theta);
                     default ->
                         throw new BadInputException("config.json asks for the rotary encoding \"" + kind
                                 + "\", which Tiltmeter does not know; it knows default, linear, dynamic,"
-                                + " llama3, yarn and longrope.");
+                                + " proportional, llama3, yarn and longrope.");
                 };
         scaling.ifPresent(Rope::refuseUnknown);
         return rope;
@@ -91,7 +129,8 @@ public sealed interface Rope {
 
     /// Hunyuan's `alpha` enlarges the base once and for all.
     private static Rope dynamic(Configuration settings, Configuration scaling, int dimensions, double theta) {
-        double alpha = scaling.number("alpha", 0);
+        boolean hunyuan = settings.text("model_type", "").startsWith("hunyuan");
+        double alpha = hunyuan ? scaling.number("alpha", 0) : 0;
         if (alpha > 0) {
             for (String unused : new String[] {"factor", "beta_fast", "beta_slow", "mscale", "mscale_all_dim"}) {
                 scaling.has(unused);
@@ -116,6 +155,24 @@ public sealed interface Rope {
         }
     }
 
+    /// Tokens of one text that a model was first trained on: said beside the settings of rope or within them.
+    private static double trained(Configuration settings, Configuration scaling) {
+        double within = scaling.number(ORIGINAL, settings.number("max_position_embeddings", 0));
+        double trained = settings.number(ORIGINAL, within);
+        if (!(trained >= 1)) {
+            throw new BadInputException(
+                    scaling.where() + " sets " + ORIGINAL + " to " + trained + ", which must be at least 1.");
+        }
+        return trained;
+    }
+
+    /// The factor that is written down, or how many times longer texts may be than those first trained on.
+    private static double lengthening(Configuration settings, Configuration scaling, double trained) {
+        return scaling.findNumber("factor").isPresent()
+                ? factor(scaling)
+                : settings.number("max_position_embeddings") / trained;
+    }
+
     private static double factor(Configuration scaling) {
         double factor = scaling.number("factor");
         if (!(factor > 0)) {
@@ -123,6 +180,9 @@ public sealed interface Rope {
         }
         return factor;
     }
+
+    /// How a configuration says how long the texts were that a model was first trained on.
+    String ORIGINAL = "original_max_position_embeddings";
 
     private static Optional<Double> boxed(Configuration settings, String key) {
         return settings.findNumber(key).stream().boxed().findFirst();
@@ -157,6 +217,18 @@ public sealed interface Rope {
         }
     }
 
+    /// Only the first pairs turn, at the speeds they have where all do.
+    record Proportional(int dimensions, double theta, double factor, int turning) implements Rope {
+        @Override
+        public float[] inverseFrequencies(int tokens) {
+            double[] inverse = plain(dimensions, theta);
+            for (int i = 0; i < inverse.length; i++) {
+                inverse[i] = i < turning ? inverse[i] / factor : 0;
+            }
+            return rounded(inverse);
+        }
+    }
+
     /// The base grows with texts longer than those the model was trained on.
     record Dynamic(int dimensions, double theta, double factor, int trained) implements Rope {
         @Override
@@ -180,14 +252,14 @@ public sealed interface Rope {
     /// Slow frequencies are divided by a factor, fast ones kept, those between mixed (Llama 3.1).
     record Llama3(int dimensions, double theta, double factor, double slow, double fast, double trained)
             implements Rope {
-        static Rope of(Configuration scaling, int dimensions, double theta) {
+        static Rope of(Configuration settings, Configuration scaling, int dimensions, double theta) {
             return new Llama3(
                     dimensions,
                     theta,
                     Rope.factor(scaling),
                     scaling.number("low_freq_factor"),
                     scaling.number("high_freq_factor"),
-                    scaling.number("original_max_position_embeddings"));
+                    Rope.trained(settings, scaling));
         }
 
         @Override
@@ -211,12 +283,11 @@ public sealed interface Rope {
             int dimensions, double theta, double factor, double low, double high, double attention, double softmaxScale)
             implements Rope {
         static Yarn of(Configuration settings, Configuration scaling, int dimensions, double theta) {
-            double factor = Rope.factor(scaling);
-            double trained =
-                    scaling.number("original_max_position_embeddings", settings.number("max_position_embeddings", 0));
+            double trained = Rope.trained(settings, scaling);
+            double factor = Rope.lengthening(settings, scaling, trained);
             boolean truncate = scaling.flag("truncate", true);
-            double low = correction(scaling.number("beta_fast", 32), dimensions, theta, trained);
-            double high = correction(scaling.number("beta_slow", 1), dimensions, theta, trained);
+            double low = correction(notZero(scaling.number("beta_fast", 32), 32), dimensions, theta, trained);
+            double high = correction(notZero(scaling.number("beta_slow", 1), 1), dimensions, theta, trained);
             double mscale = scaling.number("mscale", 0);
             double mscaleAll = scaling.number("mscale_all_dim", 0);
             double standard = mscale != 0 && mscaleAll != 0
@@ -230,6 +301,11 @@ public sealed interface Rope {
                     Math.min(truncate ? Math.ceil(high) : high, dimensions - 1),
                     scaling.number("attention_factor", standard),
                     mscaleAll == 0 ? 1 : Math.pow(magnitude(factor, mscaleAll), 2));
+        }
+
+        /// The reference takes 0 for not said.
+        private static double notZero(double value, double otherwise) {
+            return value == 0 ? otherwise : value;
         }
 
         /// The factor by which YaRN enlarges attention scores: 0.1 m ln(factor) + 1.
@@ -271,11 +347,9 @@ public sealed interface Rope {
         static LongRope of(Configuration settings, Configuration scaling, int dimensions, double theta) {
             double[] shorter = factors(scaling, "short_factor", dimensions);
             double[] longer = factors(scaling, "long_factor", dimensions);
-            int longest = settings.size("max_position_embeddings");
-            int trained = scaling.findInteger("original_max_position_embeddings")
-                    .orElse(settings.integer("original_max_position_embeddings", longest));
-            double factor = trained == longest ? scaling.number("factor", 1) : (double) longest / trained;
-            scaling.has("factor");
+            boolean phi3 = settings.text("model_type", "").equals("phi3");
+            int trained = phi3 ? settings.integer(ORIGINAL, 4096) : (int) Rope.trained(settings, scaling);
+            double factor = Rope.lengthening(settings, scaling, trained);
             double standard = factor <= 1 ? 1 : Math.sqrt(1 + Math.log(factor) / Math.log(trained));
             double attention = scaling.number("attention_factor", standard);
             return new LongRope(

@@ -1,5 +1,7 @@
 package org.tiltmeter.architecture;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.tiltmeter.checkpoint.Configuration;
 import org.tiltmeter.work.BadInputException;
@@ -103,7 +105,9 @@ final class Settings {
         return switch (name) {
             case "silu", "swish" -> "silu";
             case "gelu", "gelu_python" -> "gelu";
-            case "gelu_new", "gelu_pytorch_tanh", "gelu_fast", "gelu_python_tanh" -> "gelu_tanh";
+            case "gelu_new", "gelu_pytorch_tanh", "gelu_fast", "gelu_python_tanh", "gelu_accurate" -> "gelu_tanh";
+            case "gelu_10" -> "gelu_clamped";
+            case "tanh", "sigmoid", "mish", "relu6" -> name;
             case "relu" -> "relu";
             case "relu2" -> "relu_squared";
             case "quick_gelu" -> "gelu_quick";
@@ -117,8 +121,35 @@ final class Settings {
     /// Refuses a setting unless it has the one value that is implemented.
     static void require(Configuration settings, String key, boolean only) {
         if (settings.flag(key, only) != only) {
-            throw new BadInputException(
-                    "config.json sets " + key + " to " + !only + ", which Tiltmeter does not implement.");
+            throw refused(settings, key);
+        }
+    }
+
+    /// Refuses a number unless it is the one that is implemented.
+    static void require(Configuration settings, String key, double only) {
+        if (settings.number(key, only) != only) {
+            throw refused(settings, key);
+        }
+    }
+
+    /// Refuses a text unless it is one of those that are implemented, which all mean the same.
+    static void require(Configuration settings, String key, String... implemented) {
+        Optional<String> found = settings.findText(key);
+        if (found.isPresent() && !List.of(implemented).contains(found.get())) {
+            throw refused(settings, key);
+        }
+    }
+
+    /// That a setting has a value which nothing implements.
+    static BadInputException refused(Configuration settings, String key) {
+        return new BadInputException("config.json sets " + key + " to " + settings.spelled(key)
+                + ", which Tiltmeter does not implement for " + settings.text("model_type", "such") + " models.");
+    }
+
+    /// Notes settings as read that have no influence in a family.
+    static void ignore(Configuration settings, String... keys) {
+        for (String key : keys) {
+            settings.has(key);
         }
     }
 
@@ -130,9 +161,11 @@ final class Settings {
         }
     }
 
-    /// The window of attention in tokens, or 0 where every earlier token is seen.
-    static int window(Configuration settings) {
-        int window = settings.integer("sliding_window", 0);
+    /// The window of attention in tokens, or 0 where every earlier token is seen, which null says.
+    ///
+    /// @param otherwise the window where the configuration does not speak of one
+    static int window(Configuration settings, int otherwise) {
+        int window = settings.integer("sliding_window", settings.isNull("sliding_window") ? 0 : otherwise);
         if (window < 0) {
             throw new BadInputException(
                     "config.json sets sliding_window to " + window + ", which must not be below 0.");

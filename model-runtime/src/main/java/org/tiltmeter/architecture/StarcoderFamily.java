@@ -20,9 +20,15 @@ final class StarcoderFamily implements Family {
         boolean tied = settings.flag("tie_word_embeddings", true);
         Blocks.embeddingAndHead(draft, sizes, "model.embed_tokens.weight", "lm_head", tied, false);
         draft.model().normWithBias("final_norm", epsilon, "model.norm", sizes.hidden());
-        String rope = draft.rope(Rope.of(settings, sizes.headSize(), 10_000));
+        String rope = draft.rope(Rope.whole(settings, sizes.headSize(), 10_000));
         boolean bias = settings.flag("use_bias", true);
-        int window = Settings.window(settings);
+        int window = Settings.window(settings, 0);
+        Blocks.everywhere(settings, sizes.layers(), window);
+        Settings.require(settings, "norm_type", "layer_norm");
+        Settings.require(settings, "mlp_type", "default");
+        Settings.require(settings, "scale_attn_weights", true);
+        Settings.ignore(settings, "activation_function", "layer_norm_epsilon"); // of an earlier program
+        Settings.ignore(settings, "attention_softmax_in_fp32", "scale_attention_softmax_in_fp32");
         String activation = Settings.activation(settings, "hidden_act", "gelu_pytorch_tanh");
         int inner = settings.size("intermediate_size");
         for (int i = 0; i < sizes.layers(); i++) {

@@ -23,19 +23,15 @@ final class T5Family implements Family {
         settings.has("output_past"); // what older programs returned
         boolean tied = settings.flag("tie_word_embeddings", true);
         boolean scaled = settings.flag("scale_decoder_outputs", tied);
-        Blocks.embeddingAndHead(
-                draft,
-                decoder,
-                "shared.weight",
-                "lm_head",
-                tied && !draft.model().has("lm_head.weight"),
-                false);
+        boolean t5 = decoder.family().equals("t5");
+        String words = Blocks.own(draft, "decoder.embed_tokens.weight", "shared.weight");
+        Blocks.embeddingAndHead(draft, decoder, words, "shared.weight", "lm_head", tied || t5);
         draft.model()
                 .number("logit_scale", scaled ? 1 / Math.sqrt(decoder.hidden()) : 1)
                 .norm("final_norm", NormKind.RMS, epsilon, "decoder.final_layer_norm", decoder.hidden());
         Draft encoder = draft.encoder();
         encoder.sizes(sizes(settings, layers));
-        Blocks.embedding(encoder, decoder, "shared.weight");
+        Blocks.embedding(encoder, decoder, Blocks.own(draft, "encoder.embed_tokens.weight", "shared.weight"));
         encoder.model().norm("final_norm", NormKind.RMS, epsilon, "encoder.final_layer_norm", decoder.hidden());
         FeedForward feedForward = FeedForward.of(settings);
         int encoderStep = feedForward.step(settings, "encoder", layers);
@@ -125,7 +121,6 @@ final class T5Family implements Family {
                 for (String unused : new String[] {
                     "expert_capacity", // has no influence in the reference
                     "router_jitter_noise",
-                    "router_dtype",
                     "router_ignore_padding_tokens",
                     "router_type",
                     "num_selected_experts",
@@ -134,6 +129,7 @@ final class T5Family implements Family {
                 }) {
                     settings.has(unused);
                 }
+                Settings.require(settings, "router_dtype", "float32");
                 experts = Optional.of(new Blocks.Experts(
                         settings.integer("num_experts", 8), 1, settings.size("d_model"), inner, activation));
             }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -46,6 +47,18 @@ public final class Configuration {
     /// Whether a setting stands there with another value than null.
     public boolean has(String key) {
         return value(key).isPresent();
+    }
+
+    /// Whether a setting stands there as null, which some families tell from one that is absent.
+    public boolean isNull(String key) {
+        asked.add(key);
+        JsonNode value = node.get(key);
+        return value != null && value.isNull();
+    }
+
+    /// Whether two settings are written alike.
+    public boolean same(String first, String second) {
+        return Objects.equals(node.get(first), node.get(second));
     }
 
     /// A whole number, if the setting is there.
