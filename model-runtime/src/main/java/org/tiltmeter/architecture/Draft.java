@@ -159,8 +159,9 @@ final class Draft implements Part.Tensors {
         settings().findObject("quantization_config").ifPresent(quantisation -> {
             String method = quantisation.text("quant_method", "?");
             if (!method.equals("fp8") && !method.equals("mxfp4")) {
-                throw new BadInputException("The weights are quantised by the method \"" + method
-                        + "\", which Tiltmeter cannot read; it reads fp8 and mxfp4, and unquantised weights.");
+                throw new BadInputException("config.json sets quant_method to \"" + method
+                        + "\", a form of weights that Tiltmeter cannot read; it reads fp8, mxfp4 and"
+                        + " unquantised weights.");
             }
         });
     }

@@ -19,6 +19,9 @@ final class ErnieFamily implements Family {
         Decoder sizes = Blocks.llamaFrame(draft, NormKind.RMS, epsilon, true);
         String rope = draft.rope(Rope.whole(settings, sizes.headSize(), 500_000));
         boolean bias = settings.flag("use_bias", false);
+        if (bias) {
+            draft.model().tensor("head.bias", "lm_head.bias", sizes.vocabulary());
+        }
         String activation = Settings.activation(settings, "hidden_act", "silu");
         int first = settings.integer("moe_layer_start_index", 1);
         int last = settings.integer("moe_layer_end_index", -1);

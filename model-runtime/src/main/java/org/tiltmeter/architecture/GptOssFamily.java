@@ -12,6 +12,9 @@ final class GptOssFamily implements Family {
     /// Numbers that share a scale in MXFP4.
     private static final int GROUP = 32;
 
+    /// Where the experts clamp; the reference knows no other.
+    private static final double LIMIT = 7;
+
     @Override
     public List<String> modelTypes() {
         return List.of("gpt_oss");
@@ -29,6 +32,7 @@ final class GptOssFamily implements Family {
         int window = Settings.window(settings, 128);
         boolean[] sliding = Blocks.sliding(settings, sizes.layers(), layer -> layer % 2 == 0);
         settings.has("hidden_act"); // the experts have an activation of their own
+        Settings.require(settings, "swiglu_limit", LIMIT);
         settings.has("initial_context_length");
         settings.has("experts_per_token");
         Blocks.Experts experts = new Blocks.Experts(
@@ -47,7 +51,7 @@ final class GptOssFamily implements Family {
                     .linear("router", "mlp.router", sizes.hidden(), experts.number(), true);
             Blocks.expertSettings(draft, layer, experts);
             Blocks.router(layer, "logits", "softmax");
-            layer.kind("mlp", "interleaved_clamped").number("limit", settings.number("swiglu_limit", 7));
+            layer.kind("mlp", "interleaved_clamped").number("limit", LIMIT);
             bind(layer, experts, "gate_up", "mlp.experts.gate_up_proj", experts.hidden(), 2L * experts.inner());
             bind(layer, experts, "down", "mlp.experts.down_proj", experts.inner(), experts.hidden());
         }

@@ -136,7 +136,6 @@ final class MinimaxFamily implements Family {
     }
 
     private static void secondRouter(Draft draft, Part layer, Blocks.Experts experts) {
-        Configuration settings = draft.settings();
         Blocks.expertSettings(draft, layer, experts);
         Blocks.router(layer, "sigmoid", "sum")
                 .linear("router", "block_sparse_moe.gate", experts.hidden(), experts.number(), false)

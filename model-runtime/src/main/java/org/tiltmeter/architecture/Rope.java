@@ -68,9 +68,10 @@ public sealed interface Rope {
     /// The rope of a family whose heads turn as a whole: another part is refused.
     static Rope whole(Configuration settings, int headSize, double theta) {
         Rope rope = of(settings, headSize, theta);
-        if (rope.inverseFrequencies(1).length != headSize / 2) {
-            throw new BadInputException("config.json asks for a partial_rotary_factor below 1, which Tiltmeter does not"
-                    + " implement for " + settings.text("model_type", "such") + " models.");
+        int turned = rope.inverseFrequencies(1).length;
+        if (turned != headSize / 2) {
+            throw new BadInputException("config.json sets partial_rotary_factor to " + 2.0 * turned / headSize
+                    + ", which Tiltmeter does not implement for " + settings.text("model_type", "such") + " models.");
         }
         return rope;
     }
@@ -109,7 +110,9 @@ public sealed interface Rope {
         if (!(theta > 0)) {
             throw new BadInputException("config.json sets rope_theta to " + theta + ", which must be above 0.");
         }
-        String kind = kind(scaling);
+        boolean phi3 = settings.text("model_type", "").equals("phi3");
+        String named = kind(scaling);
+        String kind = phi3 && named.equals("yarn") ? "longrope" : named; // as the first Phi 3 files call it
         Rope rope =
                 switch (kind) {
                     case "default" -> new Plain(dimensions, theta, 1);
