@@ -45,6 +45,14 @@ public final class WordModel implements LanguageModel {
         double value(List<String> before, int layer, int dimension);
     }
 
+    /// Liking of a router for an expert, on top of a pseudo-random one.
+    @FunctionalInterface
+    public interface Liking {
+
+        /// @param words the words up to and including the token
+        double logit(List<String> words, int layer, int expert);
+    }
+
     private static final int LAYERS = 2;
     private static final int EXPERTS = 8;
     private static final int CHOSEN = 2;
@@ -54,6 +62,7 @@ public final class WordModel implements LanguageModel {
     private final Meaning meaning;
     private final int hiddenSize;
     private final List<Integer> scoredPerCall = new ArrayList<>();
+    private Liking liking = (words, layer, expert) -> 0;
     private Optional<Cancellation> cancelAfterFirstCall = Optional.empty();
     private Optional<BiFunction<List<String>, Long, String>> writer = Optional.empty();
 
@@ -77,6 +86,12 @@ public final class WordModel implements LanguageModel {
     /// Continues texts with what this says for the words before and a seed.
     public WordModel writing(BiFunction<List<String>, Long, String> continuation) {
         writer = Optional.of(continuation);
+        return this;
+    }
+
+    /// From now on routers like experts as this says, too.
+    public WordModel routedBy(Liking another) {
+        liking = another;
         return this;
     }
 
@@ -146,7 +161,8 @@ public final class WordModel implements LanguageModel {
             Integer[] order = new Integer[EXPERTS];
             int first = token * EXPERTS;
             for (int expert = 0; expert < EXPERTS; expert++) {
-                logits[first + expert] = (float) random.nextDouble(-2, 2);
+                logits[first + expert] =
+                        (float) (random.nextDouble(-2, 2) + liking.logit(words(ids, token + 1), layer, expert));
                 order[expert] = expert;
             }
             Arrays.sort(order, (one, other) -> Float.compare(logits[first + other], logits[first + one]));
