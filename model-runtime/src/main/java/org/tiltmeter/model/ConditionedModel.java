@@ -50,6 +50,33 @@ final class ConditionedModel implements LanguageModel {
     }
 
     @Override
+    public List<Matrix> gradient(
+            int[] ids,
+            List<Integer> states,
+            int[] positive,
+            int[] negative,
+            Progress progress,
+            Cancellation cancellation) {
+        return model.gradient(conditions, ids, states, positive, negative, progress, cancellation);
+    }
+
+    @Override
+    public List<Attribution> attribute(
+            List<int[]> sequences, int positive, int negative, Progress progress, Cancellation cancellation) {
+        return model.attribute(conditions, sequences, positive, negative, progress, cancellation);
+    }
+
+    @Override
+    public Matrix unembed(Matrix hidden) {
+        return model.unembed(hidden);
+    }
+
+    @Override
+    public Matrix project(Matrix directions) {
+        return model.project(directions);
+    }
+
+    @Override
     public LanguageModel given(int[] source) {
         return model.under(conditions.given(source));
     }

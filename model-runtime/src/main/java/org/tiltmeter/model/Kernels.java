@@ -15,6 +15,7 @@ final class Kernels {
     private static final List<String> BLOCKS = List.of(
             "norm",
             "linear",
+            "direct",
             "rope",
             "activation",
             "relative",

@@ -73,8 +73,60 @@ public interface LanguageModel extends AutoCloseable {
         if (interventions.isEmpty()) {
             return this;
         }
-        throw new org.tiltmeter.work.BadInputException(
-                "The model " + summary().name() + " cannot be changed while it runs.");
+        throw closedInside();
+    }
+
+    /// The gradient of an answer with respect to hidden states: of `log P(positive) - log P(negative)` after the last
+    /// token, `P` being the summed probability of the tokens named. Through a mixture of experts the gradient is
+    /// that of the experts that were chosen; it does not see that others could be.
+    ///
+    /// @param ids the text; a masked model has no answer after the last token
+    /// @param states which hidden states: 0 is the embedding, `layers` the last layer's output before the norm
+    /// @param positive token ids, at least one
+    /// @param negative token ids, at least one
+    /// @return one per hidden state asked for, in that order, each `[tokens, hidden size]`, in nats per unit
+    /// @throws org.tiltmeter.work.BadInputException if the model cannot give it, or lacks a token or hidden state
+    default List<Matrix> gradient(
+            int[] ids,
+            List<Integer> states,
+            int[] positive,
+            int[] negative,
+            Progress progress,
+            Cancellation cancellation) {
+        throw closedInside();
+    }
+
+    /// Direct logit attribution of the logit of one token against that of another at every position.
+    ///
+    /// @param sequences token ids, each of length 1 … context length
+    /// @return one attribution per sequence, in order
+    /// @throws org.tiltmeter.work.BadInputException if the logits of this model are not a sum of parts
+    default List<Attribution> attribute(
+            List<int[]> sequences, int positive, int negative, Progress progress, Cancellation cancellation) {
+        throw closedInside();
+    }
+
+    /// The logit lens: logits of vectors as if they came out of the last layer, through the final norm.
+    ///
+    /// @param hidden vectors as they stand in the residual stream before the final norm, `[rows, hidden size]`
+    /// @return `[rows, vocabulary]`, before softmax
+    default Matrix unembed(Matrix hidden) {
+        throw closedInside();
+    }
+
+    /// The unembedding matrix times directions, without norm, scale, cap and bias: which tokens' logits a direction in
+    /// the residual stream raises.
+    ///
+    /// @param directions `[rows, hidden size]`
+    /// @return `[rows, vocabulary]`
+    default Matrix project(Matrix directions) {
+        throw closedInside();
+    }
+
+    private org.tiltmeter.work.BadInputException closedInside() {
+        return new org.tiltmeter.work.BadInputException(
+                "What happens inside the model " + summary().name()
+                        + " can be neither changed nor taken apart; open a model from a folder with its weights.");
     }
 
     @Override

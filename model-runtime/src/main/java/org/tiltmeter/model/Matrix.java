@@ -28,4 +28,16 @@ public record Matrix(int rows, int columns, float[] values) {
     public float[] row(int row) {
         return java.util.Arrays.copyOfRange(values, row * columns, (row + 1) * columns);
     }
+
+    /// The columns of the largest numbers of a row, largest first.
+    ///
+    /// @param count how many, at most
+    public int[] largest(int row, int count) {
+        return java.util.stream.IntStream.range(0, columns)
+                .boxed()
+                .sorted(java.util.Comparator.comparingDouble(column -> -get(row, column)))
+                .limit(count)
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
 }

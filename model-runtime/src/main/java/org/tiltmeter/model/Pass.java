@@ -42,6 +42,11 @@ final class Pass {
         this.packing = new Packing(script, blueprint, scalarType, mappings);
     }
 
+    /// The type in which passes compute, as the engine numbers types.
+    int scalarType() {
+        return scalarType;
+    }
+
     /// Leaves the weights as they are in their files; only before the first pass.
     void keepMapped() {
         packing.forbid();

@@ -225,6 +225,112 @@ final class TorchModel implements LanguageModel {
         });
     }
 
+    @Override
+    public List<Matrix> gradient(
+            int[] ids,
+            List<Integer> states,
+            int[] positive,
+            int[] negative,
+            Progress progress,
+            Cancellation cancellation) {
+        return gradient(plain(), ids, states, positive, negative, progress, cancellation);
+    }
+
+    List<Matrix> gradient(
+            Conditions conditions,
+            int[] text,
+            List<Integer> states,
+            int[] positive,
+            int[] negative,
+            Progress progress,
+            Cancellation cancellation) {
+        if (summary.kind() == ModelKind.MASKED) {
+            throw new BadInputException("The model " + summary.name()
+                    + " is a masked model and gives no answer after the last token; choose one that continues texts.");
+        }
+        int layers = blueprint.sizes().layers();
+        states.stream().filter(state -> state < 0 || state > layers).findFirst().ifPresent(state -> {
+            throw new BadInputException(
+                    "The model has the hidden states 0 to %d, no hidden state %d.".formatted(layers, state));
+        });
+        return alone(conditions, Capture.NOTHING, () -> {
+            int[] ids = begun(text);
+            check(ids);
+            check(positive);
+            check(negative);
+            Runnable check = () -> continueUnless(cancellation);
+            Optional<Encoder.Reading> reading = read(conditions, Capture.NOTHING, cancellation);
+            Batch batch = Batch.of(List.of(ids), TOKENS_AT_ONCE).getFirst();
+            run(batch, List.of(text), conditions, reading, Capture.HIDDEN_STATES, cancellation);
+            List<Matrix> found = new AnswerGradient(script, layers).of(states, positive, negative, progress, check);
+            pass.finish();
+            return found.stream()
+                    .map(matrix -> matrix.from(ids.length - text.length))
+                    .toList();
+        });
+    }
+
+    @Override
+    public List<Attribution> attribute(
+            List<int[]> sequences, int positive, int negative, Progress progress, Cancellation cancellation) {
+        return attribute(plain(), sequences, positive, negative, progress, cancellation);
+    }
+
+    List<Attribution> attribute(
+            Conditions conditions,
+            List<int[]> texts,
+            int positive,
+            int negative,
+            Progress progress,
+            Cancellation cancellation) {
+        Attributions.requireExact(blueprint, conditions.interventions());
+        Attributions attributions = new Attributions(script, blueprint);
+        return alone(conditions, Capture.NOTHING, () -> {
+            List<int[]> sequences = begun(texts);
+            sequences.forEach(this::check);
+            check(new int[] {positive, negative});
+            Optional<Encoder.Reading> reading = read(conditions, Capture.NOTHING, cancellation);
+            double constant = attributions.ask(positive, negative);
+            Attribution[] found = new Attribution[sequences.size()];
+            int done = 0;
+            for (Batch batch : Batch.of(sequences, TOKENS_AT_ONCE)) {
+                Runnable check = () -> continueUnless(cancellation);
+                run(batch, texts, conditions, reading, Capture.ROUTING, cancellation);
+                List<Trace> traces =
+                        new TraceReader(script, blueprint, batch, Optional.empty(), check).read(Capture.ROUTING);
+                List<Attribution> rows = attributions.read(batch, traces, positive, negative, constant);
+                pass.finish();
+                for (int row = 0; row < batch.size(); row++) {
+                    int place = batch.places().get(row);
+                    found[place] = rows.get(row).from(sequences.get(place).length - texts.get(place).length);
+                }
+                done += batch.size();
+                progress.report(new Progress.Step(Progress.Phase.TRACING, done, sequences.size()));
+            }
+            return List.of(found);
+        });
+    }
+
+    @Override
+    public Matrix unembed(Matrix hidden) {
+        return logits("unembed", hidden);
+    }
+
+    @Override
+    public Matrix project(Matrix directions) {
+        return logits("project", directions);
+    }
+
+    private Matrix logits(String method, Matrix vectors) {
+        int hidden = blueprint.sizes().hidden();
+        if (vectors.columns() != hidden) {
+            throw new BadInputException("Vectors of %d numbers do not fit this model, whose vectors have %d."
+                    .formatted(vectors.columns(), hidden));
+        }
+        Tensor tensor = Tensor.of(vectors.values(), vectors.rows(), hidden);
+        return alone(() -> ((Tensor) script.call(method, tensor, pass.scalarType())).matrix());
+    }
+
     private FrameTokens frame() {
         if (frame == null) {
             frame = FrameTokens.read(summary.tokenizerFile()
@@ -397,9 +503,6 @@ final class TorchModel implements LanguageModel {
     private <T> T alone(Conditions conditions, Capture capture, Supplier<T> work) {
         Map<String, Tensor> asked = Changes.of(conditions.interventions(), blueprint);
         TraceReader.ask(capture, blueprint, asked);
-        if (asked.isEmpty()) {
-            return alone(work);
-        }
         return alone(() -> {
             try {
                 asked.forEach((name, value) -> script.call("ask", name, value));
