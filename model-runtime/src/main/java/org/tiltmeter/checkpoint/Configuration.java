@@ -73,7 +73,12 @@ public final class Configuration {
         if (!whole || Math.abs(found.doubleValue()) > Integer.MAX_VALUE) {
             throw wrong(key, found, "a whole number");
         }
-        return OptionalInt.of((int) found.doubleValue());
+        int integer = (int) found.doubleValue();
+        OptionalInt largest = SizeLimits.of(key);
+        if (largest.isPresent()) {
+            requireAtMost(key, integer, largest.getAsInt());
+        }
+        return OptionalInt.of(integer);
     }
 
     /// A whole number.
@@ -87,7 +92,15 @@ public final class Configuration {
         if (value < 1) {
             throw new BadInputException("%s sets %s to %d, which must be at least 1.".formatted(where, key, value));
         }
+        requireAtMost(key, value, SizeLimits.ANY_SIZE);
         return value;
+    }
+
+    private void requireAtMost(String key, int value, int largest) {
+        if (value > largest) {
+            throw new BadInputException("%s sets %s to %d, and no model has more than %d; get the model's own file."
+                    .formatted(where, key, value, largest));
+        }
     }
 
     /// A whole number, or a default.
