@@ -15,7 +15,7 @@ final class InspectCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "MODEL", description = "A model folder, or the word sample.")
+    @Parameters(paramLabel = "MODEL", description = "A model folder, a TorchScript file, or the word sample.")
     private String model = "";
 
     @Option(

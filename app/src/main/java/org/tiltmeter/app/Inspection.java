@@ -13,11 +13,13 @@ import org.tiltmeter.tokenizer.chat.ChatTemplate;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.FreeMemory;
 
-/// What `tiltmeter inspect` prints. Bytes are bytes, not multiples.
+/// What `tiltmeter inspect` prints. Bytes are bytes, not multiples. Of a TorchScript file, what only running its code
+/// would tell is null.
 ///
 /// @param name the folder's name
 /// @param folder where it lies
-/// @param architecture the `model_type` of config.json
+/// @param architecture the `model_type` of config.json, or `torchscript`
+/// @param containsCode whether opening the model runs code that comes with it
 /// @param kind causal, masked or encoder-decoder
 /// @param layers number of layers
 /// @param hiddenSize width of the residual stream
@@ -37,14 +39,15 @@ record Inspection(
         String name,
         String folder,
         String architecture,
+        @JsonProperty("contains_code") boolean containsCode,
         String kind,
-        int layers,
-        @JsonProperty("hidden_size") int hiddenSize,
-        @JsonProperty("attention_heads") int attentionHeads,
-        int vocabulary,
+        @Nullable Integer layers,
+        @JsonProperty("hidden_size") @Nullable Integer hiddenSize,
+        @JsonProperty("attention_heads") @Nullable Integer attentionHeads,
+        @Nullable Integer vocabulary,
         @JsonProperty("context_length") int contextLength,
         @Nullable Experts experts,
-        long parameters,
+        @Nullable Long parameters,
         @JsonProperty("stored_type") String storedType,
         @JsonProperty("weight_bytes") long weightBytes,
         @JsonProperty("memory_needed_bytes") long memoryNeeded,
@@ -66,20 +69,22 @@ record Inspection(
         Map<String, String> sha256 =
                 fingerprints ? Fingerprints.of(summary.folder(), console.progress(), cancellation) : Map.of();
         console.progress().finish();
+        boolean code = summary.containsCode();
         return new Inspection(
                 summary.name(),
                 summary.folder().toAbsolutePath().normalize().toString(),
                 summary.family(),
+                code,
                 summary.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                summary.layers(),
-                summary.hiddenSize(),
-                summary.attentionHeads(),
-                summary.vocabulary(),
+                code ? null : summary.layers(),
+                code ? null : summary.hiddenSize(),
+                code ? null : summary.attentionHeads(),
+                code ? null : summary.vocabulary(),
                 summary.contextLength(),
                 summary.experts()
                         .map(experts -> new Experts(experts.routed(), experts.chosen(), experts.layers()))
                         .orElse(null),
-                summary.parameters(),
+                code ? null : summary.parameters(),
                 summary.storedType(),
                 summary.weightBytes(),
                 summary.memoryBytes(),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.tiltmeter.model.LanguageModels;
 import org.tiltmeter.work.Cancellation;
 
 /// Lets a program that is told to end (Ctrl-C, a signal, the end of the user's session) stop its work first: the engine
@@ -51,7 +52,7 @@ final class Interruption {
         cancellation.request();
         listeners.forEach(Runnable::run);
         try {
-            if (!ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS) || LanguageModels.areRunningCode()) {
                 Runtime.getRuntime().halt(EXIT_CODE);
             }
         } catch (InterruptedException interrupted) {

@@ -20,6 +20,11 @@ final class OpenOptions {
     @Option(names = "--threads", description = "Threads of the engine; 0 for one per core (default).")
     private @Nullable Integer threads;
 
+    @Option(
+            names = "--trust-code",
+            description = "Opens a TorchScript file (.pt), whose code then runs with all your rights.")
+    private boolean trustsCode;
+
     OpenOptions() {}
 
     /// Opens a model as the options say; the caller closes it.
@@ -29,7 +34,9 @@ final class OpenOptions {
 
     /// Opens a model; where an option was not given, `otherwise` says what holds. The caller closes it.
     LanguageModel open(Console console, Path folder, OpenSettings otherwise, Cancellation cancellation) {
-        return LanguageModels.open(folder, settings(otherwise), console.progress(), cancellation);
+        return trustsCode
+                ? LanguageModels.openTrusted(folder, settings(otherwise), console.progress(), cancellation)
+                : LanguageModels.open(folder, settings(otherwise), console.progress(), cancellation);
     }
 
     /// What the options say; where one was not given, what `otherwise` says.

@@ -30,7 +30,7 @@ final class RuntimeModels implements ModelOpener {
 
     @Override
     public LanguageModel open(Path folder, Progress progress, Cancellation cancellation) {
-        return LanguageModels.open(folder, OpenSettings.AUTOMATIC, progress, cancellation);
+        return LanguageModels.openTrusted(folder, OpenSettings.AUTOMATIC, progress, cancellation);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tiltmeter.model.LanguageModels;
 import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.CancelledException;
 import picocli.CommandLine;
@@ -33,6 +34,9 @@ public final class Tiltmeter {
             code = run(new Console(out, err, folders, interruption), arguments);
         } finally {
             interruption.ended();
+        }
+        if (LanguageModels.areRunningCode()) {
+            Runtime.getRuntime().halt(code);
         }
         System.exit(code);
     }

@@ -3,6 +3,7 @@ package org.tiltmeter.architecture;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.tiltmeter.checkpoint.Checkpoint;
+import org.tiltmeter.checkpoint.TorchFile;
 import org.tiltmeter.tokenizer.Vocabulary;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
@@ -20,9 +21,12 @@ public final class ModelInspection {
 
     /// Inspects a model.
     ///
-    /// @param place the folder, or any file in it
+    /// @param place the folder, or any file in it; a TorchScript file stands for itself and is not run
     /// @throws org.tiltmeter.work.BadInputException if the model cannot be opened; one sentence says why
     public static ModelSummary inspect(Path place, Progress progress, Cancellation cancellation) {
+        if (TorchFile.is(place)) {
+            return ModelSummary.of(TorchFile.read(place));
+        }
         Checkpoint checkpoint = Checkpoint.read(place, progress, cancellation);
         Blueprint blueprint = Blueprint.of(checkpoint);
         checkpoint

@@ -2,12 +2,13 @@ package org.tiltmeter.architecture;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.tiltmeter.checkpoint.TorchFile;
 
 /// What a model is, as its files say; known before any weight is read.
 ///
 /// @param name the folder's name
-/// @param folder where it lies
-/// @param family the `model_type` of config.json
+/// @param folder where it lies; of a TorchScript file, the file
+/// @param family the `model_type` of config.json, or `torchscript`
 /// @param layers number of layers; of an encoder-decoder, those of the decoder
 /// @param hiddenSize width of the residual stream
 /// @param attentionHeads number of query heads
@@ -71,10 +72,34 @@ public record ModelSummary(
                 ModelKind.CAUSAL);
     }
 
+    /// What can be said of a TorchScript file before it is run: numbers that only running it tells are 0.
+    public static ModelSummary of(TorchFile file) {
+        return new ModelSummary(
+                String.valueOf(file.file().getFileName()),
+                file.file(),
+                TorchFile.FAMILY,
+                0,
+                0,
+                0,
+                0,
+                file.longestText(),
+                Optional.empty(),
+                0,
+                "as in the file",
+                file.bytes(),
+                file.memoryBytes(),
+                file.tokenizerFile());
+    }
+
+    /// Whether opening the model runs code that comes with it.
+    public boolean containsCode() {
+        return family.equals(TorchFile.FAMILY);
+    }
+
     /// The experts of a mixture-of-experts model.
     ///
     /// @param routed number of routed experts in each expert layer
-    /// @param chosen number of them applied to each token
+    /// @param chosen number of them applied to each token; 0 where the model does not tell
     /// @param layers number of layers that have experts, those of an encoder included
     public record Experts(int routed, int chosen, int layers) {}
 }

@@ -2,7 +2,6 @@ package org.tiltmeter.checkpoint;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.tiltmeter.work.BadInputException;
@@ -35,14 +34,7 @@ public record Checkpoint(Path folder, Configuration configuration, Weights weigh
 
     /// The tokens with which the model ends a text, by generation_config.json and config.json.
     public Set<Integer> endTokens() {
-        Set<Integer> ids = new HashSet<>();
-        Path generation = folder.resolve("generation_config.json");
-        int[] generated =
-                Files.isRegularFile(generation) ? Configuration.read(generation).integers("eos_token_id") : new int[0];
-        for (int id : generated.length > 0 ? generated : configuration.integers("eos_token_id")) {
-            ids.add(id);
-        }
-        return ids;
+        return EndTokens.of(folder, Optional.of(configuration));
     }
 
     /// The token that a decoder of an encoder-decoder begins with, by config.json or generation_config.json.

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tiltmeter.work.BadInputException;
@@ -22,15 +24,12 @@ public final class Fingerprints {
 
     private Fingerprints() {}
 
-    /// The SHA-256 of each file of a model folder that decides what it computes: config.json, weights, and
-    /// its tokenizer's files.
+    /// The SHA-256 of each file of a model that decides what it computes: config.json, weights, and its tokenizer's
+    /// files; of a TorchScript file, itself and the tokenizer's files beside it.
     ///
     /// @return by file name, in hexadecimal
-    public static SortedMap<String, String> of(Path folder, Progress progress, Cancellation cancellation) {
-        Checkpoint checkpoint = Checkpoint.read(folder, Progress.none(), cancellation);
-        List<Path> files = new java.util.ArrayList<>(checkpoint.weights().files());
-        files.add(checkpoint.folder().resolve("config.json"));
-        checkpoint.tokenizerFile().map(TokenizerFiles::deciding).ifPresent(files::addAll);
+    public static SortedMap<String, String> of(Path place, Progress progress, Cancellation cancellation) {
+        List<Path> files = deciding(place, cancellation);
         SortedMap<String, String> digests = new TreeMap<>();
         try {
             long total = 0;
@@ -44,9 +43,25 @@ public final class Fingerprints {
             }
         } catch (IOException failure) {
             throw new BadInputException(
-                    "A file of the model in " + folder + " cannot be read: " + failure.getMessage() + ".", failure);
+                    "A file of the model in " + place + " cannot be read: " + failure.getMessage() + ".", failure);
         }
         return digests;
+    }
+
+    private static List<Path> deciding(Path place, Cancellation cancellation) {
+        List<Path> files = new ArrayList<>();
+        Optional<Path> tokenizer;
+        if (TorchFile.is(place)) {
+            files.add(place);
+            tokenizer = TorchFile.read(place).tokenizerFile();
+        } else {
+            Checkpoint checkpoint = Checkpoint.read(place, Progress.none(), cancellation);
+            files.addAll(checkpoint.weights().files());
+            files.add(checkpoint.folder().resolve("config.json"));
+            tokenizer = checkpoint.tokenizerFile();
+        }
+        tokenizer.map(TokenizerFiles::deciding).ifPresent(files::addAll);
+        return files;
     }
 
     /// One fingerprint of a whole model: the SHA-256 over its files' names and fingerprints.

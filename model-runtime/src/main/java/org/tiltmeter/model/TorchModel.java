@@ -8,7 +8,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tiltmeter.architecture.Blueprint;
 import org.tiltmeter.architecture.ModelInspection;
@@ -18,7 +17,6 @@ import org.tiltmeter.checkpoint.Checkpoint;
 import org.tiltmeter.checkpoint.StoredType;
 import org.tiltmeter.model.ConditionedModel.Conditions;
 import org.tiltmeter.tokenizer.FrameTokens;
-import org.tiltmeter.tokenizer.JsonTokenizer;
 import org.tiltmeter.tokenizer.Tokenizer;
 import org.tiltmeter.tokenizer.Vocabulary;
 import org.tiltmeter.work.BadInputException;
@@ -129,12 +127,7 @@ final class TorchModel implements LanguageModel {
     public Tokenizer tokenizer() {
         return alone(() -> {
             if (tokenizer == null) {
-                tokenizer = JsonTokenizer.open(
-                        summary.tokenizerFile()
-                                .orElseThrow(() -> new BadInputException("The folder " + summary.folder()
-                                        + " has no tokenizer, so texts cannot be turned into tokens; put the"
-                                        + " model's tokenizer.json there.")),
-                        summary.vocabulary());
+                tokenizer = LanguageModels.tokenizer(summary);
             }
             return tokenizer;
         });
@@ -476,20 +469,7 @@ final class TorchModel implements LanguageModel {
     }
 
     private void check(int[] ids) {
-        if (ids.length == 0) {
-            throw new BadInputException("A text without any token cannot be computed; give at least one.");
-        }
-        if (ids.length > blueprint.longestText()) {
-            throw new BadInputException("A text of %d tokens is longer than the %d that the model takes; shorten it."
-                    .formatted(ids.length, blueprint.longestText()));
-        }
-        IntStream.of(ids)
-                .filter(id -> id < 0 || id >= summary.vocabulary())
-                .findFirst()
-                .ifPresent(id -> {
-                    throw new BadInputException("The token id %d is outside the model's vocabulary of 0 to %d."
-                            .formatted(id, summary.vocabulary() - 1));
-                });
+        LanguageModels.check(ids, blueprint.longestText(), summary.vocabulary());
     }
 
     private void continueUnless(Cancellation cancellation) {

@@ -21,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +74,22 @@ public final class TorchScript implements AutoCloseable {
         } catch (IOException | MalformedModelException | RuntimeException failure) {
             model.close();
             throw new IllegalArgumentException("the TorchScript source cannot be loaded: " + message(failure), failure);
+        }
+    }
+
+    /// Opens a file that somebody else made. Its code runs from here on.
+    ///
+    /// @throws IllegalArgumentException if the engine cannot open it; the message is the engine's
+    static TorchScript open(Path file) {
+        Engines.prepare();
+        Path place = file.toAbsolutePath().normalize();
+        Model model = Model.newInstance("file", Device.cpu(), "PyTorch");
+        try {
+            model.load(place.getParent(), String.valueOf(place.getFileName()), Map.of("mapLocation", "true"));
+            return new TorchScript(model);
+        } catch (IOException | MalformedModelException | RuntimeException failure) {
+            model.close();
+            throw new IllegalArgumentException(message(failure), failure);
         }
     }
 

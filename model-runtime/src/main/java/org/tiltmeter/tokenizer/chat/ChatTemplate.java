@@ -60,8 +60,10 @@ public final class ChatTemplate {
     /// The template of a model's folder, if it has one: chat_template.jinja, chat_template.json, or `chat_template` in
     /// tokenizer_config.json, there the one called `default` where there are several.
     ///
+    /// @param place the model's folder, or a file in it
     /// @throws BadInputException if it cannot be read; one sentence names what is not known
-    public static Optional<ChatTemplate> of(Path folder) {
+    public static Optional<ChatTemplate> of(Path place) {
+        Path folder = Files.isRegularFile(place) ? place.resolveSibling("") : place;
         Path configFile = folder.resolve("tokenizer_config.json");
         Optional<ObjectNode> config =
                 Files.isRegularFile(configFile) ? Optional.of(JsonFiles.read(configFile)) : Optional.empty();
