@@ -79,7 +79,7 @@ final class AuditWork {
 
     /// By what a model computes in this process.
     static RuntimeFacts runtime(LanguageModel model) {
-        EngineFacts engine = EngineFacts.ofThisProcess();
+        EngineFacts engine = EngineFacts.on(model.device());
         return RuntimeFacts.here(
                 "Tiltmeter " + ProgramVersion.ofThisBuild(),
                 engine.name() + " " + engine.version(),

@@ -3,6 +3,7 @@ package org.tiltmeter.app;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.tiltmeter.model.ComputeDevice;
 import org.tiltmeter.model.ComputeType;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.model.LanguageModels;
@@ -25,6 +26,9 @@ final class OpenOptions {
             description = "Opens a TorchScript file (.pt), whose code then runs with all your rights.")
     private boolean trustsCode;
 
+    @Option(names = "--device", description = "cpu (default), or a CUDA graphics processor: cuda, cuda:1.")
+    private @Nullable String device;
+
     OpenOptions() {}
 
     /// Opens a model as the options say; the caller closes it.
@@ -46,7 +50,8 @@ final class OpenOptions {
         }
         return new OpenSettings(
                 compute == null ? otherwise.compute() : computeType(compute),
-                threads == null ? otherwise.threads() : threads);
+                threads == null ? otherwise.threads() : threads,
+                device == null ? otherwise.device() : ComputeDevice.parse(device));
     }
 
     private static ComputeType computeType(String name) {

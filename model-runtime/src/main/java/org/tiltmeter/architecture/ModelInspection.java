@@ -3,6 +3,7 @@ package org.tiltmeter.architecture;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.tiltmeter.checkpoint.Checkpoint;
+import org.tiltmeter.checkpoint.StoredType;
 import org.tiltmeter.checkpoint.TorchFile;
 import org.tiltmeter.tokenizer.Vocabulary;
 import org.tiltmeter.work.Cancellation;
@@ -10,12 +11,6 @@ import org.tiltmeter.work.Progress;
 
 /// What a model folder holds, said before any weight is read.
 public final class ModelInspection {
-
-    /// The engine's own libraries and buffers.
-    private static final long ENGINE_BYTES = 250_000_000L;
-
-    /// Tokens that are computed at once.
-    private static final long TOKENS_AT_ONCE = 1024;
 
     private ModelInspection() {}
 
@@ -40,7 +35,8 @@ public final class ModelInspection {
     public static ModelSummary summary(Checkpoint checkpoint, Blueprint blueprint) {
         Decoder sizes = blueprint.sizes();
         long weightBytes = checkpoint.weights().bytes();
-        long working = TOKENS_AT_ONCE * Float.BYTES * (sizes.vocabulary() + (sizes.layers() + 16L) * sizes.hidden());
+        StoredType stored = checkpoint.weights().mainType();
+        boolean asStored = MemoryEstimate.computesAsStored(stored, blueprint.parameters());
         return new ModelSummary(
                 String.valueOf(checkpoint.folder().toAbsolutePath().normalize().getFileName()),
                 checkpoint.folder(),
@@ -62,9 +58,10 @@ public final class ModelInspection {
                                                         encoder.expertLayers().size())
                                                 .orElse(0))),
                 blueprint.parameters(),
-                checkpoint.weights().mainType().label(),
+                stored.label(),
                 weightBytes,
-                weightBytes + working + ENGINE_BYTES,
+                MemoryEstimate.of(blueprint, asStored, MemoryEstimate.TOKENS_AT_ONCE)
+                        .total(),
                 checkpoint.tokenizerFile(),
                 blueprint.kind());
     }

@@ -29,6 +29,11 @@ final class ConditionedModel implements LanguageModel {
     }
 
     @Override
+    public ComputeDevice device() {
+        return model.device();
+    }
+
+    @Override
     public Tokenizer tokenizer() {
         return model.tokenizer();
     }

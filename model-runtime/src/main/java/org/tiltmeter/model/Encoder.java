@@ -22,11 +22,17 @@ final class Encoder implements AutoCloseable {
         this.pass = pass;
     }
 
-    static Encoder load(Blueprint blueprint, int scalarType, Progress progress, Cancellation cancellation) {
-        TorchScript script = Kernels.load();
+    static Encoder load(
+            Blueprint blueprint, int scalarType, Placement placement, Progress progress, Cancellation cancellation) {
+        TorchScript script = Kernels.load(placement.device());
         try {
-            List<WeightBinder.Mapping> mappings = new WeightBinder(script).bind(blueprint, progress, cancellation);
-            return new Encoder(script, blueprint, new Pass(script, blueprint, scalarType, mappings));
+            List<WeightBinder.Mapping> mappings =
+                    new WeightBinder(script, placement, scalarType).bind(blueprint, progress, cancellation);
+            Pass pass = new Pass(script, blueprint, scalarType, mappings);
+            if (placement.moved()) {
+                pass.keepMapped();
+            }
+            return new Encoder(script, blueprint, pass);
         } catch (RuntimeException failure) {
             script.close();
             throw failure;

@@ -13,12 +13,17 @@ public record EngineFacts(String name, String version, String device, int thread
 
     /// The engine of this process; starts it if no model was opened yet, which takes about a second.
     public static EngineFacts ofThisProcess() {
+        return on(ComputeDevice.CPU);
+    }
+
+    /// The engine of this process with a model that computes on a device.
+    public static EngineFacts on(ComputeDevice device) {
         Engines.prepare();
         Engine engine = Engine.getEngine("PyTorch");
         return new EngineFacts(
                 "PyTorch (DJL)",
                 engine.getVersion() + " (" + Engine.getDjlVersion() + ")",
-                "CPU",
+                device.label(),
                 JniUtils.getNumThreads());
     }
 }

@@ -2,6 +2,7 @@ package org.tiltmeter.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ai.djl.Device;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -39,13 +40,15 @@ final class Kernels {
     private Kernels() {}
 
     /// Compiles the blocks into a module of their own.
-    static TorchScript load() {
+    ///
+    /// @param device where arguments go, and with them the computing
+    static TorchScript load(Device device) {
         Map<String, String> sources = new LinkedHashMap<>();
         sources.put("__torch__.py", read("kernels"));
         for (String block : BLOCKS) {
             sources.put("__torch__/" + block + ".py", SeparateFunctions.expand(block, read(block)));
         }
-        return TorchScript.load(sources, ATTRIBUTES);
+        return TorchScript.load(sources, ATTRIBUTES, device);
     }
 
     private static String read(String name) {

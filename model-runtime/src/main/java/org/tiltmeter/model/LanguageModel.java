@@ -20,6 +20,11 @@ public interface LanguageModel extends AutoCloseable {
         return ComputeType.EXACT;
     }
 
+    /// Where the model computes.
+    default ComputeDevice device() {
+        return ComputeDevice.CPU;
+    }
+
     /// The model's tokenizer.
     ///
     /// @throws org.tiltmeter.work.BadInputException if the folder has no tokenizer that fits

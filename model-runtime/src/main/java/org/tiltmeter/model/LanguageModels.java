@@ -30,7 +30,7 @@ public final class LanguageModels {
         }
         Checkpoint checkpoint = Checkpoint.read(place, progress, cancellation);
         Blueprint blueprint = Blueprint.of(checkpoint);
-        return TorchModel.load(checkpoint, blueprint, settings, progress, cancellation);
+        return TorchModel.load(checkpoint, blueprint, settings, Devices.ofThisMachine(), progress, cancellation);
     }
 
     /// Opens a model, also one that is a TorchScript file, whose code is run: only when the user has said that its
@@ -41,9 +41,14 @@ public final class LanguageModels {
     /// @throws BadInputException if it cannot be opened; one sentence says why
     public static LanguageModel openTrusted(
             Path place, OpenSettings settings, Progress progress, Cancellation cancellation) {
-        return TorchFile.is(place)
-                ? TorchFileModel.load(TorchFile.read(place), settings, cancellation)
-                : open(place, settings, progress, cancellation);
+        if (!TorchFile.is(place)) {
+            return open(place, settings, progress, cancellation);
+        }
+        if (settings.device().kind() != ComputeDevice.Kind.CPU) {
+            throw new BadInputException("The TorchScript file " + place + " runs on the processor alone, not on "
+                    + settings.device().label() + "; choose cpu.");
+        }
+        return TorchFileModel.load(TorchFile.read(place), settings, cancellation);
     }
 
     /// Whether the code of a TorchScript file is running, though nobody may be waiting for it any more. A process must

@@ -4,7 +4,8 @@ package org.tiltmeter.model;
 ///
 /// @param compute in which type it computes
 /// @param threads of the engine, shared by all models, or 0 for one per processor core
-public record OpenSettings(ComputeType compute, int threads) {
+/// @param device where it computes
+public record OpenSettings(ComputeType compute, int threads, ComputeDevice device) {
 
     /// What suits most.
     public static final OpenSettings AUTOMATIC = new OpenSettings(ComputeType.AUTOMATIC, 0);
@@ -20,5 +21,15 @@ public record OpenSettings(ComputeType compute, int threads) {
         if (threads < 0) {
             throw new IllegalArgumentException(threads + " threads");
         }
+    }
+
+    /// On the processor.
+    public OpenSettings(ComputeType compute, int threads) {
+        this(compute, threads, ComputeDevice.CPU);
+    }
+
+    /// The same on another device.
+    public OpenSettings on(ComputeDevice other) {
+        return new OpenSettings(compute, threads, other);
     }
 }

@@ -48,7 +48,7 @@ final class Packing {
         }
     }
 
-    /// Leaves the weights mapped; has no effect after the first pass.
+    /// Leaves the weights where they are; has no effect after the first pass.
     void forbid() {
         decided = true;
     }

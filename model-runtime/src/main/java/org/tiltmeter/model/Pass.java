@@ -47,7 +47,7 @@ final class Pass {
         return scalarType;
     }
 
-    /// Leaves the weights as they are in their files; only before the first pass.
+    /// Leaves the weights as they are in their files, or on another device; only before the first pass.
     void keepMapped() {
         packing.forbid();
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tiltmeter.architecture.Blueprint;
+import org.tiltmeter.architecture.MemoryEstimate;
 import org.tiltmeter.architecture.ModelInspection;
 import org.tiltmeter.architecture.ModelKind;
 import org.tiltmeter.architecture.ModelSummary;
@@ -27,10 +28,8 @@ import org.tiltmeter.work.Progress;
 /// noticed, which takes a fraction of a second.
 final class TorchModel implements LanguageModel {
 
-    private static final long LARGE = 200_000_000;
-
     /// Tokens that run together: enough to keep the processor busy, few enough to hear a request to stop.
-    static final int TOKENS_AT_ONCE = 1024;
+    static final int TOKENS_AT_ONCE = MemoryEstimate.TOKENS_AT_ONCE;
 
     /// Sharing beginnings pays when this many times fewer tokens are left.
     private static final double WORTH_A_TREE = 1.2;
@@ -38,6 +37,7 @@ final class TorchModel implements LanguageModel {
     private final ReentrantLock lock = new ReentrantLock();
     private final ModelSummary summary;
     private final ComputeType computeType;
+    private final ComputeDevice device;
     private final TorchScript script;
     private final Blueprint blueprint;
     private final Pass pass;
@@ -52,6 +52,7 @@ final class TorchModel implements LanguageModel {
     private TorchModel(
             ModelSummary summary,
             ComputeType computeType,
+            ComputeDevice device,
             TorchScript script,
             Blueprint blueprint,
             Pass pass,
@@ -60,6 +61,7 @@ final class TorchModel implements LanguageModel {
             OptionalInt startToken) {
         this.summary = summary;
         this.computeType = computeType;
+        this.device = device;
         this.script = script;
         this.blueprint = blueprint;
         this.pass = pass;
@@ -73,6 +75,7 @@ final class TorchModel implements LanguageModel {
             Checkpoint checkpoint,
             Blueprint blueprint,
             OpenSettings settings,
+            Devices devices,
             Progress progress,
             Cancellation cancellation) {
         ModelSummary summary = ModelInspection.summary(checkpoint, blueprint);
@@ -82,18 +85,39 @@ final class TorchModel implements LanguageModel {
                         Vocabulary.read(file).requireFit(file, blueprint.sizes().vocabulary()));
         ComputeType chosen =
                 choose(settings.compute(), summary, checkpoint.weights().mainType());
+        devices.require(settings.device());
         Engines.prepare();
         Engines.useThreads(settings.threads());
         int scalarType = scalarType(chosen, checkpoint.weights().mainType());
+        devices.requireRoom(
+                settings.device(),
+                summary.name(),
+                MemoryEstimate.of(blueprint, scalarType != StoredType.F32.scalarType(), TOKENS_AT_ONCE)
+                        .onDevice());
+        Placement placement = Placement.of(devices, settings.device());
         OptionalInt start =
                 blueprint.encoder().isPresent() ? OptionalInt.of(checkpoint.startToken()) : OptionalInt.empty();
-        Optional<Encoder> encoder =
-                blueprint.encoder().map(reading -> Encoder.load(reading, scalarType, progress, cancellation));
-        TorchScript script = Kernels.load();
+        Optional<Encoder> encoder = blueprint
+                .encoder()
+                .map(reading -> Encoder.load(reading, scalarType, placement, progress, cancellation));
+        TorchScript script = Kernels.load(placement.device());
         try {
-            List<WeightBinder.Mapping> mappings = new WeightBinder(script).bind(blueprint, progress, cancellation);
+            List<WeightBinder.Mapping> mappings =
+                    new WeightBinder(script, placement, scalarType).bind(blueprint, progress, cancellation);
             Pass pass = new Pass(script, blueprint, scalarType, mappings);
-            return new TorchModel(summary, chosen, script, blueprint, pass, checkpoint.endTokens(), encoder, start);
+            if (placement.moved()) {
+                pass.keepMapped();
+            }
+            return new TorchModel(
+                    summary,
+                    chosen,
+                    settings.device(),
+                    script,
+                    blueprint,
+                    pass,
+                    checkpoint.endTokens(),
+                    encoder,
+                    start);
         } catch (RuntimeException failure) {
             script.close();
             encoder.ifPresent(Encoder::close);
@@ -105,7 +129,7 @@ final class TorchModel implements LanguageModel {
         if (wanted != ComputeType.AUTOMATIC) {
             return wanted;
         }
-        return stored == StoredType.BF16 && summary.parameters() > LARGE ? ComputeType.FAST : ComputeType.EXACT;
+        return MemoryEstimate.computesAsStored(stored, summary.parameters()) ? ComputeType.FAST : ComputeType.EXACT;
     }
 
     private static int scalarType(ComputeType compute, StoredType stored) {
@@ -121,6 +145,11 @@ final class TorchModel implements LanguageModel {
     @Override
     public ComputeType computeType() {
         return computeType;
+    }
+
+    @Override
+    public ComputeDevice device() {
+        return device;
     }
 
     @Override

@@ -19,10 +19,15 @@ import org.tiltmeter.work.Progress;
 final class WeightBinder {
 
     private final TorchScript script;
+    private final Placement placement;
+    private final int scalarType;
     private final Map<String, Mapping> mapped = new LinkedHashMap<>();
 
-    WeightBinder(TorchScript script) {
+    /// @param scalarType in which the model computes; weights that are moved to a device are converted to it
+    WeightBinder(TorchScript script, Placement placement, int scalarType) {
         this.script = script;
+        this.placement = placement;
+        this.scalarType = scalarType;
     }
 
     /// Where a file lies in memory, as long as the module is open.
@@ -33,7 +38,7 @@ final class WeightBinder {
 
     /// Binds everything that the blueprint names.
     ///
-    /// @return the mapped files
+    /// @return the mapped files; none where all weights were moved out of them
     List<Mapping> bind(Blueprint blueprint, Progress progress, Cancellation cancellation) {
         List<Part> parts = blueprint.parts();
         script.call("prepare", Pass.NOTHING);
@@ -53,7 +58,14 @@ final class WeightBinder {
             for (Map.Entry<String, BoundTensor> tensor : part.tensors().entrySet()) {
                 bind(i, tensor.getKey(), tensor.getValue());
             }
+            if (placement.moved()) {
+                script.call("move", i, placement.scriptName(), scalarType);
+            }
             progress.report(new Progress.Step(Progress.Phase.BINDING_WEIGHTS, i + 1L, parts.size()));
+        }
+        if (placement.moved()) {
+            script.call("forget_files", Pass.NOTHING);
+            mapped.clear();
         }
         return List.copyOf(mapped.values());
     }

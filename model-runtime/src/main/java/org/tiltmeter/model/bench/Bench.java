@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.tiltmeter.architecture.Blueprint;
 import org.tiltmeter.architecture.MatrixWork;
+import org.tiltmeter.architecture.MemoryEstimate;
 import org.tiltmeter.architecture.ModelKind;
 import org.tiltmeter.architecture.ModelSummary;
 import org.tiltmeter.checkpoint.Checkpoint;
@@ -113,12 +114,20 @@ public final class Bench {
                     withShares(passes, matrices, model),
                     generation,
                     matrices,
-                    memory(model.summary(), engineBytes, openedBytes, free));
+                    memory(estimate(blueprint, model), engineBytes, openedBytes, free));
         }
     }
 
-    private BenchReport.Memory memory(ModelSummary summary, long engineBytes, long openedBytes, long free) {
-        long estimated = summary.memoryBytes();
+    /// What the program would have said for these shapes.
+    private long estimate(Blueprint blueprint, LanguageModel model) {
+        long tokens =
+                settings.shapes().stream().mapToLong(BenchShape::total).max().orElse(1);
+        boolean asStored = model.computeType() == ComputeType.FAST;
+        return MemoryEstimate.of(blueprint, asStored, Math.min(tokens, MemoryEstimate.TOKENS_AT_ONCE))
+                .total();
+    }
+
+    private BenchReport.Memory memory(long estimated, long engineBytes, long openedBytes, long free) {
         return new BenchReport.Memory(
                 ProcessMemory.isWhole(), engineBytes, openedBytes, peak, estimated, (double) estimated / peak, free);
     }
@@ -140,7 +149,7 @@ public final class Bench {
                 summary.weightBytes(),
                 model.computeType().name().toLowerCase(Locale.ROOT),
                 engine.name() + " " + engine.version(),
-                engine.device(),
+                model.device().label(),
                 EngineFacts.ofThisProcess().threads(),
                 settings.seed(),
                 opening,
