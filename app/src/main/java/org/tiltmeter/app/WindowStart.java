@@ -62,11 +62,17 @@ final class WindowStart {
         Platform.startup(() -> {
             Stage stage = new Stage();
             TiltmeterWindow window = new TiltmeterWindow(stage, services(console, modelWorker, fileWorker));
+            Runnable end = () -> {
+                if (closed.getCount() > 0) {
+                    window.close();
+                    closed.countDown();
+                }
+            };
             stage.setOnCloseRequest(event -> {
                 event.consume();
-                window.close();
-                closed.countDown();
+                end.run();
             });
+            console.interruption().whenInterrupted(() -> Platform.runLater(end));
             window.show();
             if (path != null) {
                 window.open(path);
