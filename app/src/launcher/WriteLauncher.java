@@ -29,7 +29,8 @@ class WriteLauncher {
               --add-modules javafx.controls,javafx.fxml,javafx.swing \\
               --enable-native-access=ALL-UNNAMED,javafx.graphics \\
               --sun-misc-unsafe-memory-access=allow \\
-              -XX:+UseSerialGC -XX:PretenureSizeThreshold=1m -XX:TieredStopAtLevel=4 -Xshare:auto \\
+              -XX:+UseSerialGC -XX:PretenureSizeThreshold=1m -Xms32m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=15 \\
+              -XX:TieredStopAtLevel=4 -Xshare:auto \\
               -Djava.awt.headless=true \\
               -cp "$home/lib/*" \\
               $TILTMETER_JAVA_OPTIONS \\
@@ -46,7 +47,8 @@ class WriteLauncher {
             if not defined TILTMETER_JAVA set "TILTMETER_JAVA=@JAVA@"
             "%TILTMETER_JAVA%" --module-path "%home%\\lib\\javafx" --add-modules javafx.controls,javafx.fxml,javafx.swing ^
               --enable-native-access=ALL-UNNAMED,javafx.graphics --sun-misc-unsafe-memory-access=allow ^
-              -XX:+UseSerialGC -XX:PretenureSizeThreshold=1m -Djava.awt.headless=true -cp "%home%\\lib\\*" %TILTMETER_JAVA_OPTIONS% org.tiltmeter.app.Tiltmeter %*
+              -XX:+UseSerialGC -XX:PretenureSizeThreshold=1m -Xms32m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=15 ^
+              -Djava.awt.headless=true -cp "%home%\\lib\\*" %TILTMETER_JAVA_OPTIONS% org.tiltmeter.app.Tiltmeter %*
             """;
 
     static void main(String[] arguments) throws IOException {
