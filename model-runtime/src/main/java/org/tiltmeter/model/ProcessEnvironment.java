@@ -7,12 +7,21 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Environment variables that native libraries read when they are loaded; Java itself can only read them.
 final class ProcessEnvironment {
 
     /// Linux's number for pages that will not be needed soon.
     private static final int MADV_DONTNEED = 4;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessEnvironment.class);
+
+    /// glibc's numbers for the settings of `mallopt`.
+    private static final int M_TRIM_THRESHOLD = -1;
+
+    private static final int M_MMAP_THRESHOLD = -3;
 
     private ProcessEnvironment() {}
 
@@ -64,6 +73,32 @@ final class ProcessEnvironment {
             throw failure;
         } catch (Throwable impossible) {
             throw new IllegalStateException("calling setenv failed", impossible);
+        }
+    }
+
+    /// Lets the C library keep freed blocks at hand instead of giving each back to the system at once. Does nothing
+    /// where the library has no `mallopt`, or where whoever started the process has set it.
+    ///
+    /// @param most bytes that are kept
+    /// @param largest bytes of the largest block that is kept
+    @SuppressWarnings("restricted") // a native call to a function of the C library
+    static void keepFreedBlocks(int most, int largest) {
+        Linker linker = Linker.nativeLinker();
+        Optional<MemorySegment> function = linker.defaultLookup().find("mallopt");
+        if (function.isEmpty() || System.getenv("MALLOC_TRIM_THRESHOLD_") != null) {
+            return;
+        }
+        MethodHandle mallopt = linker.downcallHandle(
+                function.get(),
+                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+        try {
+            int understood = (int) mallopt.invokeExact(M_TRIM_THRESHOLD, most)
+                    & (int) mallopt.invokeExact(M_MMAP_THRESHOLD, largest);
+            LOG.debug("freed blocks are kept: {}", understood == 1);
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Throwable impossible) {
+            throw new IllegalStateException("calling mallopt failed", impossible);
         }
     }
 

@@ -120,6 +120,23 @@ public final class SessionStore {
         }
     }
 
+    /// The session files in the folder of another one; none where the folder cannot be read.
+    public static List<Path> beside(Path file) {
+        Path folder = SessionFiles.normal(file).getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(one -> String.valueOf(one.getFileName()).endsWith(SUFFIX))
+                    .map(SessionFiles::normal)
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            LOG.info("the folder {} cannot be searched: {}", folder, unreadable.getMessage());
+            return List.of();
+        }
+    }
+
     /// Makes a session file and fills it in one transaction.
     void fill(Path file, java.util.function.Consumer<Handle> content) {
         migration.apply(file);

@@ -11,6 +11,7 @@ public interface FileDialogs {
         PROBES("file.kind.probes", "json"),
         CONCEPTS("file.kind.concepts", "json"),
         SESSION("file.kind.session", "tilt"),
+        BUNDLE("file.kind.bundle", "json"),
         TABLE("file.kind.table", "csv"),
         PICTURE("file.kind.picture", "png"),
         DRAWING("file.kind.drawing", "svg"),

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +25,11 @@ import org.tiltmeter.session.SavedModel;
 import org.tiltmeter.session.SavedNote;
 import org.tiltmeter.session.SavedResult;
 import org.tiltmeter.session.Session;
+import org.tiltmeter.session.SessionBundle;
+import org.tiltmeter.session.SessionSearch;
 import org.tiltmeter.session.SessionStore;
 import org.tiltmeter.work.BadInputException;
+import org.tiltmeter.work.Cancellation;
 
 /// Holds the one open session and moves content in and out of it. Called on the worker for files only, one call at a
 /// time; closes what it opens.
@@ -124,6 +129,26 @@ final class SessionKeeper {
     /// Saves the session under another name and goes on there.
     void saveAs(Path target) {
         session().saveAs(target);
+    }
+
+    /// Searches the sessions opened lately, those beside them and those without a name.
+    SessionSearch.Result search(List<Path> recent, String words, Cancellation cancellation) {
+        Set<Path> files = new LinkedHashSet<>(recent);
+        for (Path file : recent) {
+            files.addAll(SessionStore.beside(file));
+        }
+        files.addAll(store.leftovers());
+        Session open = session;
+        if (open != null) {
+            files.remove(open.file());
+        }
+        return SessionSearch.find(store, List.copyOf(files), words, cancellation);
+    }
+
+    /// Makes a session of a bundle and goes on there.
+    OpenedSession readBundle(Path bundle, Path target) {
+        SessionBundle.read(store, bundle, target).close();
+        return open(target);
     }
 
     /// Opens a session; the one open before is closed when this one is read.

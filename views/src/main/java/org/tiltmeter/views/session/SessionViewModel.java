@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.report.AuditRun;
 import org.tiltmeter.session.Session;
+import org.tiltmeter.session.SessionBundle;
+import org.tiltmeter.session.SessionSearch;
 import org.tiltmeter.session.SessionStore;
 import org.tiltmeter.views.Notice;
 import org.tiltmeter.views.ProbeSets;
@@ -22,6 +24,7 @@ import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.jobs.Job;
 import org.tiltmeter.views.jobs.Outcome;
+import org.tiltmeter.views.jobs.Work;
 import org.tiltmeter.views.settings.Settings;
 import org.tiltmeter.work.Cancellation;
 
@@ -154,9 +157,60 @@ public final class SessionViewModel {
                         });
     }
 
+    /// Writes a copy of the session and goes on in this one.
+    public void duplicate(Path target) {
+        write("job.savingSession", target, session -> session.copyTo(target));
+    }
+
+    /// Writes the session as one JSON file.
+    public void exportBundle(Path target) {
+        write("job.exporting", target, session -> SessionBundle.write(session, target));
+    }
+
+    private void write(String titleKey, Path target, Consumer<Session> writing) {
+        SessionContent content = content();
+        unsaved.clear();
+        workspace
+                .fileJobs()
+                .submit(
+                        titleKey,
+                        (progress, cancellation) -> {
+                            keeper.save(content);
+                            return keeper.with(session -> {
+                                writing.accept(session);
+                                return target;
+                            });
+                        },
+                        outcome -> {
+                            Problem.of(outcome).ifPresent(workspace.messages()::report);
+                            if (outcome instanceof Outcome.Done<Path> done) {
+                                tellSaved(done.result());
+                            }
+                        });
+    }
+
+    /// Makes a session of a JSON file that a session was written as, and goes on there.
+    ///
+    /// @param target the new session file
+    public void importBundle(Path bundle, Path target) {
+        opening((progress, cancellation) -> keeper.readBundle(bundle, target));
+    }
+
+    /// Looks for words in the sessions opened lately, those in the same folders and those without a name.
+    public Job search(String words, Consumer<Outcome<SessionSearch.Result>> sink) {
+        List<Path> recent = List.copyOf(settings.recentSessions());
+        return workspace
+                .fileJobs()
+                .submit("job.searching", (progress, cancellation) -> keeper.search(recent, words, cancellation), sink);
+    }
+
     /// Opens a session; the present one stays if that fails.
     public void open(Path path) {
-        workspace.fileJobs().submit("job.openingSession", (progress, cancellation) -> keeper.open(path), outcome -> {
+        opening((progress, cancellation) -> keeper.open(path));
+    }
+
+    private void opening(Work<OpenedSession> work) {
+        workspace.fileJobs().submit("job.openingSession", work, outcome -> {
             Problem.of(outcome).ifPresent(workspace.messages()::report);
             if (outcome instanceof Outcome.Done<OpenedSession> done) {
                 workspace.messages().clearProblem();

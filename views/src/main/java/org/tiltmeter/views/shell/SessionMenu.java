@@ -48,7 +48,12 @@ final class SessionMenu {
                         recent,
                         new SeparatorMenuItem(),
                         item("session.save", "Shortcut+S", this::save),
-                        item("session.saveAs", "Shortcut+Shift+S", this::saveAs));
+                        item("session.saveAs", "Shortcut+Shift+S", this::saveAs),
+                        item("session.duplicate", this::duplicate),
+                        new SeparatorMenuItem(),
+                        item("session.search", "Shortcut+Shift+F", this::search),
+                        item("session.exportBundle", this::exportBundle),
+                        item("session.importBundle", this::importBundle));
         session.stateProperty().subscribe(state -> show(state));
     }
 
@@ -64,8 +69,13 @@ final class SessionMenu {
     }
 
     private static MenuItem item(String key, String keys, Runnable action) {
-        MenuItem item = new MenuItem(Texts.get(key));
+        MenuItem item = item(key, action);
         item.setAccelerator(KeyCombination.valueOf(keys));
+        return item;
+    }
+
+    private static MenuItem item(String key, Runnable action) {
+        MenuItem item = new MenuItem(Texts.get(key));
         item.setOnAction(event -> action.run());
         return item;
     }
@@ -105,6 +115,29 @@ final class SessionMenu {
         if (!session.confirmSaved()) {
             saveAs();
         }
+    }
+
+    private void duplicate() {
+        dialogs.chooseTarget(Texts.get("session.duplicate"), FileDialogs.Kind.SESSION, "copy")
+                .ifPresent(session::duplicate);
+    }
+
+    private void exportBundle() {
+        dialogs.chooseTarget(Texts.get("session.exportBundle"), FileDialogs.Kind.BUNDLE, "session")
+                .ifPresent(session::exportBundle);
+    }
+
+    private void importBundle() {
+        dialogs.chooseFile(Texts.get("session.importBundle"), FileDialogs.Kind.BUNDLE)
+                .ifPresent(bundle -> dialogs.chooseTarget(
+                                Texts.get("session.importTarget"), FileDialogs.Kind.SESSION, "imported")
+                        .ifPresent(target -> session.importBundle(bundle, target)));
+    }
+
+    private void search() {
+        new SessionSearchDialog(session, button.getScene().getWindow())
+                .showAndWait()
+                .ifPresent(session::open);
     }
 
     void saveAs() {

@@ -25,12 +25,14 @@ import org.tiltmeter.probe.Template;
 import org.tiltmeter.report.AuditRun;
 import org.tiltmeter.report.Responsibility;
 import org.tiltmeter.report.RuntimeFacts;
+import org.tiltmeter.session.SessionSearch;
 import org.tiltmeter.session.SessionStore;
 import org.tiltmeter.views.DirectWorkspace;
 import org.tiltmeter.views.FakeModel;
 import org.tiltmeter.views.ModelOrigin;
 import org.tiltmeter.views.ProbeSets;
 import org.tiltmeter.views.SampleProbes;
+import org.tiltmeter.views.jobs.Outcome;
 import org.tiltmeter.views.settings.Settings;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
@@ -240,5 +242,33 @@ class SessionViewModelTest {
         session.open(session.leftovers().getFirst());
         workspace.settle();
         assertThat(workspace.get().resultProperty().get()).isNotNull();
+    }
+
+    @Test
+    void aCopyAndABundleHoldWhatTheSessionHolds() throws Exception {
+        AuditResult result = work();
+        Path copy = folder.resolve("copy.tilt");
+        Path bundle = folder.resolve("bundle.json");
+        session.duplicate(copy);
+        session.exportBundle(bundle);
+        workspace.settle();
+        assertThat(session.fileProperty().get()).isEmpty();
+
+        session.importBundle(bundle, folder.resolve("imported.tilt"));
+        workspace.settle();
+        assertThat(session.fileProperty().get()).contains(folder.resolve("imported.tilt"));
+        assertThat(workspace.get().resultProperty().get()).isEqualTo(result);
+        session.open(copy);
+        workspace.settle();
+        assertThat(workspace.get().resultProperty().get()).isEqualTo(result);
+
+        List<SessionSearch.Hit> hits = new ArrayList<>();
+        session.search("occupation", outcome -> {
+            if (outcome instanceof Outcome.Done<SessionSearch.Result> done) {
+                hits.addAll(done.result().hits());
+            }
+        });
+        workspace.settle();
+        assertThat(hits).extracting(SessionSearch.Hit::file).contains(folder.resolve("imported.tilt"));
     }
 }

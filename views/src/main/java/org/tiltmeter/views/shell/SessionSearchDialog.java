@@ -1,0 +1,130 @@
+package org.tiltmeter.views.shell;
+
+import java.nio.file.Path;
+import java.util.List;
+import javafx.animation.PauseTransition;
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+import org.tiltmeter.session.SessionSearch;
+import org.tiltmeter.views.Problem;
+import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.jobs.Job;
+import org.tiltmeter.views.jobs.Outcome;
+import org.tiltmeter.views.session.SessionViewModel;
+
+/// Searches sessions by the words in them; gives the one to open. UI thread.
+final class SessionSearchDialog extends Dialog<Path> {
+
+    private static final Duration REST = Duration.millis(250);
+    private static final ButtonType OPEN = new ButtonType(Texts.get("session.searchOpen"), ButtonData.OK_DONE);
+
+    private final SessionViewModel session;
+    private final TextField words = new TextField();
+    private final ListView<SessionSearch.Hit> hits = new ListView<>();
+    private final Label note = new Label();
+    private final PauseTransition rest = new PauseTransition(REST);
+    private @Nullable Job running;
+
+    SessionSearchDialog(SessionViewModel session, Window owner) {
+        this.session = session;
+        initOwner(owner);
+        setTitle(Texts.get("session.search"));
+        words.setPromptText(Texts.get("session.searchPrompt"));
+        words.setId("session-search-words");
+        hits.setId("session-search-hits");
+        hits.setCellFactory(list -> new HitCell());
+        hits.setPlaceholder(new Label(Texts.get("session.searchNothing")));
+        note.getStyleClass().add("muted");
+        note.setWrapText(true);
+        VBox page = new VBox(words, hits, note);
+        page.getStyleClass().add("field");
+        page.setPrefSize(560, 420);
+        VBox.setVgrow(hits, Priority.ALWAYS);
+        getDialogPane().setContent(page);
+        getDialogPane().getStylesheets().setAll(owner.getScene().getRoot().getStylesheets());
+        getDialogPane().getButtonTypes().setAll(OPEN, ButtonType.CANCEL);
+        getDialogPane()
+                .lookupButton(OPEN)
+                .disableProperty()
+                .bind(hits.getSelectionModel().selectedItemProperty().isNull());
+        setResultConverter(button -> {
+            SessionSearch.Hit chosen = hits.getSelectionModel().getSelectedItem();
+            return button == OPEN && chosen != null ? chosen.file() : null;
+        });
+        hits.setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2) {
+                choose();
+            }
+        });
+        hits.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                choose();
+            }
+        });
+        rest.setOnFinished(event -> search());
+        words.textProperty().subscribe(text -> rest.playFromStart());
+        setOnShown(event -> words.requestFocus());
+        setOnHidden(event -> stop());
+    }
+
+    private void choose() {
+        SessionSearch.Hit chosen = hits.getSelectionModel().getSelectedItem();
+        if (chosen != null) {
+            setResult(chosen.file());
+            close();
+        }
+    }
+
+    private void stop() {
+        rest.stop();
+        if (running != null) {
+            running.cancel();
+            running = null;
+        }
+    }
+
+    private void search() {
+        stop();
+        running = session.search(words.getText(), this::show);
+    }
+
+    private void show(Outcome<SessionSearch.Result> outcome) {
+        Problem.of(outcome).ifPresent(problem -> note.setText(problem.text()));
+        if (outcome instanceof Outcome.Done<SessionSearch.Result> done) {
+            hits.getItems().setAll(done.result().hits());
+            List<String> passedOver = done.result().passedOver();
+            note.setText(
+                    passedOver.isEmpty() ? "" : Texts.get("session.searchPassedOver", String.join(" ", passedOver)));
+        }
+    }
+
+    private static final class HitCell extends ListCell<SessionSearch.Hit> {
+
+        @Override
+        protected void updateItem(SessionSearch.@Nullable Hit hit, boolean empty) {
+            super.updateItem(hit, empty);
+            if (empty || hit == null) {
+                setText(null);
+            } else {
+                setText(Texts.get(
+                        "session.searchHit",
+                        hit.title(),
+                        String.join(", ", hit.models()),
+                        hit.results(),
+                        hit.file().toString(),
+                        hit.found()));
+            }
+        }
+    }
+}
