@@ -140,7 +140,7 @@ public final class ReportView {
         fields.forEach((subject, field) ->
                 field.textProperty().bindBidirectional(viewModel.words().text(subject)));
         for (Section section : Section.values()) {
-            CheckBox box = new CheckBox(Texts.get("report.part." + section.name()));
+            CheckBox box = new CheckBox(Texts.get(name(section)));
             box.setSelected(viewModel.has(section));
             box.selectedProperty().subscribe(kept -> viewModel.choose(section, kept));
             parts.getChildren().add(box);
@@ -167,6 +167,17 @@ public final class ReportView {
         viewModel.staleProperty().subscribe(stale -> refreshSoon());
         viewModel.busyProperty().subscribe(running -> refreshSoon());
         showFigures();
+    }
+
+    private static String name(Section section) {
+        return switch (section) {
+            case FIGURES -> "report.part.figures";
+            case STATISTICS -> "report.part.statistics";
+            case PROBES -> "report.part.probes";
+            case NOTES -> "report.part.notes";
+            case LOG -> "report.part.log";
+            case SIGN_OFF -> "report.part.signOff";
+        };
     }
 
     private void showState() {
