@@ -3,8 +3,11 @@ package org.tiltmeter.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.tiltmeter.measure.AuditSettings;
+import org.tiltmeter.measure.ChatSettings;
 import org.tiltmeter.probe.ProbeSet;
+import org.tiltmeter.work.BadInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,6 +54,14 @@ final class AuditCommand implements Callable<Integer> {
             description = "Bootstrap resamples and sampled sign flips (default: 10000).")
     private int resamples;
 
+    @Option(
+            names = "--chat",
+            description = "Asks each text as a user's message, written as the model's chat template asks.")
+    private boolean chat;
+
+    @Option(names = "--system", paramLabel = "TEXT", description = "With --chat: what the model is told before it.")
+    private @Nullable String system;
+
     AuditCommand(Console console) {
         this.console = console;
     }
@@ -59,6 +70,12 @@ final class AuditCommand implements Callable<Integer> {
     public Integer call() {
         AuditSettings settings =
                 new AuditSettings(seed, resamples, AuditSettings.defaults().level(), measures);
+        if (system != null && !chat) {
+            throw new BadInputException("--system is a part of a conversation; give --chat with it.");
+        }
+        if (chat) {
+            settings = settings.withChat(new ChatSettings(system == null ? "" : system));
+        }
         List<ProbeSet> sets = AuditWork.read(probes);
         new AuditWork(console).run(model, sets, settings, out);
         return 0;

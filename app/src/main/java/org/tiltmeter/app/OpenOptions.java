@@ -15,10 +15,10 @@ import picocli.CommandLine.Option;
 /// How a command opens a model.
 final class OpenOptions {
 
+    private static final int MOST_THREADS = 512;
+
     @Option(names = "--compute", description = "exact (float32), fast (as stored) or automatic (default).")
     private @Nullable String compute;
-
-    private static final int MOST_THREADS = 256;
 
     @Option(names = "--threads", description = "Threads of the engine; 0 for one per core (default).")
     private @Nullable Integer threads;
@@ -47,12 +47,8 @@ final class OpenOptions {
 
     /// What the options say; where one was not given, what `otherwise` says.
     OpenSettings settings(OpenSettings otherwise) {
-        if (threads != null && threads < 0) {
-            throw new BadInputException("--threads must not be negative, but is " + threads + ".");
-        }
-        if (threads != null && threads > MOST_THREADS) {
-            throw new BadInputException("--threads must be at most " + MOST_THREADS + ", not " + threads
-                    + "; more than the machine has cores only slows it down.");
+        if (threads != null && (threads < 0 || threads > MOST_THREADS)) {
+            throw new BadInputException("--threads must lie between 0 and " + MOST_THREADS + ", not " + threads + ".");
         }
         return new OpenSettings(
                 compute == null ? otherwise.compute() : computeType(compute),

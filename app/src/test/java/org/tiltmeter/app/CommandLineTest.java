@@ -178,6 +178,19 @@ final class CommandLineTest {
     }
 
     @Test
+    void refusesMoreThreadsThanAnyMachineHas() {
+        refusedInOneLine(tiltmeter("generate", "sample", "--text", "a", "--threads", "99999"), "--threads", "99999");
+    }
+
+    @Test
+    void refusesAFileWithCodeUnlessItIsTrusted() throws IOException {
+        Path file = Files.writeString(folder.resolve("model.pt"), "no zip");
+        refusedInOneLine(tiltmeter("generate", file.toString(), "--text", "a"), "contains code", "--trust-code");
+        refusedInOneLine(tiltmeter("generate", file.toString(), "--text", "a", "--trust-code"), "no TorchScript file");
+        refusedInOneLine(tiltmeter("inspect", file.toString()), "no TorchScript file");
+    }
+
+    @Test
     void refusesAnUnknownCommandAndOption() {
         refusedInOneLine(tiltmeter("generate", "sample"), "--text");
         refusedInOneLine(tiltmeter("inspect", "sample", "--loud"), "--loud");

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tiltmeter.model.ChatModel;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.probe.AskedPair;
 import org.tiltmeter.probe.CounterfactualPair;
@@ -93,7 +94,13 @@ public final class Audit {
         Set<QuestionKind> kinds = kinds(probes, settings.measures());
         AuditSettings named =
                 settings.withMeasures(kinds.stream().map(QuestionKind::fileName).toList());
-        return new Audit(model, probes, named, scores, cancellation).run(kinds, progress);
+        ChatSettings chat = settings.chat();
+        if (chat == null) {
+            return new Audit(model, probes, named, scores, cancellation).run(kinds, progress);
+        }
+        ChatModel asked = chat.asks(model, kinds);
+        AuditSettings known = named.withChat(new ChatSettings(chat.system(), asked.templateSha256()));
+        return new Audit(asked, probes, known, scores, cancellation).run(kinds, progress);
     }
 
     /// The kinds of question that measures of these ids ask of this set.

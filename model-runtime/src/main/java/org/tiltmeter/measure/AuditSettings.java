@@ -1,6 +1,8 @@
 package org.tiltmeter.measure;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tiltmeter.statistics.EquivalenceTest;
 import org.tiltmeter.work.BadInputException;
 
@@ -13,7 +15,14 @@ import org.tiltmeter.work.BadInputException;
 ///     the probe set
 ///     asks
 /// @param margin half width, in nats, of what counts as no difference; 0 means the usual one
-public record AuditSettings(long seed, int resamples, double level, List<String> measures, double margin) {
+/// @param chat where each text is asked through the model's chat template; null where it is asked as it stands
+public record AuditSettings(
+        long seed,
+        int resamples,
+        double level,
+        List<String> measures,
+        double margin,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ChatSettings chat) {
 
     /// @throws BadInputException if a number is out of range
     public AuditSettings {
@@ -37,6 +46,11 @@ public record AuditSettings(long seed, int resamples, double level, List<String>
         this(seed, resamples, level, measures, EquivalenceTest.DEFAULT_MARGIN);
     }
 
+    /// Of texts as they stand.
+    public AuditSettings(long seed, int resamples, double level, List<String> measures, double margin) {
+        this(seed, resamples, level, measures, margin, null);
+    }
+
     /// Seed 42, 10,000 resamples, 95 % intervals, every kind of question that the probe set asks.
     public static AuditSettings defaults() {
         return new AuditSettings(42, 10_000, 0.95, List.of());
@@ -44,11 +58,16 @@ public record AuditSettings(long seed, int resamples, double level, List<String>
 
     /// The same with another seed.
     public AuditSettings withSeed(long other) {
-        return new AuditSettings(other, resamples, level, measures, margin);
+        return new AuditSettings(other, resamples, level, measures, margin, chat);
     }
 
     /// The same with other measures.
     public AuditSettings withMeasures(List<String> others) {
-        return new AuditSettings(seed, resamples, level, others, margin);
+        return new AuditSettings(seed, resamples, level, others, margin, chat);
+    }
+
+    /// The same through the model's chat template.
+    public AuditSettings withChat(ChatSettings other) {
+        return new AuditSettings(seed, resamples, level, measures, margin, other);
     }
 }

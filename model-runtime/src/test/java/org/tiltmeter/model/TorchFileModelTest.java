@@ -164,7 +164,7 @@ class TorchFileModelTest {
                     .contains("at most");
             refused(() -> model.with(
                             Interventions.of(new Intervention.SilenceNeurons(0, new int[] {0}, Positions.all()))))
-                    .contains("cannot be changed");
+                    .contains("neither changed nor taken apart");
             refused(() -> model.given(new int[] {1})).contains("no encoder");
             assertThat(model.trace(texts, Capture.ROUTING, Progress.none(), new Cancellation())
                             .getFirst()

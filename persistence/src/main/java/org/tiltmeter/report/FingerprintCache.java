@@ -96,8 +96,9 @@ public final class FingerprintCache {
         }
     }
 
-    /// Size and time of every file of a folder.
-    private static ObjectNode state(Path folder) {
+    /// Size and time of every file of a folder, or of the folder that a file lies in.
+    private static ObjectNode state(Path place) {
+        Path folder = Files.isRegularFile(place) ? place.resolveSibling("") : place;
         ObjectNode state = ResultsJson.JSON.createObjectNode();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path each : files.filter(Files::isRegularFile).sorted().toList()) {

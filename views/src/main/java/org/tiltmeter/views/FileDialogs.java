@@ -12,6 +12,7 @@ public interface FileDialogs {
         CONCEPTS("file.kind.concepts", "json"),
         SESSION("file.kind.session", "tilt"),
         BUNDLE("file.kind.bundle", "json"),
+        TORCH_FILE("file.kind.torchFile", "pt"),
         TABLE("file.kind.table", "csv"),
         PICTURE("file.kind.picture", "png"),
         DRAWING("file.kind.drawing", "svg"),

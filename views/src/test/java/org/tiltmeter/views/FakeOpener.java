@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.tiltmeter.architecture.ModelSummary;
+import org.tiltmeter.checkpoint.TorchFile;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.report.RuntimeFacts;
 import org.tiltmeter.views.model.ModelOpener;
@@ -38,6 +40,9 @@ public final class FakeOpener implements ModelOpener {
 
     @Override
     public ModelSummary inspect(Path folder) {
+        if (TorchFile.is(folder)) {
+            return ModelSummary.of(new TorchFile(folder, 1_000, Optional.empty()));
+        }
         if (!Files.exists(folder.resolve("config.json"))) {
             throw new BadInputException("The folder " + folder + " has no config.json; choose a model folder.");
         }

@@ -10,12 +10,12 @@ import org.tiltmeter.work.Progress;
 /// How the window reaches models. Implementations are called on worker threads.
 public interface ModelOpener {
 
-    /// Reads what a folder says about its model, without its weights.
+    /// Reads what a folder or a TorchScript file says about its model, without its weights, and runs nothing of it.
     ///
     /// @throws org.tiltmeter.work.BadInputException if there is no model that can be opened
     ModelSummary inspect(Path folder);
 
-    /// Loads a model; the caller closes it.
+    /// Loads a model; the caller closes it. The code of a TorchScript file is run: the user has agreed to it.
     ///
     /// @throws org.tiltmeter.work.BadInputException if it cannot be opened
     LanguageModel open(Path folder, Progress progress, Cancellation cancellation);

@@ -59,6 +59,9 @@ public final class ModelView {
     private Label memoryText;
 
     @FXML
+    private Label codeWarning;
+
+    @FXML
     private Button load;
 
     @FXML
@@ -92,7 +95,8 @@ public final class ModelView {
         this.dialogs = dialogs;
         this.node = Fxml.load(this);
         this.empty = new EmptyState(Feather.CPU, "model.empty", "model.emptyText")
-                .withAction("model-open", "shell.openModel", this::choose);
+                .withAction("model-open", "shell.openModel", this::choose)
+                .withAction("model-open-file", "model.openFile", this::chooseFile);
         root.getChildren().add(empty);
         loadingBar.progressProperty().bind(progress);
         loadingText.textProperty().bind(progressText);
@@ -120,6 +124,11 @@ public final class ModelView {
         dialogs.chooseFolder(Texts.get("model.choose")).ifPresent(viewModel::choose);
     }
 
+    private void chooseFile() {
+        dialogs.chooseFile(Texts.get("model.chooseFile"), FileDialogs.Kind.TORCH_FILE)
+                .ifPresent(viewModel::choose);
+    }
+
     private void show() {
         Candidate candidate = viewModel.candidateProperty().get();
         LanguageModel model = viewModel.modelProperty().get();
@@ -127,6 +136,7 @@ public final class ModelView {
         empty.setVisible(candidate == null && model == null);
         details.setVisible(!empty.isVisible());
         place(memory, candidate != null);
+        place(codeWarning, candidate != null && candidate.summary().containsCode());
         place(load, candidate != null && !loading);
         place(dismiss, candidate != null);
         place(choose, candidate == null);
@@ -152,10 +162,14 @@ public final class ModelView {
         folder.setText(summary.folder().toString());
         List<FactGrid.Fact> list = new ArrayList<>();
         list.add(new FactGrid.Fact(Texts.get("model.family"), summary.family(), Texts.get("model.familyTip")));
-        list.add(FactGrid.Fact.of(Texts.get("model.layers"), String.valueOf(summary.layers())));
+        list.add(FactGrid.Fact.of(Texts.get("model.layers"), known(summary, String.valueOf(summary.layers()))));
         list.add(new FactGrid.Fact(
-                Texts.get("model.expertsName"), ModelWords.experts(summary), Texts.get("model.expertsTip")));
-        list.add(FactGrid.Fact.of(Texts.get("model.parameters"), Sizes.count(summary.parameters())));
+                Texts.get("model.expertsName"),
+                known(summary, ModelWords.experts(summary)),
+                Texts.get("model.expertsTip")));
+        list.add(FactGrid.Fact.of(
+                Texts.get("model.parameters"),
+                summary.containsCode() ? Texts.get("model.notSaid") : Sizes.count(summary.parameters())));
         list.add(new FactGrid.Fact(Texts.get("model.type"), summary.storedType(), Texts.get("model.typeTip")));
         list.add(FactGrid.Fact.of(Texts.get("model.size"), Sizes.bytes(summary.weightBytes())));
         list.add(new FactGrid.Fact(
@@ -170,6 +184,11 @@ public final class ModelView {
                 Texts.get("model.tokenizerTip")));
         device.ifPresent(runs -> list.add(FactGrid.Fact.of(Texts.get("model.device"), runs)));
         facts.show(list);
+    }
+
+    /// Only running a TorchScript file shows what it is.
+    private static String known(ModelSummary summary, String text) {
+        return summary.containsCode() && summary.vocabulary() == 0 ? Texts.get("model.afterLoading") : text;
     }
 
     private void showMemory(Candidate candidate) {
@@ -189,6 +208,7 @@ public final class ModelView {
             memoryText.getStyleClass().add(fit == MemoryFit.TIGHT ? "warning-text" : "danger-text");
         }
         memoryText.setText(Texts.get(key, Sizes.bytes(needed), Sizes.bytes(candidate.freeMemory())));
-        load.setText(Texts.get(fit == MemoryFit.TOO_LARGE ? "model.loadAnyway" : "model.load"));
+        String button = fit == MemoryFit.TOO_LARGE ? "model.loadAnyway" : "model.load";
+        load.setText(Texts.get(candidate.summary().containsCode() ? "model.loadCode" : button));
     }
 }

@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.tiltmeter.checkpoint.TorchFile;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.views.ModelOrigin;
 import org.tiltmeter.views.Notice;
@@ -42,15 +43,16 @@ public final class ModelViewModel {
         this.settings = settings;
     }
 
-    /// Looks at a folder, or the folder of a file in it, and offers it for loading.
+    /// Looks at a folder, or the folder of a file in it, or at a TorchScript file, and offers it for loading.
     public void choose(Path path) {
         inspect(path, found -> workspace.featureProperty().set("model"));
     }
 
-    /// Looks at a folder and loads it at once if it fits into memory; otherwise offers it.
+    /// Looks at a folder and loads it at once if it fits into memory; otherwise, and where opening it runs code that
+    /// comes with it, offers it.
     public void chooseAndLoad(Path path) {
         inspect(path, found -> {
-            if (found.fit() == MemoryFit.TOO_LARGE) {
+            if (found.fit() == MemoryFit.TOO_LARGE || found.summary().containsCode()) {
                 workspace.featureProperty().set("model");
             } else {
                 load();
@@ -66,7 +68,7 @@ public final class ModelViewModel {
                 .submit(
                         "job.inspecting",
                         (progress, cancellation) -> {
-                            Path folder = folderOf(path);
+                            Path folder = placeOf(path);
                             return new Candidate(opener.inspect(folder), opener.freeMemory(), opener.device());
                         },
                         outcome -> {
@@ -77,8 +79,11 @@ public final class ModelViewModel {
                         });
     }
 
-    private static Path folderOf(Path path) {
+    private static Path placeOf(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
+        if (TorchFile.is(absolute)) {
+            return absolute;
+        }
         Path parent = absolute.getParent();
         return Files.isRegularFile(absolute) && parent != null ? parent : absolute;
     }
