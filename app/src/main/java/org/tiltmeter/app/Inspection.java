@@ -12,6 +12,7 @@ import org.tiltmeter.checkpoint.Fingerprints;
 import org.tiltmeter.tokenizer.chat.ChatTemplate;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.FreeMemory;
+import org.tiltmeter.work.Progress;
 
 /// What `tiltmeter inspect` prints. Bytes are bytes, not multiples. Of a TorchScript file, what only running its code
 /// would tell is null.
@@ -31,6 +32,7 @@ import org.tiltmeter.work.FreeMemory;
 /// @param storedType how weights are stored
 /// @param weightBytes bytes of all weight files
 /// @param memoryNeeded estimate, weights included
+/// @param memoryParts what the estimate is made of, or null where only running the model would tell
 /// @param memoryFree free on this machine now
 /// @param tokenizer the tokenizer's file name, or null
 /// @param chatTemplate SHA-256 of the chat template, or null where there is none
@@ -51,6 +53,7 @@ record Inspection(
         @JsonProperty("stored_type") String storedType,
         @JsonProperty("weight_bytes") long weightBytes,
         @JsonProperty("memory_needed_bytes") long memoryNeeded,
+        @JsonProperty("memory_parts_bytes") @Nullable MemoryParts memoryParts,
         @JsonProperty("memory_free_bytes") long memoryFree,
         @Nullable String tokenizer,
         @JsonProperty("chat_template_sha256") @Nullable String chatTemplate,
@@ -62,6 +65,14 @@ record Inspection(
     /// @param chosen applied to each token
     /// @param layers number of layers that have experts
     record Experts(int routed, int chosen, int layers) {}
+
+    /// Bytes of each part.
+    ///
+    /// @param engine the program and the engine's libraries
+    /// @param weights as they lie in memory
+    /// @param working what a pass takes besides
+    /// @param captured what a pass hands out when everything is asked for
+    record MemoryParts(long engine, long weights, long working, long captured) {}
 
     static Inspection of(Path place, boolean fingerprints, Console console) {
         Cancellation cancellation = console.cancellation();
@@ -88,6 +99,10 @@ record Inspection(
                 summary.storedType(),
                 summary.weightBytes(),
                 summary.memoryBytes(),
+                ModelInspection.memory(place, Progress.none(), cancellation)
+                        .map(parts ->
+                                new MemoryParts(parts.engine(), parts.weights(), parts.working(), parts.captured()))
+                        .orElse(null),
                 FreeMemory.bytes(),
                 summary.tokenizerFile()
                         .map(file -> String.valueOf(file.getFileName()))

@@ -31,12 +31,28 @@ public final class ModelInspection {
         return summary(checkpoint, blueprint);
     }
 
+    /// How much memory a model will take, part by part; nothing for a TorchScript file, which does not tell.
+    ///
+    /// @param place the folder, any file in it, or a TorchScript file
+    /// @throws org.tiltmeter.work.BadInputException if the model cannot be opened; one sentence says why
+    public static Optional<MemoryEstimate> memory(Path place, Progress progress, Cancellation cancellation) {
+        if (TorchFile.is(place)) {
+            return Optional.empty();
+        }
+        Checkpoint checkpoint = Checkpoint.read(place, progress, cancellation);
+        return Optional.of(memory(checkpoint, Blueprint.of(checkpoint)));
+    }
+
+    private static MemoryEstimate memory(Checkpoint checkpoint, Blueprint blueprint) {
+        boolean asStored = MemoryEstimate.computesAsStored(checkpoint.weights().mainType(), blueprint.parameters());
+        return MemoryEstimate.of(blueprint, asStored, MemoryEstimate.TOKENS_AT_ONCE);
+    }
+
     /// The summary of a model whose blueprint is known.
     public static ModelSummary summary(Checkpoint checkpoint, Blueprint blueprint) {
         Decoder sizes = blueprint.sizes();
         long weightBytes = checkpoint.weights().bytes();
         StoredType stored = checkpoint.weights().mainType();
-        boolean asStored = MemoryEstimate.computesAsStored(stored, blueprint.parameters());
         return new ModelSummary(
                 String.valueOf(checkpoint.folder().toAbsolutePath().normalize().getFileName()),
                 checkpoint.folder(),
@@ -60,8 +76,7 @@ public final class ModelInspection {
                 blueprint.parameters(),
                 stored.label(),
                 weightBytes,
-                MemoryEstimate.of(blueprint, asStored, MemoryEstimate.TOKENS_AT_ONCE)
-                        .total(),
+                memory(checkpoint, blueprint).total(),
                 checkpoint.tokenizerFile(),
                 blueprint.kind());
     }
