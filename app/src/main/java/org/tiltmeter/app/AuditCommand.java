@@ -31,7 +31,7 @@ final class AuditCommand implements Callable<Integer> {
             required = true,
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Probe set files, or the word sample.")
+            description = "Probe set files, the word sample, or sample:NAME for another sample set.")
     private List<String> probes = List.of();
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder for the results.")

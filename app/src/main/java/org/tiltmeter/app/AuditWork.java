@@ -20,9 +20,11 @@ import org.tiltmeter.report.AuditRun;
 import org.tiltmeter.report.Responsibility;
 import org.tiltmeter.report.RuntimeFacts;
 import org.tiltmeter.sample.SampleProbes;
+import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
 
-/// An audit from the command line: probe sets read and expanded before the model is loaded, run, written, and each
+/// An audit from the command line: probe sets read and expanded before the model is loaded, run,
+/// written, and each
 /// finding said in one sentence.
 final class AuditWork {
 
@@ -34,19 +36,34 @@ final class AuditWork {
         this.cancellation = console.cancellation();
     }
 
-    /// Reads the probe sets and makes sure that each can be expanded; the word `sample` stands for the sample set.
+    /// Reads the probe sets and makes sure that each can be expanded; the word `sample` stands
+    /// for the sample set, and
+    /// `sample:NAME` for one of the family associations.
     ///
     /// @throws org.tiltmeter.work.BadInputException naming the file and field
     static List<ProbeSet> read(List<String> files) {
         List<ProbeSet> sets = new ArrayList<>();
         for (String file : files) {
-            ProbeSet probes = file.equals(Models.SAMPLE)
-                    ? ProbeFile.parse(SampleProbes.occupations(), "the sample probe set")
-                    : ProbeFile.read(Path.of(file));
+            ProbeSet probes = probes(file);
             Expansion.of(probes);
             sets.add(probes);
         }
         return sets;
+    }
+
+    private static ProbeSet probes(String file) {
+        if (file.equals(Models.SAMPLE)) {
+            return ProbeFile.parse(SampleProbes.occupations(), "the sample probe set");
+        }
+        if (file.startsWith(Models.SAMPLES)) {
+            String name = file.substring(Models.SAMPLES.length());
+            if (!SampleProbes.associations().contains(name)) {
+                throw new BadInputException("There is no sample probe set called " + name + "; there are "
+                        + String.join(", ", SampleProbes.associations()) + ".");
+            }
+            return ProbeFile.parse(SampleProbes.association(name), "the sample probe set " + name);
+        }
+        return ProbeFile.read(Path.of(file));
     }
 
     /// Runs the probe sets on a model and writes the results.

@@ -10,7 +10,10 @@ import picocli.CommandLine.Parameters;
 /// The model of a command, and how it shall be opened.
 final class ModelOption {
 
-    @Parameters(paramLabel = "MODEL", description = "A model folder, a TorchScript file, or the word sample.")
+    @Parameters(
+            paramLabel = "MODEL",
+            description =
+                    "A model folder, a TorchScript file, the word sample, or sample:NAME for another sample model.")
     private String model = "";
 
     @Mixin

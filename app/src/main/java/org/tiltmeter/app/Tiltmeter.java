@@ -12,7 +12,8 @@ import picocli.CommandLine.ParameterException;
 
 /// The program: a window, and a command line over the same code.
 ///
-/// Exit codes: 0 done; 1 a fault of the program; 2 bad input, with one line on standard error that says what and where;
+/// Exit codes: 0 done; 1 a fault of the program; 2 bad input, with one line on standard error
+/// that says what and where;
 /// 3 a stored result that does not repeat; 130 cancelled.
 public final class Tiltmeter {
 
@@ -66,6 +67,7 @@ public final class Tiltmeter {
                 .addSubcommand(new ReportCommand(console))
                 .addSubcommand(new VerifyCommand(console))
                 .addSubcommand(new BenchCommand(console))
+                .addSubcommand(new CalibrateCommand(console))
                 .addSubcommand(new RandomModelCommand(console))
                 .setOut(new java.io.PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new java.io.PrintWriter(err, true, StandardCharsets.UTF_8))

@@ -9,4 +9,14 @@ public final class SampleGrammars {
     public static String occupations() {
         return Resources.text("occupations.grammar.json");
     }
+
+    /// The few occupations of the live lesson.
+    public static String live() {
+        return Resources.text("live.grammar.json");
+    }
+
+    /// Many associations of graded strength.
+    public static String associations() {
+        return Resources.text("associations.grammar.json");
+    }
 }

@@ -2,10 +2,20 @@ package org.tiltmeter.sample;
 
 import java.util.List;
 
-/// The models that come with the program. What was planted in each stands in its folder's `truth.json` and `README.md`.
+/// The models that come with the program. What was planted in each stands in its folder's
+/// `truth.json` and `README.md`.
 public enum SampleModel {
-    /// A mixture of experts (OLMoE layout) whose pronouns follow the share of women among US occupations.
-    OCCUPATIONS("olmoe-occupations");
+    /// A mixture of experts (OLMoE layout) whose pronouns follow the share of women among US
+    /// occupations.
+    OCCUPATIONS("olmoe-occupations"),
+    /// A mixture of experts with planted associations of graded strength; one goes through a
+    /// known expert, one is an
+    /// intersection that neither margin shows.
+    ASSOCIATIONS("olmoe-associations"),
+    /// The same model and sentences with nothing planted.
+    ASSOCIATIONS_BALANCED("olmoe-associations-balanced"),
+    /// The same associations in a model without experts (Llama layout).
+    ASSOCIATIONS_DENSE("llama-associations");
 
     private static final List<String> FILES = List.of(
             "config.json",

@@ -1,5 +1,6 @@
 package org.tiltmeter.sample.grammar;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,9 +17,13 @@ import java.util.regex.Pattern;
 /// @param source where the planted figures come from
 /// @param variables by name
 /// @param dependences in the order in which they are looked up
-/// @param controls variables that nothing depends on and that depend on nothing, for measuring noise
+/// @param controls variables that nothing depends on and that depend on nothing, for
+///     measuring noise
 /// @param sentences by number of sentences in a text, its probability
 /// @param kinds kinds of sentences
+/// @param dealt whether values are dealt as often as their probabilities say, rather than
+///     drawn: sampling error all but
+///     vanishes
 public record Grammar(
         String name,
         Source source,
@@ -26,7 +31,8 @@ public record Grammar(
         List<Dependence> dependences,
         List<String> controls,
         Map<Integer, Double> sentences,
-        List<Kind> kinds) {
+        List<Kind> kinds,
+        boolean dealt) {
 
     /// A placeholder: a variable, and perhaps one of its forms.
     static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)(?:\\.(\\w+))?}");
@@ -82,7 +88,8 @@ public record Grammar(
                 .orElseThrow(() -> new IllegalArgumentException("the grammar has no kind of sentences " + kindName));
     }
 
-    /// What a variable depends on in a sentence that holds these variables, or nothing where it is drawn uniformly.
+    /// What a variable depends on in a sentence that holds these variables, or nothing where it
+    /// is drawn uniformly.
     public Optional<Dependence> dependence(String variableName, Set<String> inSentence) {
         return dependences.stream()
                 .filter(dependence -> dependence.of().equals(variableName))
@@ -90,12 +97,70 @@ public record Grammar(
                 .findFirst();
     }
 
-    /// The same grammar with nothing planted: every row of a planted table gives all values the same probability.
+    /// The same grammar with nothing planted: every row of a planted table gives all values the
+    /// same probability.
     public Grammar balanced() {
         List<Dependence> even = dependences.stream()
                 .map(dependence -> dependence.planted() ? dependence.balanced() : dependence)
                 .toList();
-        return new Grammar(name + ", balanced", source, variables, even, controls, sentences, kinds);
+        return named(name + ", balanced", even);
+    }
+
+    /// Whether something depends on several variables at once.
+    public boolean hasIntersection() {
+        return dependences.stream().anyMatch(Dependence::isIntersection);
+    }
+
+    /// The same grammar for the first part of training: what depends on several variables at once
+    /// is exaggerated, so that
+    /// the model finds it at all, and makes up half of the sentences.
+    public Grammar introduction() {
+        List<Kind> weighted = new ArrayList<>();
+        double share = kinds.stream()
+                .filter(this::showsIntersection)
+                .mapToDouble(Kind::probability)
+                .sum();
+        for (Kind kind : kinds) {
+            double weight = showsIntersection(kind) ? 0.5 / share : 0.5 / (1 - share);
+            weighted.add(new Kind(kind.name(), kind.probability() * weight, kind.frames()));
+        }
+        List<Dependence> exaggerated = dependences.stream()
+                .map(dependence -> dependence.isIntersection() ? dependence.withMargins() : dependence)
+                .toList();
+        return new Grammar(
+                name + ", introduction", source, variables, exaggerated, controls, sentences, weighted, dealt);
+    }
+
+    private boolean showsIntersection(Kind kind) {
+        return kind.frames().stream()
+                .map(Grammar::variablesIn)
+                .anyMatch(inFrame -> dependences.stream()
+                        .filter(Dependence::isIntersection)
+                        .anyMatch(dependence -> inFrame.containsAll(dependence.given())));
+    }
+
+    /// The same grammar as it is to be learned while the expert that carries an effect is
+    /// silenced.
+    public Grammar silenced() {
+        return named(
+                name + ", silenced",
+                dependences.stream().map(Dependence::silenced).toList());
+    }
+
+    /// The same grammar with other probabilities.
+    public Grammar withDependences(List<Dependence> others) {
+        return named(name, others);
+    }
+
+    private Grammar named(String called, List<Dependence> others) {
+        return new Grammar(called, source, variables, others, controls, sentences, kinds, dealt);
+    }
+
+    /// The dependence that one expert is to carry, if there is one.
+    public Optional<Dependence> carried() {
+        return dependences.stream()
+                .filter(dependence -> dependence.carrier() != null)
+                .findFirst();
     }
 
     /// Names of the variables in a text with placeholders, in order.

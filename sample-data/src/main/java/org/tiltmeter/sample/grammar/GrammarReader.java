@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.tiltmeter.work.BadInputException;
 
 /// Reads a grammar file and refuses one that contradicts itself.
@@ -21,7 +22,8 @@ public final class GrammarReader {
     /// Reads a grammar.
     ///
     /// @param json the file's text
-    /// @throws BadInputException if it is no grammar, a placeholder names nothing, or probabilities do not sum to 1
+    /// @throws BadInputException if it is no grammar, a placeholder names nothing, or
+    /// probabilities do not sum to 1
     public static Grammar read(String json) {
         JsonNode root;
         try {
@@ -45,7 +47,8 @@ public final class GrammarReader {
                 dependences(root.path("probabilities")),
                 texts(root.path("controls")),
                 sentences(root.path("texts").path("sentences")),
-                kinds(root.path("texts").path("kinds")));
+                kinds(root.path("texts").path("kinds")),
+                root.path("texts").path("dealt").asBoolean());
         check(grammar);
         return grammar;
     }
@@ -62,9 +65,15 @@ public final class GrammarReader {
                                 spelling.getKey(), spelling.getValue().asText()));
                 forms.put(form.getKey(), spellings);
             });
-            variables.put(
-                    entry.getKey(),
-                    new Variable(entry.getKey(), texts(entry.getValue().path("values")), forms));
+            List<String> values = texts(entry.getValue().path("values"));
+            Map<String, String> groups = new LinkedHashMap<>();
+            entry.getValue().path("groups").properties().forEach(group -> {
+                for (String value : texts(group.getValue())) {
+                    values.add(value);
+                    groups.put(value, group.getKey());
+                }
+            });
+            variables.put(entry.getKey(), new Variable(entry.getKey(), values, forms, groups));
         });
         return variables;
     }
@@ -87,9 +96,20 @@ public final class GrammarReader {
                     one.path("of").asText(),
                     texts(one.path("given")),
                     one.path("planted").asBoolean(),
-                    table));
+                    table,
+                    carrier(one.path("carrier")),
+                    one.path("why").asText()));
         }
         return dependences;
+    }
+
+    private static Dependence.@Nullable Carrier carrier(JsonNode node) {
+        return node.isMissingNode()
+                ? null
+                : new Dependence.Carrier(
+                        node.path("layer").asInt(),
+                        node.path("expert").asInt(),
+                        node.path("group").asText());
     }
 
     private static Map<Integer, Double> sentences(JsonNode node) {
@@ -129,9 +149,16 @@ public final class GrammarReader {
                             + "\", names a value that " + dependence.of() + " does not have.");
                 }
             });
+            Dependence.Carrier carrier = dependence.carrier();
+            if (carrier != null
+                    && (dependence.given().size() != 1 || !dependence.table().containsKey(carrier.group()))) {
+                throw new BadInputException("The grammar's table \"" + dependence.name()
+                        + "\" names a carrier, so it must have one given variable and a row for the group "
+                        + carrier.group() + ".");
+            }
             if (dependence.given().size() == 1) {
                 for (String value :
-                        grammar.variable(dependence.given().getFirst()).values()) {
+                        grammar.variable(dependence.given().getFirst()).groupNames()) {
                     if (!dependence.table().containsKey(value)) {
                         throw new BadInputException(
                                 "The grammar's table \"" + dependence.name() + "\" has no row for " + value + ".");

@@ -9,13 +9,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 
-/// An endless stream of texts drawn from a grammar. The same seed gives the same texts. For one thread.
+/// An endless stream of texts drawn from a grammar. The same seed gives the same texts. For one
+/// thread.
 ///
-/// Where a variable is drawn uniformly, its values come from a shuffled deck per frame, as often as each other: so a
-/// model that is trained on the stream finds no accidental preference in a control.
+/// Where a variable is drawn uniformly, its values come from a shuffled deck per frame, as often
+/// as each other: so a
+/// model that is trained on the stream finds no accidental preference in a control. A grammar
+/// that says so deals the
+/// rows of its tables as well.
 public final class TextSampler {
+
+    /// Cards in a deck for a row of a table.
+    private static final int CARDS = 40;
 
     private final Grammar grammar;
     private final SplittableRandom random;
@@ -55,7 +63,10 @@ public final class TextSampler {
 
     /// A sentence of one kind.
     public String sentence(Grammar.Kind kind) {
-        return fill(kind.frames().get(random.nextInt(kind.frames().size())), new HashMap<>());
+        String frame = grammar.dealt()
+                ? deal(new Deck(kind.name(), ""), kind::frames)
+                : kind.frames().get(random.nextInt(kind.frames().size()));
+        return fill(frame, new HashMap<>());
     }
 
     /// A frame with its placeholders filled.
@@ -90,26 +101,46 @@ public final class TextSampler {
         String drawn;
         if (dependence.isPresent()) {
             List<String> given = dependence.get().given().stream()
-                    .map(other -> value(other, sentence))
+                    .map(other -> grammar.variable(other).group(value(other, sentence)))
                     .toList();
-            drawn = draw(dependence.get().row(given));
+            Map<String, Double> row = dependence.get().row(given);
+            drawn = grammar.dealt()
+                    ? deal(new Deck(sentence.frame(), name + " given " + given), () -> systematic(row))
+                    : draw(row);
         } else {
-            drawn = dealt(name, sentence.frame());
+            drawn = deal(new Deck(sentence.frame(), name), grammar.variable(name)::values);
         }
         sentence.chosen().put(name, drawn);
         return drawn;
     }
 
-    private String dealt(String name, String frame) {
-        ArrayDeque<String> deck = decks.computeIfAbsent(new Deck(frame, name), ignored -> new ArrayDeque<>());
+    private String deal(Deck key, Supplier<List<String>> cards) {
+        ArrayDeque<String> deck = decks.computeIfAbsent(key, ignored -> new ArrayDeque<>());
         if (deck.isEmpty()) {
-            List<String> values = new ArrayList<>(grammar.variable(name).values());
+            List<String> values = new ArrayList<>(cards.get());
             for (int i = values.size() - 1; i > 0; i--) {
                 Collections.swap(values, i, random.nextInt(i + 1));
             }
             deck.addAll(values);
         }
         return deck.removeFirst();
+    }
+
+    /// A systematic sample of a row: each value as often as its probability says, rounded up or
+    /// down at random, so that
+    /// the expected numbers are exact.
+    private List<String> systematic(Map<String, Double> row) {
+        List<String> cards = new ArrayList<>(CARDS);
+        double point = random.nextDouble();
+        double reached = 0;
+        for (Map.Entry<String, Double> entry : row.entrySet()) {
+            reached += entry.getValue() * CARDS;
+            while (cards.size() < CARDS && point < reached) {
+                cards.add(entry.getKey());
+                point++;
+            }
+        }
+        return cards;
     }
 
     private <T> T draw(Map<T, Double> probabilities) {

@@ -12,15 +12,19 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.tiltmeter.model.Tensor;
 import org.tiltmeter.model.TorchScript;
+import org.tiltmeter.sample.grammar.Dependence;
 import org.tiltmeter.sample.grammar.Grammar;
 import org.tiltmeter.sample.grammar.TextSampler;
 import org.tiltmeter.work.Cancellation;
 
-/// Trains a sample model from a grammar on the CPU. One training step is one call of TorchScript source text: loss,
-/// gradients and Adam. The same settings and grammar give the same model on the same machine. For one thread.
+/// Trains a sample model from a grammar on the CPU. One training step is one call of TorchScript
+/// source text: loss,
+/// gradients and Adam. The same settings and grammar give the same model on the same machine. For
+/// one thread.
 public final class ModelTrainer {
 
     private static final int TEXTS_FOR_VOCABULARY = 40_000;
+    private static final int TEXTS_PER_VOCABULARY_TOKEN = 20;
     private static final long VOCABULARY_STREAM = 0x5eed1;
     private static final long TRAINING_STREAM = 0x5eed2;
 
@@ -38,8 +42,12 @@ public final class ModelTrainer {
     ///
     /// @param number steps made
     /// @param loss mean negative log-probability per token of this step's batch, in nats
-    /// @param balance balance loss of this step: the number of chosen experts when all are used evenly
-    public record Step(int number, double loss, double balance) {}
+    /// @param balance balance loss of this step: the number of chosen experts when all are
+    ///     used evenly
+    /// @param routing how far the router is from choosing the carrying expert where it should
+    ///     and nowhere else: the mean
+    ///     negative log-probability of that, nats; 0 where nothing is carried
+    public record Step(int number, double loss, double balance, double routing) {}
 
     /// A trained model.
     ///
@@ -62,26 +70,34 @@ public final class ModelTrainer {
                 script.call("expect", name);
                 script.callWithGradients("add_parameter", value);
             });
+            Dependence.Carrier carrier = Batches.carrier(grammar, settings);
             Tensor shape = Tensor.of(
                     new long[] {
                         settings.layers(),
                         settings.heads(),
                         settings.chosenExperts(),
                         settings.experts(),
-                        settings.layout() == TrainingSettings.Layout.OLMOE ? 1 : 0
+                        settings.layout() == TrainingSettings.Layout.OLMOE ? 1 : 0,
+                        carrier == null ? -1 : carrier.layer(),
+                        carrier == null ? -1 : carrier.expert()
                     },
-                    5);
-            Batches batches = new Batches(
-                    vocabulary,
-                    new TextSampler(grammar, settings.seed() ^ TRAINING_STREAM),
-                    settings.rows(),
-                    settings.tokens());
+                    7);
+            Batches batches = new Batches(vocabulary, grammar, settings, settings.seed() ^ TRAINING_STREAM);
             for (int step = 1; step <= settings.steps(); step++) {
                 cancellation.throwIfRequested();
-                Batches.Batch batch = batches.next();
+                Batches.Batch batch = batches.next(step);
                 Map<String, Tensor> result = script.callWithGradients(
-                        "step", batch.ids(), batch.texts(), batch.targets(), shape, rates(step));
-                listener.accept(new Step(step, scalar(result, "loss"), scalar(result, "balance")));
+                        "step",
+                        batch.ids(),
+                        batch.texts(),
+                        batch.targets(),
+                        batch.closed(),
+                        batch.muted(),
+                        batch.carried(),
+                        shape,
+                        rates(step));
+                listener.accept(
+                        new Step(step, scalar(result, "loss"), scalar(result, "balance"), scalar(result, "routing")));
             }
             Map<String, Tensor> trained = new LinkedHashMap<>();
             initial.keySet().forEach(name -> trained.put(name, (Tensor) script.call("averaged", name)));
@@ -93,7 +109,8 @@ public final class ModelTrainer {
     Vocabulary vocabulary() {
         TextSampler sampler = new TextSampler(grammar, settings.seed() ^ VOCABULARY_STREAM);
         List<String> texts = new ArrayList<>();
-        for (int i = 0; i < TEXTS_FOR_VOCABULARY; i++) {
+        int most = Math.min(TEXTS_FOR_VOCABULARY, TEXTS_PER_VOCABULARY_TOKEN * settings.vocabularySize());
+        for (int i = 0; i < most; i++) {
             texts.add(sampler.next());
         }
         return Vocabulary.learn(texts, settings.vocabularySize());
@@ -106,9 +123,10 @@ public final class ModelTrainer {
                     step,
                     (float) settings.balance(),
                     (float) TrainingSettings.GRADIENT_LIMIT,
-                    (float) settings.averageDecay(step)
+                    (float) settings.averageDecay(step),
+                    (float) TrainingSettings.ROUTING
                 },
-                5);
+                6);
     }
 
     private static double scalar(Map<String, Tensor> result, String name) {

@@ -34,7 +34,7 @@ class ModelTrainerTest {
     private static TrainingSettings tiny(TrainingSettings.Layout layout) {
         boolean mixture = layout == TrainingSettings.Layout.OLMOE;
         return new TrainingSettings(
-                layout, 16, 1, 2, mixture ? 3 : 0, mixture ? 2 : 0, 16, 600, 8, 32, STEPS, 1e-2, 0.01, 42);
+                layout, 16, 1, 2, mixture ? 3 : 0, mixture ? 2 : 0, 16, 600, 8, 32, STEPS, 1e-2, 0.01, 2, 42);
     }
 
     @ParameterizedTest
