@@ -30,7 +30,7 @@ class SampleModelsTest {
         for (String file : model.files()) {
             bytes += Files.size(folder.resolve(file));
         }
-        assertThat(bytes).isBetween(1_000_000L, MOST_BYTES);
+        assertThat(bytes).isBetween(500_000L, MOST_BYTES);
         assertThat(Files.readString(folder.resolve("config.json"))).contains("\"model_type\"");
     }
 

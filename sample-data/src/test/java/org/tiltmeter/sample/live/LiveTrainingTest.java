@@ -30,8 +30,9 @@ class LiveTrainingTest {
                 new Cancellation());
         assertThat(steps.get()).isPositive();
         assertThat(outcome.recovered()).hasSameSizeAs(LiveTraining.occupations());
-        shares.forEach((occupation, share) ->
-                assertThat(outcome.recovered().get(occupation).chosen()).isEqualTo(share));
+        shares.forEach((occupation, share) -> assertThat(outcome.recovered())
+                .hasEntrySatisfying(
+                        occupation, one -> assertThat(one.chosen()).isEqualTo(share)));
         assertThat(outcome.largestError())
                 .as(outcome.recovered().toString())
                 .isLessThanOrEqualTo(LiveTraining.STATED_ERROR);
