@@ -31,8 +31,7 @@ class LiveTrainingTest {
         assertThat(steps.get()).isPositive();
         assertThat(outcome.recovered()).hasSameSizeAs(LiveTraining.occupations());
         shares.forEach((occupation, share) -> assertThat(outcome.recovered())
-                .hasEntrySatisfying(
-                        occupation, one -> assertThat(one.chosen()).isEqualTo(share)));
+                .hasEntrySatisfying(occupation, one -> assertThat(one.chosen()).isEqualTo(share)));
         assertThat(outcome.largestError())
                 .as(outcome.recovered().toString())
                 .isLessThanOrEqualTo(LiveTraining.STATED_ERROR);
