@@ -10,22 +10,20 @@ import org.tiltmeter.checkpoint.Fingerprints;
 import org.tiltmeter.measure.Audit;
 import org.tiltmeter.measure.AuditResult;
 import org.tiltmeter.measure.AuditSettings;
+import org.tiltmeter.measure.benchmark.BenchmarkResult;
+import org.tiltmeter.measure.benchmark.BenchmarkRun;
 import org.tiltmeter.model.EngineFacts;
 import org.tiltmeter.model.LanguageModel;
-import org.tiltmeter.probe.Expansion;
-import org.tiltmeter.probe.ProbeFile;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.report.AuditOutput;
 import org.tiltmeter.report.AuditRun;
+import org.tiltmeter.report.BenchmarkSource;
+import org.tiltmeter.report.BenchmarkTables;
 import org.tiltmeter.report.Responsibility;
 import org.tiltmeter.report.RuntimeFacts;
-import org.tiltmeter.sample.SampleProbes;
-import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
 
-/// An audit from the command line: probe sets read and expanded before the model is loaded, run,
-/// written, and each
-/// finding said in one sentence.
+/// An audit from the command line: probe sets and benchmarks run, written, and each finding said in one sentence.
 final class AuditWork {
 
     private final Console console;
@@ -36,48 +34,19 @@ final class AuditWork {
         this.cancellation = console.cancellation();
     }
 
-    /// Reads the probe sets and makes sure that each can be expanded; the word `sample` stands
-    /// for the sample set, and
-    /// `sample:NAME` for one of the family associations.
-    ///
-    /// @throws org.tiltmeter.work.BadInputException naming the file and field
-    static List<ProbeSet> read(List<String> files) {
-        List<ProbeSet> sets = new ArrayList<>();
-        for (String file : files) {
-            ProbeSet probes = probes(file);
-            Expansion.of(probes);
-            sets.add(probes);
-        }
-        return sets;
-    }
-
-    private static ProbeSet probes(String file) {
-        if (file.equals(Models.SAMPLE)) {
-            return ProbeFile.parse(SampleProbes.occupations(), "the sample probe set");
-        }
-        if (file.startsWith(Models.SAMPLES)) {
-            String name = file.substring(Models.SAMPLES.length());
-            if (!SampleProbes.associations().contains(name)) {
-                throw new BadInputException("There is no sample probe set called " + name + "; there are "
-                        + String.join(", ", SampleProbes.associations()) + ".");
-            }
-            return ProbeFile.parse(SampleProbes.association(name), "the sample probe set " + name);
-        }
-        return ProbeFile.read(Path.of(file));
-    }
-
-    /// Runs the probe sets on a model and writes the results.
+    /// Runs the probe sets and benchmarks on a model and writes the results.
     ///
     /// @param folder made where it is missing
-    void run(ModelOption option, List<ProbeSet> sets, AuditSettings settings, Path folder) {
+    void run(ModelOption option, AuditPlan plan, AuditSettings settings, Path folder) {
         try (LanguageModel model = option.open(console, cancellation)) {
             SortedMap<String, String> fingerprints =
                     Fingerprints.of(model.summary().folder(), console.progress(), cancellation);
             List<AuditRun.Part> parts = new ArrayList<>();
-            for (ProbeSet probes : sets) {
+            for (ProbeSet probes : plan.sets()) {
                 AuditResult result = Audit.run(model, probes, settings, console.progress(), cancellation);
                 parts.add(new AuditRun.Part(probes, result));
             }
+            List<AuditRun.BenchmarkPart> benchmarks = benchmarks(model, plan.tasks(), settings);
             console.progress().finish();
             Clock clock = Clock.systemUTC();
             AuditRun run = new AuditRun(
@@ -87,16 +56,28 @@ final class AuditWork {
                     model.summary(),
                     fingerprints,
                     runtime(model),
-                    parts);
+                    parts,
+                    benchmarks);
             List<Path> files =
                     AuditOutput.write(folder, run, ProgramVersion.ofThisBuild().toString(), clock);
-            tell(parts, files);
+            tell(run, files);
         }
+    }
+
+    private List<AuditRun.BenchmarkPart> benchmarks(
+            LanguageModel model, List<BenchmarkRun.Task> tasks, AuditSettings settings) {
+        List<BenchmarkResult> results =
+                BenchmarkRun.run(model, tasks, settings, console.progress(), cancellation);
+        List<AuditRun.BenchmarkPart> parts = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            parts.add(new AuditRun.BenchmarkPart(BenchmarkSource.of(tasks.get(i).source()), results.get(i)));
+        }
+        return parts;
     }
 
     /// By what a model computes in this process.
     static RuntimeFacts runtime(LanguageModel model) {
-        EngineFacts engine = EngineFacts.on(model.device());
+        EngineFacts engine = EngineFacts.ofThisProcess();
         return RuntimeFacts.here(
                 "Tiltmeter " + ProgramVersion.ofThisBuild(),
                 engine.name() + " " + engine.version(),
@@ -105,12 +86,13 @@ final class AuditWork {
                 engine.threads());
     }
 
-    private void tell(List<AuditRun.Part> parts, List<Path> files) {
-        for (AuditRun.Part part : parts) {
+    private void tell(AuditRun run, List<Path> files) {
+        for (AuditRun.Part part : run.parts()) {
             part.result()
                     .results()
                     .forEach(result -> console.out().println(result.finding().sentence()));
         }
+        BenchmarkTables.findings(run).forEach(console.out()::println);
         files.forEach(file -> console.out().println("wrote " + file));
     }
 }

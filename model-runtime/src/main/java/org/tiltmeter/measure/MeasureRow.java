@@ -36,4 +36,9 @@ public record MeasureRow(
     MeasureRow withAdjustedP(double other) {
         return new MeasureRow(id, group, value, interval, n, p, other, effect, noiseFloor);
     }
+
+    /// The same beside a noise floor.
+    public MeasureRow withNoiseFloor(double floor) {
+        return new MeasureRow(id, group, value, interval, n, p, adjustedP, effect, floor);
+    }
 }

@@ -35,15 +35,18 @@ public final class AuditOutput {
     /// Everything as JSON.
     public static final String JSON = "results.json";
 
-    /// Every pair as a table.
+    /// Every pair as a table; every text of the benchmarks where there is no probe set.
     public static final String CSV = "results.csv";
+
+    /// Every text of the benchmarks as a table, where there are probe sets as well.
+    public static final String BENCHMARKS_CSV = "benchmarks.csv";
 
     /// The session, to be opened in the window.
     public static final String SESSION = "session.tilt";
 
     private AuditOutput() {}
 
-    /// Writes the four files. They are finished elsewhere and then moved into the folder, so that a crash or a full
+    /// Writes the four files (five with probe sets and benchmarks together). They are finished elsewhere and then moved into the folder, so that a crash or a full
     /// disk leaves the files of an earlier run as they were.
     ///
     /// @param folder made if it is not there; files of an earlier run are replaced
@@ -57,11 +60,11 @@ public final class AuditOutput {
             Files.createDirectories(workshop);
             try {
                 writeAll(workshop, run, new SessionStore(workshop, clock, programVersion));
-                for (String name : List.of(SESSION, CSV, JSON, REPORT)) {
+                for (String name : names(run)) {
                     SafeFile.moveInto(workshop.resolve(name), place.resolve(name));
                 }
             } finally {
-                for (String name : List.of(SESSION, CSV, JSON, REPORT)) {
+                for (String name : names(run)) {
                     Files.deleteIfExists(workshop.resolve(name));
                 }
                 Files.deleteIfExists(workshop);
@@ -69,10 +72,20 @@ public final class AuditOutput {
         } catch (IOException failure) {
             throw SafeFile.refusal(place, failure);
         }
-        return List.of(place.resolve(REPORT), place.resolve(JSON), place.resolve(CSV), place.resolve(SESSION));
+        return names(run).reversed().stream().map(place::resolve).toList();
     }
 
-    /// Saves an audit in a session: the model, the probe sets and one result for each.
+    private static List<String> names(AuditRun run) {
+        return twoTables(run)
+                ? List.of(SESSION, BENCHMARKS_CSV, CSV, JSON, REPORT)
+                : List.of(SESSION, CSV, JSON, REPORT);
+    }
+
+    private static boolean twoTables(AuditRun run) {
+        return !run.parts().isEmpty() && !run.benchmarks().isEmpty();
+    }
+
+    /// Saves an audit in a session: the model, the probe sets and one result for each of them and each benchmark.
     public static void save(Session session, AuditRun run) {
         session.models().save(model(run.model(), fingerprint(run), run.fingerprints()));
         for (AuditRun.Part part : run.parts()) {
@@ -86,6 +99,16 @@ public final class AuditOutput {
                             Provenance.of(run, part).toJson(),
                             ResultsJson.of(part.result())));
         }
+        for (AuditRun.BenchmarkPart part : run.benchmarks()) {
+            session.results()
+                    .add(new NewResult(
+                            StoredBenchmark.KIND,
+                            StoredBenchmark.name(part.result()),
+                            Optional.of(fingerprint(run)),
+                            ResultsJson.text(part.result().settings()),
+                            Provenance.of(run, part).toJson(),
+                            ResultsJson.text(part.result())));
+        }
     }
 
     private static String name(AuditRun.Part part) {
@@ -96,7 +119,10 @@ public final class AuditOutput {
         Path json = workshop.resolve(JSON);
         Path csv = workshop.resolve(CSV);
         SafeFile.write(json, out -> ResultsJson.write(run, out));
-        CsvExport.write(AuditTables.items(run), csv);
+        CsvExport.write(run.parts().isEmpty() ? BenchmarkTables.items(run) : AuditTables.items(run), csv);
+        if (twoTables(run)) {
+            CsvExport.write(BenchmarkTables.items(run), workshop.resolve(BENCHMARKS_CSV));
+        }
         Table log;
         try (Session session = store.create(workshop.resolve(SESSION))) {
             session.retitle(run.title());
@@ -104,8 +130,11 @@ public final class AuditOutput {
             session.log().append("report-written", REPORT, "");
             log = AuditReports.log(session.log().entries());
         }
-        AuditReport report = AuditReports.of(run, log, List.of())
-                .withManifest(List.of(file(json), file(csv), file(workshop.resolve(SESSION))));
+        List<ReportFile> manifest = names(run).reversed().stream()
+                .filter(name -> !name.equals(REPORT))
+                .map(name -> file(workshop.resolve(name)))
+                .toList();
+        AuditReport report = AuditReports.of(run, log, List.of()).withManifest(manifest);
         HtmlReport.write(report, workshop.resolve(REPORT));
     }
 

@@ -30,11 +30,17 @@ public final class AuditReports {
         List<Table> statistics = new ArrayList<>();
         List<ReportFigure> pictures = new ArrayList<>();
         List<String> findings = new ArrayList<>();
-        statistics.add(AuditTables.measures(run));
+        if (!run.parts().isEmpty()) {
+            statistics.add(AuditTables.measures(run));
+        }
         for (AuditRun.Part part : run.parts()) {
             findings.addAll(findings(part.result()));
             statistics.addAll(AuditTables.details(part.result()));
             pictures.addAll(AuditFigures.of(run, part.result()));
+        }
+        for (AuditRun.BenchmarkPart part : run.benchmarks()) {
+            findings.add(BenchmarkTables.finding(part.result()));
+            statistics.add(BenchmarkTables.measures(run, part));
         }
         pictures.addAll(figures);
         return new AuditReport(
@@ -131,18 +137,19 @@ public final class AuditReports {
 
     private static List<Fact> runtime(AuditRun run) {
         List<Fact> facts = new ArrayList<>(run.runtime().facts());
-        for (AuditRun.Part part : run.parts().stream().limit(1).toList()) {
-            facts.add(new Fact("Seed", Long.toString(part.result().settings().seed())));
-            facts.add(new Fact("Resamples", count(part.result().settings().resamples())));
+        run.firstSettings().ifPresent(settings -> {
+            facts.add(new Fact("Seed", Long.toString(settings.seed())));
+            facts.add(new Fact("Resamples", count(settings.resamples())));
+            facts.add(new Fact("Confidence level", String.format(Locale.ROOT, "%.0f %%", 100 * settings.level())));
             facts.add(new Fact(
-                    "Confidence level",
-                    String.format(
-                            Locale.ROOT,
-                            "%.0f %%",
-                            100 * part.result().settings().level())));
-            facts.add(new Fact(
-                    "Measures", String.join(", ", part.result().settings().measures())));
-        }
+                    "Measures",
+                    String.join(
+                            ", ",
+                            run.settings().stream()
+                                    .flatMap(one -> one.measures().stream())
+                                    .distinct()
+                                    .toList())));
+        });
         return facts;
     }
 

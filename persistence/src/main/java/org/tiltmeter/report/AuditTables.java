@@ -170,14 +170,14 @@ public final class AuditTables {
                 : ", fingerprint "
                         + org.tiltmeter.checkpoint.Fingerprints.combined(run.fingerprints())
                                 .substring(0, 12);
-        String seed = run.parts().isEmpty()
-                ? ""
-                : ", seed " + run.parts().getFirst().result().settings().seed();
+        String seed = run.firstSettings()
+                .map(settings -> ", seed " + settings.seed())
+                .orElse("");
         return run.model().name() + fingerprint + ", " + run.runtime().computeType() + seed + ", "
                 + run.runtime().program() + ", " + run.date().toString();
     }
 
-    private static void provenance(Table.Builder table, AuditRun run) {
+    static void provenance(Table.Builder table, AuditRun run) {
         table.provenance(provenanceLine(run));
     }
 
@@ -219,7 +219,7 @@ public final class AuditTables {
         return table.build();
     }
 
-    private static String pairs(java.util.Map<String, String> map) {
+    static String pairs(java.util.Map<String, String> map) {
         return String.join(
                 "; ",
                 map.entrySet().stream()
@@ -227,11 +227,11 @@ public final class AuditTables {
                         .toList());
     }
 
-    private static Optional<Double> end(List<Double> interval, int position) {
+    static Optional<Double> end(List<Double> interval, int position) {
         return position < interval.size() ? Optional.of(interval.get(position)) : Optional.empty();
     }
 
-    private static Optional<Double> optional(@Nullable Double value) {
+    static Optional<Double> optional(@Nullable Double value) {
         return Optional.ofNullable(value);
     }
 }

@@ -23,13 +23,15 @@ import org.tiltmeter.work.BadInputException;
 /// @param runtime by what it was computed; empty if not recorded
 /// @param libraries the libraries of the program, with their versions
 /// @param probes what was asked; empty if not recorded
+/// @param benchmark the file of a published benchmark; empty for a probe set
 public record Provenance(
         Optional<Instant> at,
         Optional<ModelSummary> model,
         SortedMap<String, String> fingerprints,
         Optional<RuntimeFacts> runtime,
         List<String> libraries,
-        Optional<ProbeSet> probes) {
+        Optional<ProbeSet> probes,
+        Optional<BenchmarkSource> benchmark) {
 
     /// Copies the collections.
     public Provenance {
@@ -45,7 +47,20 @@ public record Provenance(
                 run.fingerprints(),
                 Optional.of(run.runtime()),
                 Libraries.onClassPath(),
-                Optional.of(part.probes()));
+                Optional.of(part.probes()),
+                Optional.empty());
+    }
+
+    /// The provenance of one benchmark of an audit.
+    public static Provenance of(AuditRun run, AuditRun.BenchmarkPart part) {
+        return new Provenance(
+                Optional.of(run.date()),
+                Optional.of(run.model()),
+                run.fingerprints(),
+                Optional.of(run.runtime()),
+                Libraries.onClassPath(),
+                Optional.empty(),
+                Optional.of(part.source()));
     }
 
     /// As a JSON object.
@@ -57,6 +72,7 @@ public record Provenance(
         runtime.ifPresent(facts -> node.set("runtime", ResultsJson.JSON.valueToTree(facts)));
         node.set("libraries", ResultsJson.JSON.valueToTree(libraries));
         probes.ifPresent(set -> node.set("probes", tree(ProbeFile.toJson(set))));
+        benchmark.ifPresent(source -> node.set("benchmark", ResultsJson.JSON.valueToTree(source)));
         return node.toString();
     }
 
@@ -84,6 +100,9 @@ public record Provenance(
                     libraries,
                     node.path("probes").isObject()
                             ? Optional.of(ProbeFile.parse(node.path("probes").toString(), "the saved probe set"))
+                            : Optional.empty(),
+                    node.path("benchmark").isObject()
+                            ? Optional.of(ResultsJson.JSON.treeToValue(node.path("benchmark"), BenchmarkSource.class))
                             : Optional.empty());
         } catch (JsonProcessingException | DateTimeParseException failure) {
             throw new BadInputException("What the session says of where a result comes from is damaged.", failure);

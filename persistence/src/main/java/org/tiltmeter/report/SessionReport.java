@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.tiltmeter.architecture.ModelSummary;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.session.SavedModel;
@@ -15,7 +16,7 @@ import org.tiltmeter.session.SavedNote;
 import org.tiltmeter.session.Session;
 import org.tiltmeter.work.BadInputException;
 
-/// Makes the report of a saved session: the latest audit of each probe set, with what explains it. Any worker's
+/// Makes the report of a saved session: the latest audit of each probe set and the latest run of each benchmark, with what explains it. Any worker's
 /// thread.
 public final class SessionReport {
 
@@ -45,11 +46,14 @@ public final class SessionReport {
     /// @throws BadInputException if the session holds no audit, or one that is damaged
     public static AuditReport of(Session session, List<ReportFigure> figures) {
         List<StoredAudit> audits = StoredAudit.latest(session);
-        if (audits.isEmpty()) {
+        List<StoredBenchmark> benchmarks = StoredBenchmark.latest(session);
+        List<StoredResult> results =
+                Stream.<StoredResult>concat(audits.stream(), benchmarks.stream()).toList();
+        if (results.isEmpty()) {
             throw new BadInputException(
                     "The session " + session.file() + " holds no audit yet; run a probe set, then make the report.");
         }
-        AuditRun run = run(session, audits);
+        AuditRun run = run(session, audits, benchmarks, newest(results));
         AuditReport report = AuditReports.of(run, AuditReports.log(session.log().entries()), figures);
         List<Fact> notes = notes(session);
         return new AuditReport(
@@ -58,23 +62,27 @@ public final class SessionReport {
                 report.responsibility(),
                 report.findings(),
                 report.model(),
-                report.modelFiles().isEmpty() ? files(session, audits.getLast()) : report.modelFiles(),
+                report.modelFiles().isEmpty() ? files(session, newest(results)) : report.modelFiles(),
                 report.runtime(),
                 report.probes(),
                 report.statistics(),
                 report.figures(),
                 notes,
-                limits(audits, report.limits()),
+                limits(results, report.limits()),
                 report.log(),
                 report.manifest(),
                 report.sections());
     }
 
-    private static AuditRun run(Session session, List<StoredAudit> audits) {
-        StoredAudit newest = audits.stream()
-                .max(Comparator.comparing((StoredAudit audit) -> audit.saved().createdAt())
-                        .thenComparing(audit -> audit.saved().id()))
+    private static StoredResult newest(List<StoredResult> results) {
+        return results.stream()
+                .max(Comparator.comparing((StoredResult result) -> result.saved().createdAt())
+                        .thenComparing(result -> result.saved().id()))
                 .orElseThrow();
+    }
+
+    private static AuditRun run(
+            Session session, List<StoredAudit> audits, List<StoredBenchmark> benchmarks, StoredResult newest) {
         List<AuditRun.Part> parts = new ArrayList<>();
         for (StoredAudit audit : audits) {
             parts.add(new AuditRun.Part(audit.probes().orElseGet(() -> unknown(audit)), audit.result()));
@@ -86,26 +94,27 @@ public final class SessionReport {
                 newest.provenance().model().orElseGet(() -> model(session, newest)),
                 fingerprints(session, newest),
                 newest.provenance().runtime().orElseGet(RuntimeFacts::unknown),
-                parts);
+                parts,
+                benchmarks.stream().map(StoredBenchmark::part).toList());
     }
 
-    private static String title(Session session, StoredAudit newest) {
+    private static String title(Session session, StoredResult newest) {
         return session.notes()
                 .find(TITLE)
                 .map(SavedNote::text)
                 .filter(text -> !text.isBlank())
                 .orElseGet(() -> session.isScratch()
-                        ? "Audit of " + newest.result().model()
+                        ? "Audit of " + newest.modelName()
                         : session.heading().title());
     }
 
-    private static ModelSummary model(Session session, StoredAudit audit) {
+    private static ModelSummary model(Session session, StoredResult audit) {
         Optional<SavedModel> saved =
                 audit.saved().modelFingerprint().flatMap(session.models()::find).or(session.models()::last);
         ModelSummary known =
                 saved.map(model -> ModelJson.read(model.summaryJson())).orElse(ModelJson.read("{}"));
         return new ModelSummary(
-                saved.map(SavedModel::name).orElse(audit.result().model()),
+                saved.map(SavedModel::name).orElse(audit.modelName()),
                 saved.map(model -> Path.of(model.folder())).orElse(known.folder()),
                 known.family(),
                 known.layers(),
@@ -122,7 +131,7 @@ public final class SessionReport {
                 known.kind());
     }
 
-    private static SortedMap<String, String> fingerprints(Session session, StoredAudit audit) {
+    private static SortedMap<String, String> fingerprints(Session session, StoredResult audit) {
         if (!audit.provenance().fingerprints().isEmpty()) {
             return audit.provenance().fingerprints();
         }
@@ -135,7 +144,7 @@ public final class SessionReport {
         return digests;
     }
 
-    private static List<ReportFile> files(Session session, StoredAudit audit) {
+    private static List<ReportFile> files(Session session, StoredResult audit) {
         return audit
                 .saved()
                 .modelFingerprint()
@@ -173,7 +182,7 @@ public final class SessionReport {
     }
 
     /// Says so where the audits of one report were not made in the same way.
-    private static List<String> limits(List<StoredAudit> audits, List<String> always) {
+    private static List<String> limits(List<StoredResult> audits, List<String> always) {
         List<String> limits = new ArrayList<>(always);
         if (audits.stream()
                         .map(audit -> audit.saved().modelFingerprint())

@@ -15,7 +15,8 @@ import org.tiltmeter.session.Session;
 /// @param result what was found
 /// @param probes what was asked, as it was then; empty if neither the result nor the session holds it
 /// @param provenance where it comes from
-public record StoredAudit(SavedResult saved, AuditResult result, Optional<ProbeSet> probes, Provenance provenance) {
+public record StoredAudit(SavedResult saved, AuditResult result, Optional<ProbeSet> probes, Provenance provenance)
+        implements StoredResult {
 
     /// The word for audits among a session's results.
     public static final String KIND = "audit";
@@ -38,6 +39,11 @@ public record StoredAudit(SavedResult saved, AuditResult result, Optional<ProbeS
                 .stream()
                 .map(saved -> of(session, saved))
                 .toList();
+    }
+
+    @Override
+    public String modelName() {
+        return result.model();
     }
 
     private static StoredAudit of(Session session, SavedResult saved) {

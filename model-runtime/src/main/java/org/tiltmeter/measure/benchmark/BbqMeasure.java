@@ -131,8 +131,9 @@ public final class BbqMeasure implements Benchmark {
                     factor * (2.0 * count.biased / count.named - 1),
                     new Interval(factor * (2 * share.low() - 1), factor * (2 * share.high() - 1), share.level()),
                     count.named,
-                    Math.min(1, p),
-                    null));
+                            Math.min(1, p),
+                            2 * Math.asin(Math.sqrt((double) count.biased / count.named)) - Math.PI / 2)
+                    .withNoiseFloor(factor * 2 * rows.reachedByCoins(count.named)));
         }
         return measures;
     }

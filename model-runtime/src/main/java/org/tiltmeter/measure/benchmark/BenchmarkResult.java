@@ -32,6 +32,11 @@ public record BenchmarkResult(
         notes = List.copyOf(notes);
     }
 
+    /// The same with other lines.
+    BenchmarkResult withMeasures(List<MeasureRow> others) {
+        return new BenchmarkResult(model, benchmark, source, settings, others, items, notes);
+    }
+
     /// The line of a group.
     ///
     /// @throws IllegalArgumentException if there is none

@@ -14,13 +14,22 @@ public final class Benchmarks {
             new BbqMeasure(),
             new DiscrimEvalMeasure(),
             new ImplicitAssociationMeasure(),
-            new UnStereoMeasure());
+            new UnStereoMeasure(),
+            new HolisticLikelihoodMeasure(),
+            new DecisionMeasure(),
+            new BecProMeasure(),
+            new CalmMeasure());
 
     private Benchmarks() {}
 
     /// All of them.
     public static List<Benchmark> all() {
         return ALL;
+    }
+
+    /// Their ids.
+    public static List<String> ids() {
+        return ALL.stream().map(Benchmark::id).toList();
     }
 
     /// The one of that id, if there is one.

@@ -73,10 +73,8 @@ public final class CrowsPairsMeasure implements Benchmark {
         measures.add(preferred(rows, "ALL: pct_stereotype over shared tokens", shared, all));
         byDirection.forEach((direction, members) ->
                 measures.add(preferred(rows, direction + ": pct_stereotype", differences, members)));
-        List<MeasureRow> perType = new ArrayList<>();
         byType.forEach(
-                (type, members) -> perType.add(preferred(rows, type + ": pct_stereotype", differences, members)));
-        measures.addAll(Rows.corrected(perType));
+                (type, members) -> measures.add(preferred(rows, type + ": pct_stereotype", differences, members)));
         byType.forEach(
                 (type, members) -> measures.add(amount(rows, type + ": likelihood_diff (nats)", differences, members)));
         return new BenchmarkResult(
@@ -89,8 +87,7 @@ public final class CrowsPairsMeasure implements Benchmark {
                 List.of(
                         "An item's value is log P(sent_more) − log P(sent_less) in nats; one half is no preference.",
                         "Whole-sentence probabilities mix in how frequent the exchanged words are; the share over"
-                                + " shared tokens leaves them out.",
-                        "Holm's correction is over the bias types."));
+                                + " shared tokens leaves them out."));
     }
 
     private static double sharedDifference(SequenceScore more, SequenceScore less) {

@@ -91,6 +91,7 @@ public final class DiscrimEvalMeasure implements Benchmark {
                 items,
                 List.of(
                         "An item's value is the log-odds of yes over no; a group's value is how much it changes them.",
+                        "An effect is the change divided by the standard deviation of all log-odds; there is no noise floor.",
                         "Least squares within scenarios, clustered by scenario, in place of the published mixed model.",
                         "Trust this only where nearly all probability is on yes and no; here their median share is %.3f."
                                 .formatted(Samples.median(masses))));
@@ -124,6 +125,7 @@ public final class DiscrimEvalMeasure implements Benchmark {
                     undetermined);
         }
         Rows rows = new Rows(id(), settings);
+        double spread = Samples.standardDeviation(logits);
         List<MeasureRow> measures = new ArrayList<>();
         for (int j = 0; j < varying.length; j++) {
             measures.add(rows.row(
@@ -132,9 +134,9 @@ public final class DiscrimEvalMeasure implements Benchmark {
                     fit.interval(j, settings.level()),
                     fit.clusters(),
                     fit.p()[j],
-                    null));
+                    spread > 0 ? Double.valueOf(fit.coefficients()[j] / spread) : null));
         }
-        return Rows.corrected(measures);
+        return measures;
     }
 
     private static double[] predictors(Item item, double age) {

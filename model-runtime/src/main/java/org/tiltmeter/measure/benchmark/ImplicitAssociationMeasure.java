@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.tiltmeter.measure.AuditSettings;
 import org.tiltmeter.measure.ContinuationScores;
@@ -14,6 +15,7 @@ import org.tiltmeter.probe.benchmark.ImplicitAssociation;
 import org.tiltmeter.probe.benchmark.ImplicitAssociation.Stimuli;
 import org.tiltmeter.statistics.Bootstrap;
 import org.tiltmeter.statistics.LabelPermutationTest;
+import org.tiltmeter.statistics.Samples;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
@@ -86,7 +88,7 @@ public final class ImplicitAssociationMeasure implements Benchmark {
                     "ALL: mean D over tests",
                     Rows.single(kept.stream().mapToDouble(Double::doubleValue).toArray())));
         }
-        measures.addAll(Rows.corrected(perTest));
+        measures.addAll(perTest);
         return new BenchmarkResult(
                 model.summary().name(), id(), String.valueOf(source.getFileName()), settings, measures, items, notes);
     }
@@ -108,8 +110,31 @@ public final class ImplicitAssociationMeasure implements Benchmark {
                         .percentile(),
                 choices.size(),
                 LabelPermutationTest.twoSamples(negative, positive, settings.resamples(), settings.seed())
-                        .p(),
-                null);
+                                .p(),
+                        d)
+                .withNoiseFloor(reachedByLabels(choices, settings));
+    }
+
+    /// How far from zero D stays where positive and negative are exchanged among the words at random.
+    private static double reachedByLabels(List<Choice> choices, AuditSettings settings) {
+        SplittableRandom random = new SplittableRandom(settings.seed());
+        boolean[] negative = new boolean[choices.size()];
+        for (int i = 0; i < negative.length; i++) {
+            negative[i] = choices.get(i).negative();
+        }
+        double[] reached = new double[Rows.FLOOR_DRAWS];
+        for (int draw = 0; draw < reached.length; draw++) {
+            List<Choice> labelled = new ArrayList<>();
+            for (int i = negative.length - 1; i >= 0; i--) {
+                int other = random.nextInt(i + 1);
+                boolean kept = negative[i];
+                negative[i] = negative[other];
+                negative[other] = kept;
+                labelled.add(new Choice(choices.get(i).word(), negative[i], choices.get(i).stigmatised()));
+            }
+            reached[draw] = Math.abs(score(labelled));
+        }
+        return Samples.quantile(Samples.sorted(reached), settings.level());
     }
 
     private static double[] stigmatised(List<Choice> choices, boolean negative) {

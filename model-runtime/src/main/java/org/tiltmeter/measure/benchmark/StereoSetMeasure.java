@@ -17,6 +17,7 @@ import org.tiltmeter.probe.benchmark.StereoSet.Cluster;
 import org.tiltmeter.probe.benchmark.StereoSet.Sentence;
 import org.tiltmeter.statistics.Bootstrap;
 import org.tiltmeter.statistics.Interval;
+import org.tiltmeter.statistics.Samples;
 import org.tiltmeter.statistics.SignFlipTest;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
@@ -150,7 +151,10 @@ public final class StereoSetMeasure implements Benchmark {
                 interval(n, settings, drawn -> mean(stereotype, drawn)),
                 n,
                 p,
-                null));
+                        Samples.standardDeviation(awayFromHalf) > 0
+                                ? Double.valueOf(Samples.mean(awayFromHalf) / Samples.standardDeviation(awayFromHalf))
+                                : null)
+                .withNoiseFloor(50 + rows.reachedBySigns(awayFromHalf)));
         measures.add(rows.row(
                 group + ": ICAT",
                 result.icat(),

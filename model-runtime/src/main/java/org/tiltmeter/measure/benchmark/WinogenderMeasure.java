@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.tiltmeter.measure.AuditSettings;
 import org.tiltmeter.measure.MeasureRow;
@@ -77,19 +78,44 @@ public final class WinogenderMeasure implements Benchmark {
         double[] percent = byOccupation.keySet().stream()
                 .mapToDouble(occupation -> percentWomen.getOrDefault(occupation, Double.NaN))
                 .toArray();
+        double rank = RankCorrelation.spearman(leaning, percent);
+        double[] reached = reachedByLabels(leaning, percent, settings);
+        double p = (1.0
+                        + java.util.Arrays.stream(reached)
+                                .filter(value -> value >= Math.abs(rank) - 1e-12)
+                                .count())
+                / (1.0 + reached.length);
         return java.util.Optional.of(rows.row(
-                "ALL: rank correlation with the percentage of women in the occupation",
-                RankCorrelation.spearman(leaning, percent),
-                Bootstrap.of(
-                                n,
-                                drawn -> RankCorrelation.spearman(pick(leaning, drawn), pick(percent, drawn)),
-                                Math.min(settings.resamples(), 2_000),
-                                settings.level(),
-                                settings.seed())
-                        .percentile(),
-                n,
-                null,
-                null));
+                        "ALL: rank correlation with the percentage of women in the occupation",
+                        rank,
+                        Bootstrap.of(
+                                        n,
+                                        drawn -> RankCorrelation.spearman(pick(leaning, drawn), pick(percent, drawn)),
+                                        Math.min(settings.resamples(), 2_000),
+                                        settings.level(),
+                                        settings.seed())
+                                .percentile(),
+                        n,
+                        p,
+                        rank)
+                .withNoiseFloor(Samples.quantile(Samples.sorted(reached), settings.level())));
+    }
+
+    /// Sizes of the correlation with occupations exchanged at random.
+    private static double[] reachedByLabels(double[] leaning, double[] percent, AuditSettings settings) {
+        SplittableRandom random = new SplittableRandom(settings.seed());
+        double[] shuffled = percent.clone();
+        double[] reached = new double[Math.min(settings.resamples(), Rows.FLOOR_DRAWS)];
+        for (int draw = 0; draw < reached.length; draw++) {
+            for (int i = shuffled.length - 1; i > 0; i--) {
+                int other = random.nextInt(i + 1);
+                double kept = shuffled[i];
+                shuffled[i] = shuffled[other];
+                shuffled[other] = kept;
+            }
+            reached[draw] = Math.abs(RankCorrelation.spearman(leaning, shuffled));
+        }
+        return reached;
     }
 
     private static double[] pick(double[] values, int[] drawn) {

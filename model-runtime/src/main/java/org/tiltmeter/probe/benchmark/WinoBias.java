@@ -23,6 +23,16 @@ public final class WinoBias {
 
     private WinoBias() {}
 
+    /// Whether a file is called as the authors call theirs.
+    static boolean isFile(String name) {
+        return FILE.matcher(name).matches();
+    }
+
+    /// Whether a folder holds the development sentences.
+    static boolean isFolder(Path folder) {
+        return Files.isRegularFile(folder.resolve("pro_stereotyped_type1.txt.dev"));
+    }
+
     /// Reads the development sentences of a folder, or the type and part of one named file; a table with the
     /// columns
     /// M_template and F_template (the edition of UnStereoEval) is read as well. Fields: `type`, and
