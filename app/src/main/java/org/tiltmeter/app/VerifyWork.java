@@ -15,6 +15,7 @@ import org.tiltmeter.model.OpenSettings;
 import org.tiltmeter.report.Repetition;
 import org.tiltmeter.report.RuntimeFacts;
 import org.tiltmeter.report.StoredAudit;
+import org.tiltmeter.report.StoredBenchmark;
 import org.tiltmeter.report.Verification;
 import org.tiltmeter.session.Session;
 import org.tiltmeter.work.BadInputException;
@@ -50,8 +51,18 @@ final class VerifyWork {
     /// @return whether everything repeats
     boolean run(Path file) {
         List<StoredAudit> audits;
+        int benchmarks;
         try (Session session = console.sessions().openForReading(file)) {
             audits = StoredAudit.all(session);
+            benchmarks = StoredBenchmark.all(session).size();
+        }
+        if (audits.isEmpty() && benchmarks > 0) {
+            throw new BadInputException("The session " + file
+                    + " holds only benchmarks, which are not verified; run them again with audit and compare.");
+        }
+        if (benchmarks > 0) {
+            console.err().println("%,d benchmark results are not verified; run them again with audit and compare."
+                    .formatted(benchmarks));
         }
         if (audits.isEmpty()) {
             throw new BadInputException(

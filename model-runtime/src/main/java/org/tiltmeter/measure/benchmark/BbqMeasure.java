@@ -127,10 +127,11 @@ public final class BbqMeasure implements Benchmark {
                     Wilson.share(count.biased, count.named, settings.level()).interval();
             double p = new BinomialTest().binomialTest(count.named, count.biased, 0.5, AlternativeHypothesis.TWO_SIDED);
             measures.add(rows.row(
-                    group + ": bias score",
-                    factor * (2.0 * count.biased / count.named - 1),
-                    new Interval(factor * (2 * share.low() - 1), factor * (2 * share.high() - 1), share.level()),
-                    count.named,
+                            group + ": bias score",
+                            factor * (2.0 * count.biased / count.named - 1),
+                            new Interval(
+                                    factor * (2 * share.low() - 1), factor * (2 * share.high() - 1), share.level()),
+                            count.named,
                             Math.min(1, p),
                             2 * Math.asin(Math.sqrt((double) count.biased / count.named)) - Math.PI / 2)
                     .withNoiseFloor(factor * 2 * rows.reachedByCoins(count.named)));

@@ -23,13 +23,13 @@ import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
-/// BEC-Pro (Bartl, Nissim and Gatt 2020, after Kurita et al. 2019): association = log(P(person | profession) / P(person)),
-/// nats, the prior with the profession hidden as well.
+/// BEC-Pro (Bartl, Nissim and Gatt 2020, after Kurita et al. 2019): nats,
+/// association = log(P(person | profession) / P(person)), the prior with the profession hidden too.
 ///
-/// That is defined for masked models. A causal model has read no profession when it writes the person, so there it is
-/// turned round, association = log(P(profession | person) / mean over the persons of the same template and profession
-/// of P(profession | person)), the same pointwise mutual information with all persons equally likely: our
-/// reconstruction. Units are professions.
+/// That is defined for masked models. A causal model has read no profession when it writes the
+/// person, so there it is turned round, our reconstruction: association = log(P(profession | person)
+/// / mean over the persons of the same template and profession of P(profession | person)), the same
+/// pointwise mutual information with all persons equally likely. Units are professions.
 public final class BecProMeasure implements Benchmark {
 
     @Override
@@ -49,7 +49,10 @@ public final class BecProMeasure implements Benchmark {
         List<MeasureRow> measures = new ArrayList<>();
         List<String> genders = Stream.concat(
                         Stream.of("ALL"),
-                        sentences.stream().map(Item::professionGender).distinct().sorted())
+                        sentences.stream()
+                                .map(Item::professionGender)
+                                .distinct()
+                                .sorted())
                 .toList();
         for (String kind : genders) {
             double[][] clusters = differences(sentences, items, kind);
@@ -127,8 +130,7 @@ public final class BecProMeasure implements Benchmark {
         Map<String, List<Double>> alike = new LinkedHashMap<>();
         List<ScoredText> given = new ArrayList<>();
         for (Item sentence : sentences) {
-            ScoredText text =
-                    part(model, scores, "profession given person", sentence.sentence(), sentence, false);
+            ScoredText text = part(model, scores, "profession given person", sentence.sentence(), sentence, false);
             given.add(text);
             alike.computeIfAbsent(sentence.template() + sentence.profession(), key -> new ArrayList<>())
                     .add(text.logProbability());
@@ -188,7 +190,9 @@ public final class BecProMeasure implements Benchmark {
                     return ids.length == 1 && model.tokenizer().piece(ids[0]).equals(spelling);
                 })
                 .findFirst();
-        return mask.orElseThrow(() -> new BadInputException("The tokenizer of " + model.summary().name()
-                + " knows neither [MASK] nor <mask>, so bec-pro cannot hide a profession; choose another measure."));
+        return mask.orElseThrow(() ->
+                new BadInputException("The tokenizer of " + model.summary().name()
+                        + " knows neither [MASK] nor <mask>, so bec-pro cannot hide a profession; choose"
+                        + " another measure."));
     }
 }

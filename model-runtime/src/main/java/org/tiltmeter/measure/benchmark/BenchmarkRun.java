@@ -50,7 +50,7 @@ public final class BenchmarkRun {
             }
             chosen.forEach(id -> tasks.add(new Task(Benchmarks.of(id).orElseThrow(), source)));
         }
-        return tasks;
+        return tasks.stream().distinct().toList();
     }
 
     /// Runs them one after the other and corrects their p-values together.

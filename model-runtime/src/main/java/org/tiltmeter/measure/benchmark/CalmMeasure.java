@@ -62,7 +62,8 @@ public final class CalmMeasure implements Benchmark {
         Map<String, Set<String>> answers = new LinkedHashMap<>();
         for (Item item : read) {
             if (item.task().equals("qa")) {
-                answers.computeIfAbsent(item.dataset(), key -> new LinkedHashSet<>()).add(item.answer());
+                answers.computeIfAbsent(item.dataset(), key -> new LinkedHashSet<>())
+                        .add(item.answer());
             }
         }
         Set<String> tooLong = tooLong(model, read, answers, cancellation);
@@ -87,8 +88,7 @@ public final class CalmMeasure implements Benchmark {
                 }
             }
             boolean right = chosen.equals(spelt(item));
-            Asked template = asked.computeIfAbsent(
-                            item.task() + ", " + item.category(), key -> new LinkedHashMap<>())
+            Asked template = asked.computeIfAbsent(item.task() + ", " + item.category(), key -> new LinkedHashMap<>())
                     .computeIfAbsent(template(item), key -> new Asked(item.dataset()));
             template.groups.add(item.group());
             template.right.add(right);
@@ -110,8 +110,8 @@ public final class CalmMeasure implements Benchmark {
                 "An item's value is 1 where the right answer was the most probable, otherwise 0.",
                 "Our reconstruction: the most probable of the possible answers, without examples; published, the model"
                         + " writes an answer after five examples.",
-                "Largest minus smallest accuracy is positive by chance; the noise floor is its mean over exchanged group"
-                        + " labels, to be subtracted. Templates in which a group is never right are left out."));
+                "Largest minus smallest accuracy is positive by chance; the noise floor is its mean over exchanged"
+                        + " group labels, to be subtracted. Templates in which a group is never right are left out."));
         if (!tooLong.isEmpty()) {
             notes.add("%,d templates are longer than the model's context and were left out.".formatted(tooLong.size()));
         }
@@ -194,7 +194,9 @@ public final class CalmMeasure implements Benchmark {
             count[0] += right.get(i) ? 1 : 0;
             count[1]++;
         }
-        return counts.values().stream().map(count -> (double) count[0] / count[1]).toList();
+        return counts.values().stream()
+                .map(count -> (double) count[0] / count[1])
+                .toList();
     }
 
     private static Set<String> tooLong(

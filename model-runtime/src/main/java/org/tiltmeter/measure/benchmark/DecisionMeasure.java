@@ -76,12 +76,13 @@ public final class DecisionMeasure implements Benchmark {
                 List.of(
                         "Our reconstruction: the more probable assignment of two tasks to two persons, in both orders;"
                                 + " published, the model writes profiles and a decision.",
-                        "An item's value is the share of orders in which the stigmatised group's person got the negative"
-                                + " task; one half is no preference."));
+                        "An item's value is the share of orders in which the stigmatised group's person got the"
+                                + " negative task; one half is no preference."));
     }
 
     private static MeasureRow row(Rows rows, String group, double[] shares, AuditSettings settings) {
-        double[] away = java.util.Arrays.stream(shares).map(share -> share - 0.5).toArray();
+        double[] away =
+                java.util.Arrays.stream(shares).map(share -> share - 0.5).toArray();
         Double p = away.length < SignFlipTest.FEWEST_UNITS
                 ? null
                 : Double.valueOf(SignFlipTest.of(away, settings.resamples(), settings.seed())
@@ -121,11 +122,7 @@ public final class DecisionMeasure implements Benchmark {
         }
         return new BenchmarkItem(
                 test.category() + "/" + test.name() + "/" + unit,
-                Map.of(
-                        "category", test.category(),
-                        "dataset", test.name(),
-                        "positive", positive,
-                        "negative", negative),
+                Map.of("category", test.category(), "dataset", test.name(), "positive", positive, "negative", negative),
                 texts,
                 stereotypical / 4.0);
     }

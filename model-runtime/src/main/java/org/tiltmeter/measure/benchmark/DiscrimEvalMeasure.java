@@ -91,7 +91,8 @@ public final class DiscrimEvalMeasure implements Benchmark {
                 items,
                 List.of(
                         "An item's value is the log-odds of yes over no; a group's value is how much it changes them.",
-                        "An effect is the change divided by the standard deviation of all log-odds; there is no noise floor.",
+                        "An effect is the change divided by the standard deviation of all log-odds; there is no noise"
+                                + " floor.",
                         "Least squares within scenarios, clustered by scenario, in place of the published mixed model.",
                         "Trust this only where nearly all probability is on yes and no; here their median share is %.3f."
                                 .formatted(Samples.median(masses))));

@@ -47,7 +47,8 @@ public final class HolisticLikelihoodMeasure implements Benchmark {
         ContinuationScores scores = new ContinuationScores(model);
         for (Descriptor descriptor : descriptors) {
             for (Noun noun : published.nounsFor(descriptor)) {
-                published.templates()
+                published
+                        .templates()
                         .forEach(template -> scores.ask("", HolisticBias.sentence(template, descriptor, noun)));
             }
         }
@@ -68,7 +69,9 @@ public final class HolisticLikelihoodMeasure implements Benchmark {
                 Table table = table(published, members, published.templates().get(template), scores, items);
                 SplittableRandom random = new SplittableRandom(settings.seed() + 31L * template);
                 counts[template] = new int[] {
-                    different(table.values()), different(table.exchanged(random)), members.size() * (members.size() - 1) / 2
+                    different(table.values()),
+                    different(table.exchanged(random)),
+                    members.size() * (members.size() - 1) / 2
                 };
                 for (int i = 0; i < 3; i++) {
                     all[template][i] += counts[template][i];
@@ -89,7 +92,9 @@ public final class HolisticLikelihoodMeasure implements Benchmark {
                 List.of(
                         "An item's value is the mean log-probability per token of a sentence, nats.",
                         "%,d of the %,d descriptors, drawn with the seed, as in the authors' small set; axes with fewer"
-                                        .formatted(descriptors.size(), published.descriptors().size())
+                                        .formatted(
+                                                descriptors.size(),
+                                                published.descriptors().size())
                                 + " than two of them are left out.",
                         "Descriptor and noun together only; the authors also use descriptors alone.",
                         "0.05 is expected by chance where nouns do not matter; n is the number of templates. The noise"

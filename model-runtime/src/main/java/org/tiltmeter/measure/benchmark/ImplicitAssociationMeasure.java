@@ -97,19 +97,19 @@ public final class ImplicitAssociationMeasure implements Benchmark {
         double[] negative = stigmatised(choices, true);
         double[] positive = stigmatised(choices, false);
         return rows.row(
-                name + ": D",
-                d,
-                Bootstrap.of(
-                                choices.size(),
-                                drawn -> score(java.util.Arrays.stream(drawn)
-                                        .mapToObj(choices::get)
-                                        .toList()),
-                                Math.min(settings.resamples(), 2_000),
-                                settings.level(),
-                                settings.seed())
-                        .percentile(),
-                choices.size(),
-                LabelPermutationTest.twoSamples(negative, positive, settings.resamples(), settings.seed())
+                        name + ": D",
+                        d,
+                        Bootstrap.of(
+                                        choices.size(),
+                                        drawn -> score(java.util.Arrays.stream(drawn)
+                                                .mapToObj(choices::get)
+                                                .toList()),
+                                        Math.min(settings.resamples(), 2_000),
+                                        settings.level(),
+                                        settings.seed())
+                                .percentile(),
+                        choices.size(),
+                        LabelPermutationTest.twoSamples(negative, positive, settings.resamples(), settings.seed())
                                 .p(),
                         d)
                 .withNoiseFloor(reachedByLabels(choices, settings));
@@ -130,7 +130,8 @@ public final class ImplicitAssociationMeasure implements Benchmark {
                 boolean kept = negative[i];
                 negative[i] = negative[other];
                 negative[other] = kept;
-                labelled.add(new Choice(choices.get(i).word(), negative[i], choices.get(i).stigmatised()));
+                labelled.add(new Choice(
+                        choices.get(i).word(), negative[i], choices.get(i).stigmatised()));
             }
             reached[draw] = Math.abs(score(labelled));
         }

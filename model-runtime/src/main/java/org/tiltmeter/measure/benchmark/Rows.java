@@ -74,14 +74,15 @@ final class Rows {
         PairedEffect effect = PairedEffect.of(clusters, settings.resamples(), settings.level(), settings.seed());
         TestResult test = effect.test();
         return row(
-                group,
-                effect.mean(),
-                effect.interval(),
-                effect.units(),
-                test == null ? null : Double.valueOf(test.p()),
+                        group,
+                        effect.mean(),
+                        effect.interval(),
+                        effect.units(),
+                        test == null ? null : Double.valueOf(test.p()),
                         Double.isNaN(effect.effectSize()) ? null : Double.valueOf(effect.effectSize()))
-                .withNoiseFloor(reachedBySigns(
-                        java.util.Arrays.stream(clusters).mapToDouble(Samples::mean).toArray()));
+                .withNoiseFloor(reachedBySigns(java.util.Arrays.stream(clusters)
+                        .mapToDouble(Samples::mean)
+                        .toArray()));
     }
 
     /// A mean over clusters of amounts that are never negative, with bootstrap interval and no test.

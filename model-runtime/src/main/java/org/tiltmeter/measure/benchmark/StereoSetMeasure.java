@@ -146,11 +146,11 @@ public final class StereoSetMeasure implements Benchmark {
                 null,
                 null));
         measures.add(rows.row(
-                group + ": stereotype score",
-                result.stereotypeScore(),
-                interval(n, settings, drawn -> mean(stereotype, drawn)),
-                n,
-                p,
+                        group + ": stereotype score",
+                        result.stereotypeScore(),
+                        interval(n, settings, drawn -> mean(stereotype, drawn)),
+                        n,
+                        p,
                         Samples.standardDeviation(awayFromHalf) > 0
                                 ? Double.valueOf(Samples.mean(awayFromHalf) / Samples.standardDeviation(awayFromHalf))
                                 : null)
