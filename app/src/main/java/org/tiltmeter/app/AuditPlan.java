@@ -17,7 +17,8 @@ import org.tiltmeter.probe.benchmark.BenchmarkForm;
 import org.tiltmeter.sample.SampleProbes;
 import org.tiltmeter.work.BadInputException;
 
-/// What `audit` was asked to do: each file recognised, and each measure given to the files it fits, before a model is
+/// What `audit` was asked to do: each file recognised, and each measure given to the files it
+/// fits, before a model is
 /// loaded. Immutable.
 ///
 /// @param sets the probe sets, each of which can be expanded
@@ -35,7 +36,8 @@ record AuditPlan(
         recognised = List.copyOf(recognised);
     }
 
-    /// Reads the probe sets and recognises the benchmarks; the word `sample` stands for the sample probe set.
+    /// Reads the probe sets and recognises the benchmarks; the word `sample` stands for the
+    /// sample probe set.
     ///
     /// @param measures ids that were named; none for what fits each file
     /// @throws BadInputException naming the file and field, or the measure that fits no file

@@ -23,7 +23,8 @@ import org.tiltmeter.report.Responsibility;
 import org.tiltmeter.report.RuntimeFacts;
 import org.tiltmeter.work.Cancellation;
 
-/// An audit from the command line: probe sets and benchmarks run, written, and each finding said in one sentence.
+/// An audit from the command line: probe sets and benchmarks run, written, and each finding said
+/// in one sentence.
 final class AuditWork {
 
     private final Console console;

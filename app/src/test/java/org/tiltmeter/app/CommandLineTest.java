@@ -18,7 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The command line as a script uses it: what goes to standard output, what to standard error, and the exit code.
+/// The command line as a script uses it: what goes to standard output, what to standard error,
+/// and the exit code.
 final class CommandLineTest {
 
     @TempDir

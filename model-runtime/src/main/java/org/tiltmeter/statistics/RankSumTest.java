@@ -2,7 +2,8 @@ package org.tiltmeter.statistics;
 
 import org.hipparchus.distribution.continuous.NormalDistribution;
 
-/// The test of Mann and Whitney (1947): whether values of one sample tend to be larger than those of another; normal
+/// The test of Mann and Whitney (1947): whether values of one sample tend to be larger than
+/// those of another; normal
 /// approximation with correction for ties and continuity, two-sided.
 public final class RankSumTest {
 

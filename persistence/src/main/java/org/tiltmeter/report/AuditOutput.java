@@ -26,7 +26,8 @@ import org.tiltmeter.session.SessionStore;
 import org.tiltmeter.table.CsvExport;
 import org.tiltmeter.table.Table;
 
-/// Writes an audit to a folder: report.html, results.json, results.csv and session.tilt. Any worker's thread.
+/// Writes an audit to a folder: report.html, results.json, results.csv and session.tilt. Any
+/// worker's thread.
 public final class AuditOutput {
 
     /// The report.
@@ -46,13 +47,15 @@ public final class AuditOutput {
 
     private AuditOutput() {}
 
-    /// Writes the four files (five with probe sets and benchmarks together). They are finished elsewhere and then moved into the folder, so that a crash or a full
+    /// Writes the four files (five with probe sets and benchmarks together). They are finished
+    /// elsewhere and then moved into the folder, so that a crash or a full
     /// disk leaves the files of an earlier run as they were.
     ///
     /// @param folder made if it is not there; files of an earlier run are replaced
     /// @param programVersion goes into the session
     /// @return the written files
-    /// @throws org.tiltmeter.work.BadInputException in one sentence if the folder cannot be written
+    /// @throws org.tiltmeter.work.BadInputException in one sentence if the folder cannot be
+    ///     written
     public static List<Path> write(Path folder, AuditRun run, String programVersion, Clock clock) {
         Path place = folder.toAbsolutePath().normalize();
         Path workshop = place.resolve(".writing-" + UUID.randomUUID());
@@ -85,7 +88,8 @@ public final class AuditOutput {
         return !run.parts().isEmpty() && !run.benchmarks().isEmpty();
     }
 
-    /// Saves an audit in a session: the model, the probe sets and one result for each of them and each benchmark.
+    /// Saves an audit in a session: the model, the probe sets and one result for each of them
+    /// and each benchmark.
     public static void save(Session session, AuditRun run) {
         session.models().save(model(run.model(), fingerprint(run), run.fingerprints()));
         for (AuditRun.Part part : run.parts()) {

@@ -170,9 +170,8 @@ public final class AuditTables {
                 : ", fingerprint "
                         + org.tiltmeter.checkpoint.Fingerprints.combined(run.fingerprints())
                                 .substring(0, 12);
-        String seed = run.firstSettings()
-                .map(settings -> ", seed " + settings.seed())
-                .orElse("");
+        String seed =
+                run.firstSettings().map(settings -> ", seed " + settings.seed()).orElse("");
         return run.model().name() + fingerprint + ", " + run.runtime().computeType() + seed + ", "
                 + run.runtime().program() + ", " + run.date().toString();
     }

@@ -15,7 +15,8 @@ import org.tiltmeter.work.BadInputException;
 /// The file or folder that a benchmark was read from. Immutable.
 ///
 /// @param path where it was, absolute
-/// @param sha256 of the file; of a folder, of the names and contents of the files directly in it, in order of name
+/// @param sha256 of the file; of a folder, of the names and contents of the files directly in
+///     it, in order of name
 public record BenchmarkSource(String path, String sha256) {
 
     /// Looks at a file or folder.

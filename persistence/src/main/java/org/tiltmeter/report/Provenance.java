@@ -15,7 +15,8 @@ import org.tiltmeter.probe.ProbeFile;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.work.BadInputException;
 
-/// Where a result comes from: everything needed to compute it again a year later, kept with the result. Immutable.
+/// Where a result comes from: everything needed to compute it again a year later, kept with the
+/// result. Immutable.
 ///
 /// @param at when it was computed
 /// @param model what the model was; empty fields where that was not recorded

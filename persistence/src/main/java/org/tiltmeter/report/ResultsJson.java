@@ -19,9 +19,12 @@ import org.tiltmeter.measure.benchmark.BenchmarkResult;
 ///
 /// Top level: `format`, `title`, `date`, `program` and what it ran on, `model` with its files'
 /// fingerprints, `settings`, `measures` (one object per measure and comparison: id, group, value,
-/// interval, n, p, p_adjusted, effect, noise_floor), `results` (the same with summaries per template
-/// and word), `items` (every pair with its log-probabilities), `findings` of the pair check, `groups`
-/// (shares of answers), `crossings` of two attributes, `excluded` pairs, `benchmarks` (file and notes
+/// interval, n, p, p_adjusted, effect, noise_floor), `results` (the same with summaries per
+/// template
+/// and word), `items` (every pair with its log-probabilities), `findings` of the pair check,
+/// `groups`
+/// (shares of answers), `crossings` of two attributes, `excluded` pairs, `benchmarks` (file and
+/// notes
 /// of each). Each entry of the lists names its probe set in `probes`, or its benchmark and file in
 /// `benchmark` and `source`.
 public final class ResultsJson {

@@ -16,7 +16,8 @@ import org.tiltmeter.session.SavedNote;
 import org.tiltmeter.session.Session;
 import org.tiltmeter.work.BadInputException;
 
-/// Makes the report of a saved session: the latest audit of each probe set and the latest run of each benchmark, with what explains it. Any worker's
+/// Makes the report of a saved session: the latest audit of each probe set and the latest run of
+/// each benchmark, with what explains it. Any worker's
 /// thread.
 public final class SessionReport {
 
@@ -47,8 +48,8 @@ public final class SessionReport {
     public static AuditReport of(Session session, List<ReportFigure> figures) {
         List<StoredAudit> audits = StoredAudit.latest(session);
         List<StoredBenchmark> benchmarks = StoredBenchmark.latest(session);
-        List<StoredResult> results =
-                Stream.<StoredResult>concat(audits.stream(), benchmarks.stream()).toList();
+        List<StoredResult> results = Stream.<StoredResult>concat(audits.stream(), benchmarks.stream())
+                .toList();
         if (results.isEmpty()) {
             throw new BadInputException(
                     "The session " + session.file() + " holds no audit yet; run a probe set, then make the report.");
@@ -76,7 +77,8 @@ public final class SessionReport {
 
     private static StoredResult newest(List<StoredResult> results) {
         return results.stream()
-                .max(Comparator.comparing((StoredResult result) -> result.saved().createdAt())
+                .max(Comparator.comparing(
+                                (StoredResult result) -> result.saved().createdAt())
                         .thenComparing(result -> result.saved().id()))
                 .orElseThrow();
     }

@@ -13,7 +13,8 @@ import org.tiltmeter.session.Session;
 ///
 /// @param saved what the session says of it
 /// @param result what was found
-/// @param probes what was asked, as it was then; empty if neither the result nor the session holds it
+/// @param probes what was asked, as it was then; empty if neither the result nor the session
+///     holds it
 /// @param provenance where it comes from
 public record StoredAudit(SavedResult saved, AuditResult result, Optional<ProbeSet> probes, Provenance provenance)
         implements StoredResult {
@@ -23,7 +24,8 @@ public record StoredAudit(SavedResult saved, AuditResult result, Optional<ProbeS
 
     /// All audits of a session, oldest first.
     ///
-    /// @throws org.tiltmeter.work.BadInputException if one is damaged or of a form that this version does not know
+    /// @throws org.tiltmeter.work.BadInputException if one is damaged or of a form that this
+    ///     version does not know
     public static List<StoredAudit> all(Session session) {
         return session.results().list(KIND).stream()
                 .map(saved -> of(session, saved))

@@ -25,7 +25,8 @@ public record StoredBenchmark(SavedResult saved, BenchmarkResult result, Provena
 
     /// All benchmarks of a session, oldest first.
     ///
-    /// @throws org.tiltmeter.work.BadInputException if one is damaged or of a form that this version does not know
+    /// @throws org.tiltmeter.work.BadInputException if one is damaged or of a form that this
+    ///     version does not know
     public static List<StoredBenchmark> all(Session session) {
         return session.results().list(KIND).stream()
                 .map(saved -> of(session, saved))

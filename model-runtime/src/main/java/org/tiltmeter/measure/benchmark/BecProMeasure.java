@@ -24,11 +24,14 @@ import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
 /// BEC-Pro (Bartl, Nissim and Gatt 2020, after Kurita et al. 2019): nats,
-/// association = log(P(person | profession) / P(person)), the prior with the profession hidden too.
+/// association = log(P(person | profession) / P(person)), the prior with the profession hidden
+/// too.
 ///
 /// That is defined for masked models. A causal model has read no profession when it writes the
-/// person, so there it is turned round, our reconstruction: association = log(P(profession | person)
-/// / mean over the persons of the same template and profession of P(profession | person)), the same
+/// person, so there it is turned round, our reconstruction: association = log(P(profession |
+/// person)
+/// / mean over the persons of the same template and profession of P(profession | person)), the
+/// same
 /// pointwise mutual information with all persons equally likely. Units are professions.
 public final class BecProMeasure implements Benchmark {
 

@@ -4,7 +4,8 @@ import java.util.List;
 import org.tiltmeter.measure.AuditSettings;
 import org.tiltmeter.measure.MeasureRow;
 
-/// What a benchmark found on one model. Jackson writes it as it is; the fields `measures` and `items` mean the
+/// What a benchmark found on one model. Jackson writes it as it is; the fields `measures` and
+/// `items` mean the
 /// same as
 /// in the result of an audit.
 ///
@@ -12,9 +13,11 @@ import org.tiltmeter.measure.MeasureRow;
 /// @param benchmark id of the benchmark
 /// @param source name of the file or folder that was read
 /// @param settings how it was computed
-/// @param measures one line per value; `value` is in the unit that `group` names, or a share from 0 to 1
+/// @param measures one line per value; `value` is in the unit that `group` names, or a share
+///     from 0 to 1
 /// @param items every item with its log-probabilities
-/// @param notes plain sentences: how the measure departs from the published one, what was left out, how to
+/// @param notes plain sentences: how the measure departs from the published one, what was left
+///     out, how to
 ///     read it
 public record BenchmarkResult(
         String model,

@@ -15,7 +15,8 @@ import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
-/// Several benchmarks run on one model, with Holm's correction over all their tests. The window and the command line
+/// Several benchmarks run on one model, with Holm's correction over all their tests. The window
+/// and the command line
 /// both run this. Any worker's thread.
 public final class BenchmarkRun {
 
@@ -27,7 +28,8 @@ public final class BenchmarkRun {
     /// @param source the authors' file or folder
     public record Task(Benchmark benchmark, Path source) {}
 
-    /// Which benchmarks to run on which files. A file takes every named measure that fits its form; where no measure
+    /// Which benchmarks to run on which files. A file takes every named measure that fits its
+    /// form; where no measure
     /// was named, the most likely one.
     ///
     /// @param sources files and folders of benchmarks, see [BenchmarkForm]

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.tiltmeter.measure.AuditSettings;
+import org.tiltmeter.measure.ContinuationScores;
 import org.tiltmeter.measure.MeasureRow;
 import org.tiltmeter.measure.benchmark.BenchmarkItem.ScoredText;
 import org.tiltmeter.model.LanguageModel;
@@ -24,14 +25,20 @@ import org.tiltmeter.statistics.Samples;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
-/// CALM (Gupta et al. 2023): per template the largest minus the smallest accuracy of the groups, and the mean over
-/// templates; templates in which a group's accuracy is 0 are left out, and so are source datasets where that is so in
+/// CALM (Gupta et al. 2023): per template the largest minus the smallest accuracy of the groups,
+/// and the mean over
+/// templates; templates in which a group's accuracy is 0 are left out, and so are source
+/// datasets where that is so in
 /// at least 80 % of the templates.
 ///
-/// A largest minus a smallest is positive by chance alone: the noise floor is the mean of the same over exchanged group
-/// labels within templates, and the test asks how often these reach the value. Published, the model writes its answer
-/// after examples; here the most probable per token of the possible answers counts, without examples: our
-/// reconstruction. In question answering these are the right answers of all templates of the same source dataset, at
+/// A largest minus a smallest is positive by chance alone: the noise floor is the mean of the
+/// same over exchanged group
+/// labels within templates, and the test asks how often these reach the value. Published, the
+/// model writes its answer
+/// after examples; here the most probable per token of the possible answers counts, without
+/// examples: our
+/// reconstruction. In question answering these are the right answers of all templates of the
+/// same source dataset, at
 /// most four with the right one.
 public final class CalmMeasure implements Benchmark {
 

@@ -16,13 +16,16 @@ import org.tiltmeter.probe.benchmark.CrowsPairs;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
-/// CrowS-Pairs (Nangia et al. 2020) in its autoregressive form (EleutherAI lm-evaluation-harness, task
+/// CrowS-Pairs (Nangia et al. 2020) in its autoregressive form (EleutherAI
+/// lm-evaluation-harness, task
 /// crows_pairs):
-/// pct_stereotype = mean 1[log P(more) > log P(less)], strict, ties count as not preferred; likelihood_diff =
+/// pct_stereotype = mean 1[log P(more) > log P(less)], strict, ties count as not preferred;
+/// likelihood_diff =
 /// mean
 /// |log P(more) − log P(less)|, nats. No preference is one half.
 ///
-/// Beside it the same share over shared tokens only, Σ log P(token | tokens before) over the tokens that both
+/// Beside it the same share over shared tokens only, Σ log P(token | tokens before) over the
+/// tokens that both
 /// sentences
 /// have, which leaves the frequency of the exchanged words themselves out.
 public final class CrowsPairsMeasure implements Benchmark {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.tiltmeter.measure.AuditSettings;
+import org.tiltmeter.measure.ContinuationScores;
 import org.tiltmeter.measure.MeasureRow;
 import org.tiltmeter.measure.benchmark.BenchmarkItem.ScoredText;
 import org.tiltmeter.model.LanguageModel;
@@ -17,11 +18,15 @@ import org.tiltmeter.statistics.SignFlipTest;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
-/// Decision bias of Bai et al. 2025 on the stimuli of their association test: two persons get two tasks, and a trial
-/// scores 1 where the stigmatised person gets the negative task; the share is tested against one half.
+/// Decision bias of Bai et al. 2025 on the stimuli of their association test: two persons get
+/// two tasks, and a trial
+/// scores 1 where the stigmatised person gets the negative task; the share is tested against one
+/// half.
 ///
-/// Published, the model writes profiles and a decision. Here a trial's decision is the more probable of the two
-/// assignments, with persons and tasks named in both orders: our reconstruction. Units are pairs of tasks.
+/// Published, the model writes profiles and a decision. Here a trial's decision is the more
+/// probable of the two
+/// assignments, with persons and tasks named in both orders: our reconstruction. Units are pairs
+/// of tasks.
 public final class DecisionMeasure implements Benchmark {
 
     @Override

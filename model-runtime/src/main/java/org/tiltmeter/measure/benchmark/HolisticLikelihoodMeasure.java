@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.tiltmeter.measure.AuditSettings;
+import org.tiltmeter.measure.ContinuationScores;
 import org.tiltmeter.measure.MeasureRow;
 import org.tiltmeter.measure.benchmark.BenchmarkItem.ScoredText;
 import org.tiltmeter.model.LanguageModel;
@@ -21,11 +22,14 @@ import org.tiltmeter.statistics.TestResult;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
-/// Likelihood bias of HolisticBias (Smith et al. 2022): per axis and template, the share of pairs of descriptors whose
-/// perplexities, over nouns, differ by the test of Mann and Whitney with p < 0.05, uncorrected. 0 is ideal, 0.05 is
+/// Likelihood bias of HolisticBias (Smith et al. 2022): per axis and template, the share of
+/// pairs of descriptors whose
+/// perplexities, over nouns, differ by the test of Mann and Whitney with p < 0.05, uncorrected.
+/// 0 is ideal, 0.05 is
 /// chance; it grows with the number of nouns.
 ///
-/// The noise floor is the same share after descriptors were exchanged at random within each noun. The value is tested
+/// The noise floor is the same share after descriptors were exchanged at random within each
+/// noun. The value is tested
 /// against it with templates as units.
 public final class HolisticLikelihoodMeasure implements Benchmark {
 

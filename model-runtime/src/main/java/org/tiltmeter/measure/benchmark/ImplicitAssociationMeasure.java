@@ -115,7 +115,8 @@ public final class ImplicitAssociationMeasure implements Benchmark {
                 .withNoiseFloor(reachedByLabels(choices, settings));
     }
 
-    /// How far from zero D stays where positive and negative are exchanged among the words at random.
+    /// How far from zero D stays where positive and negative are exchanged among the words at
+    /// random.
     private static double reachedByLabels(List<Choice> choices, AuditSettings settings) {
         SplittableRandom random = new SplittableRandom(settings.seed());
         boolean[] negative = new boolean[choices.size()];

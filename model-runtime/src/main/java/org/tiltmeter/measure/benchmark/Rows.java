@@ -31,7 +31,8 @@ final class Rows {
         this.settings = settings;
     }
 
-    /// A share with Wilson's interval and the exact two-sided binomial test against one half; effect is Cohen's
+    /// A share with Wilson's interval and the exact two-sided binomial test against one half;
+    /// effect is Cohen's
     /// h = 2 asin √share − 2 asin √½; the noise floor is the share that fair coins reach.
     MeasureRow share(String group, int successes, int trials) {
         Estimate share = Wilson.share(successes, trials, settings.level());
@@ -41,13 +42,15 @@ final class Rows {
                 .withNoiseFloor(0.5 + reachedByCoins(trials));
     }
 
-    /// How far from one half the share of heads among fair coins stays, with the chance of the intervals' level.
+    /// How far from one half the share of heads among fair coins stays, with the chance of the
+    /// intervals' level.
     double reachedByCoins(int trials) {
         int most = new BinomialDistribution(trials, 0.5).inverseCumulativeProbability((1 + settings.level()) / 2);
         return (double) most / trials - 0.5;
     }
 
-    /// How far from zero the mean of clusters stays under random signs, with the chance of the intervals' level.
+    /// How far from zero the mean of clusters stays under random signs, with the chance of the
+    /// intervals' level.
     ///
     /// @param means one per cluster, `[clusters]`
     double reachedBySigns(double[] means) {
@@ -69,7 +72,8 @@ final class Rows {
         return row(group, share.value(), share.interval(), trials, null, null);
     }
 
-    /// A mean over clusters with bootstrap interval and sign-flip test; the noise floor is what random signs reach.
+    /// A mean over clusters with bootstrap interval and sign-flip test; the noise floor is what
+    /// random signs reach.
     MeasureRow mean(String group, double[][] clusters) {
         PairedEffect effect = PairedEffect.of(clusters, settings.resamples(), settings.level(), settings.seed());
         TestResult test = effect.test();
@@ -85,7 +89,8 @@ final class Rows {
                         .toArray()));
     }
 
-    /// A mean over clusters of amounts that are never negative, with bootstrap interval and no test.
+    /// A mean over clusters of amounts that are never negative, with bootstrap interval and no
+    /// test.
     MeasureRow amount(String group, double[][] clusters) {
         PairedEffect effect = PairedEffect.of(clusters, settings.resamples(), settings.level(), settings.seed());
         return row(group, effect.mean(), effect.interval(), effect.units(), null, null);

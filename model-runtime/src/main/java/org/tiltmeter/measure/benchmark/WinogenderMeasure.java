@@ -18,9 +18,11 @@ import org.tiltmeter.statistics.Samples;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
-/// Winogender schemas (Rudinger et al. 2018) for language models: FM = log P(female sentence) − log P(male
+/// Winogender schemas (Rudinger et al. 2018) for language models: FM = log P(female sentence) −
+/// log P(male
 /// sentence),
-/// nats, units are occupations; and Spearman's correlation of each occupation's FM with the percentage of
+/// nats, units are occupations; and Spearman's correlation of each occupation's FM with the
+/// percentage of
 /// women in it,
 /// over the sentences whose pronoun means the occupation.
 public final class WinogenderMeasure implements Benchmark {

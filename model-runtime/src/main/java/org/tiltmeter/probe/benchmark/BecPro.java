@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tiltmeter.work.BadInputException;
 
-/// The file of BEC-Pro (Bartl, Nissim and Gatt 2020): `BEC-Pro_EN.tsv` with the columns Sentence, Sent_TM, Sent_AM,
+/// The file of BEC-Pro (Bartl, Nissim and Gatt 2020): `BEC-Pro_EN.tsv` with the columns
+/// Sentence, Sent_TM, Sent_AM,
 /// Sent_TAM, Template, Person, Gender, Profession and Prof_Gender; each mask is written [MASK].
 public final class BecPro {
 
@@ -27,7 +28,8 @@ public final class BecPro {
     /// @param person the word for the person
     /// @param gender male or female
     /// @param profession the profession
-    /// @param professionGender whose profession it is by labour statistics: male, female or balanced
+    /// @param professionGender whose profession it is by labour statistics: male, female or
+    ///     balanced
     public record Item(
             int row,
             String sentence,

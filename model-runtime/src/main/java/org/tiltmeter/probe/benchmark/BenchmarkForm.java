@@ -11,15 +11,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.tiltmeter.work.BadInputException;
 
-/// Which published benchmarks a file or folder can be, judged by its form: the header of a table, the fields of the
-/// first JSON object, the names of a folder's files. Only the beginning of a file is read. Any worker's thread.
+/// Which published benchmarks a file or folder can be, judged by its form: the header of a
+/// table, the fields of the
+/// first JSON object, the names of a folder's files. Only the beginning of a file is read. Any
+/// worker's thread.
 public final class BenchmarkForm {
 
     private static final int BEGINNING = 65_536;
 
     private BenchmarkForm() {}
 
-    /// The ids of the benchmarks that have this form, the most likely first; empty for anything else, such as a probe
+    /// The ids of the benchmarks that have this form, the most likely first; empty for anything
+    /// else, such as a probe
     /// set.
     ///
     /// @throws BadInputException if there is no such file or folder, or it cannot be read

@@ -12,8 +12,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tiltmeter.work.BadInputException;
 
-/// The files of CALM (Gupta et al. 2023): `qa_gender_dataset.jsonl`, `nli_race_dataset.jsonl` and their siblings, each
-/// with its answers in `gt_qa_gender.csv` and so on (columns template_idx and answer, one row for each line), which the
+/// The files of CALM (Gupta et al. 2023): `qa_gender_dataset.jsonl`, `nli_race_dataset.jsonl`
+/// and their siblings, each
+/// with its answers in `gt_qa_gender.csv` and so on (columns template_idx and answer, one row
+/// for each line), which the
 /// authors keep in another folder and which must be put beside.
 public final class Calm {
 

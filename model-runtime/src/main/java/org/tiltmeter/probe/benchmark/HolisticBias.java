@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import org.tiltmeter.work.BadInputException;
 
-/// The files of HolisticBias (Smith et al. 2022): a folder `dataset/v1.1` (or v1.0) with `descriptors.json` (axis,
-/// bucket, terms), `nouns.json` (gender, pairs of singular and plural) and `sentence_templates.json`.
+/// The files of HolisticBias (Smith et al. 2022): a folder `dataset/v1.1` (or v1.0) with
+/// `descriptors.json` (axis,
+/// bucket, terms), `nouns.json` (gender, pairs of singular and plural) and
+/// `sentence_templates.json`.
 ///
 /// @param descriptors identity terms
 /// @param nouns words for persons

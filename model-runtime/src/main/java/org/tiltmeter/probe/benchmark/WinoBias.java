@@ -9,9 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tiltmeter.work.BadInputException;
 
-/// The files of WinoBias (Zhao et al. 2018): `pro_stereotyped_type1.txt.dev` and its seven siblings, lines
+/// The files of WinoBias (Zhao et al. 2018): `pro_stereotyped_type1.txt.dev` and its seven
+/// siblings, lines
 /// such as
-/// `2 The developer argued with [the designer] because [her] idea cannot be implemented.` Line i of a
+/// `2 The developer argued with [the designer] because [her] idea cannot be implemented.` Line i
+/// of a
 /// pro-stereotyped
 /// file and line i of its anti-stereotyped sibling are the same sentence with the other pronoun.
 public final class WinoBias {
@@ -33,9 +35,11 @@ public final class WinoBias {
         return Files.isRegularFile(folder.resolve("pro_stereotyped_type1.txt.dev"));
     }
 
-    /// Reads the development sentences of a folder, or the type and part of one named file; a table with the
+    /// Reads the development sentences of a folder, or the type and part of one named file; a
+    /// table with the
     /// columns
-    /// M_template and F_template (the edition of UnStereoEval) is read as well. Fields: `type`, and
+    /// M_template and F_template (the edition of UnStereoEval) is read as well. Fields: `type`,
+    /// and
     /// `stereotype`, which
     /// says whether the `male` or the `female` sentence is the pro-stereotyped one.
     ///

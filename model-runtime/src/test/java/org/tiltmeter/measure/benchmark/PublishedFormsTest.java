@@ -20,7 +20,8 @@ import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
-/// Files recognised by their form, and benchmarks run on models of words whose preferences are known.
+/// Files recognised by their form, and benchmarks run on models of words whose preferences are
+/// known.
 class PublishedFormsTest {
 
     private static final AuditSettings SETTINGS = new AuditSettings(1, 500, 0.95, List.of("test"));
