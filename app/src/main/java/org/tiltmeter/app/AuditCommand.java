@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
         name = "audit",
         mixinStandardHelpOptions = true,
         versionProvider = RootCommand.Version.class,
-        description =
-                "Runs probe sets and published benchmarks; writes results.json, results.csv, report.html and a session.")
+        description = "Runs probe sets and published benchmarks; writes results.json, results.csv, report.html and a"
+                + " session.")
 final class AuditCommand implements Callable<Integer> {
 
     private final Console console;

@@ -60,7 +60,8 @@ record AuditPlan(
                 .toList();
         if (sets.isEmpty() && !left.isEmpty()) {
             throw new BadInputException("No file is one for %s; known benchmarks are %s; %s ask probe sets."
-                    .formatted(String.join(", ", left),
+                    .formatted(
+                            String.join(", ", left),
                             String.join(", ", Benchmarks.ids()),
                             String.join(", ", Audit.measures())));
         }
@@ -75,7 +76,8 @@ record AuditPlan(
                 measures.isEmpty()
                         ? tasks.stream()
                                 .map(task -> "Recognised %s as a file for the benchmark %s."
-                                        .formatted(task.source(), task.benchmark().id()))
+                                        .formatted(
+                                                task.source(), task.benchmark().id()))
                                 .toList()
                         : List.of());
     }
@@ -90,8 +92,8 @@ record AuditPlan(
         if (file.equals(Models.SAMPLE)) {
             return false;
         }
-        boolean onlyBenchmarks =
-                !asked.isEmpty() && asked.stream().allMatch(id -> Benchmarks.of(id).isPresent());
+        boolean onlyBenchmarks = !asked.isEmpty()
+                && asked.stream().allMatch(id -> Benchmarks.of(id).isPresent());
         return !BenchmarkForm.idsOf(Path.of(file)).isEmpty()
                 || (onlyBenchmarks && !asked.contains("decision"))
                 || Stream.of(".csv", ".tsv", ".jsonl").anyMatch(file::endsWith);

@@ -67,8 +67,7 @@ final class AuditWork {
 
     private List<AuditRun.BenchmarkPart> benchmarks(
             LanguageModel model, List<BenchmarkRun.Task> tasks, AuditSettings settings) {
-        List<BenchmarkResult> results =
-                BenchmarkRun.run(model, tasks, settings, console.progress(), cancellation);
+        List<BenchmarkResult> results = BenchmarkRun.run(model, tasks, settings, console.progress(), cancellation);
         List<AuditRun.BenchmarkPart> parts = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
             parts.add(new AuditRun.BenchmarkPart(BenchmarkSource.of(tasks.get(i).source()), results.get(i)));

@@ -61,8 +61,9 @@ final class VerifyWork {
                     + " holds only benchmarks, which are not verified; run them again with audit and compare.");
         }
         if (benchmarks > 0) {
-            console.err().println("%,d benchmark results are not verified; run them again with audit and compare."
-                    .formatted(benchmarks));
+            console.err()
+                    .println("%,d benchmark results are not verified; run them again with audit and compare."
+                            .formatted(benchmarks));
         }
         if (audits.isEmpty()) {
             throw new BadInputException(

@@ -50,7 +50,11 @@ final class WindowStart {
                 .println("tiltmeter: " + whyNot.orElseThrow() + " The sample audit goes to a report file instead.");
         Path folder = Path.of(SAMPLE_AUDIT).toAbsolutePath();
         new AuditWork(console)
-                .run(ModelOption.sample(), AuditWork.read(List.of(Models.SAMPLE)), AuditSettings.defaults(), folder);
+                .run(
+                        ModelOption.sample(),
+                        AuditPlan.of(List.of(Models.SAMPLE), List.of()),
+                        AuditSettings.defaults(),
+                        folder);
         return 0;
     }
 

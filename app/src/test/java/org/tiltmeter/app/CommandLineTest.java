@@ -288,14 +288,7 @@ final class CommandLineTest {
         assertThat(out.resolve("report.html")).content().contains("crows-pairs");
         refusedInOneLine(
                 tiltmeter(
-                        "audit",
-                        "sample",
-                        "--probes",
-                        pairs.toString(),
-                        "--measures",
-                        "bbq",
-                        "--out",
-                        out.toString()),
+                        "audit", "sample", "--probes", pairs.toString(), "--measures", "bbq", "--out", out.toString()),
                 "it fits crows-pairs");
     }
 }
