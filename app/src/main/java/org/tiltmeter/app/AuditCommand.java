@@ -3,7 +3,10 @@ package org.tiltmeter.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.tiltmeter.measure.AuditSettings;
+import org.tiltmeter.measure.ChatSettings;
+import org.tiltmeter.work.BadInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,7 +31,9 @@ final class AuditCommand implements Callable<Integer> {
             required = true,
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Probe set files, the word sample, or files and folders of published benchmarks.")
+            description =
+                    "Probe set files, the word sample, sample:NAME for another sample set, or files and folders of"
+                            + " published benchmarks.")
     private List<String> probes = List.of();
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder for the results.")
@@ -51,6 +56,12 @@ final class AuditCommand implements Callable<Integer> {
             description = "Bootstrap resamples and sampled sign flips (default: 10000).")
     private int resamples;
 
+    @Option(names = "--chat", description = "Asks through the model's chat template: each text becomes a user message.")
+    private boolean chat;
+
+    @Option(names = "--system", paramLabel = "TEXT", description = "With --chat: the system message.")
+    private @Nullable String system;
+
     AuditCommand(Console console) {
         this.console = console;
     }
@@ -60,6 +71,16 @@ final class AuditCommand implements Callable<Integer> {
         AuditSettings defaults = AuditSettings.defaults();
         AuditPlan plan = AuditPlan.of(probes, measures);
         AuditSettings settings = new AuditSettings(seed, resamples, defaults.level(), plan.probeMeasures());
+        if (system != null && !chat) {
+            throw new BadInputException("--system is a part of a conversation; give --chat with it.");
+        }
+        if (chat && !plan.tasks().isEmpty()) {
+            throw new BadInputException(
+                    "--chat is for probe sets; published benchmarks are asked in the form their authors gave them.");
+        }
+        if (chat) {
+            settings = settings.withChat(new ChatSettings(system == null ? "" : system));
+        }
         plan.recognised().forEach(sentence -> console.err().println(sentence));
         new AuditWork(console).run(model, plan, settings, out);
         return 0;

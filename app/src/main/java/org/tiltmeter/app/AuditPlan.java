@@ -89,7 +89,7 @@ record AuditPlan(
     }
 
     private static boolean isBenchmark(String file, Set<String> asked) {
-        if (file.equals(Models.SAMPLE)) {
+        if (file.equals(Models.SAMPLE) || file.startsWith(Models.SAMPLES)) {
             return false;
         }
         boolean onlyBenchmarks = !asked.isEmpty()
@@ -100,11 +100,24 @@ record AuditPlan(
     }
 
     private static ProbeSet probes(String file) {
-        ProbeSet probes = Optional.of(file)
-                .filter(Models.SAMPLE::equals)
-                .map(sample -> ProbeFile.parse(SampleProbes.occupations(), "the sample probe set"))
-                .orElseGet(() -> ProbeFile.read(Path.of(file)));
+        ProbeSet probes = named(file).orElseGet(() -> ProbeFile.read(Path.of(file)));
         Expansion.of(probes);
         return probes;
+    }
+
+    /// A sample set, where the argument means one.
+    private static Optional<ProbeSet> named(String argument) {
+        if (argument.equals(Models.SAMPLE)) {
+            return Optional.of(ProbeFile.parse(SampleProbes.occupations(), "the sample probe set"));
+        }
+        if (!argument.startsWith(Models.SAMPLES)) {
+            return Optional.empty();
+        }
+        String name = argument.substring(Models.SAMPLES.length());
+        if (!SampleProbes.associations().contains(name)) {
+            throw new BadInputException("There is no sample probe set called " + name + "; there are "
+                    + String.join(", ", SampleProbes.associations()) + ".");
+        }
+        return Optional.of(ProbeFile.parse(SampleProbes.association(name), "the sample probe set " + name));
     }
 }
