@@ -99,7 +99,10 @@ record AuditPlan(
                 || Stream.of(".csv", ".tsv", ".jsonl").anyMatch(file::endsWith);
     }
 
-    private static ProbeSet probes(String file) {
+    /// The probe set of a file, or of the samples; it can be expanded.
+    ///
+    /// @throws BadInputException naming the file and field
+    static ProbeSet probes(String file) {
         ProbeSet probes = named(file).orElseGet(() -> ProbeFile.read(Path.of(file)));
         Expansion.of(probes);
         return probes;

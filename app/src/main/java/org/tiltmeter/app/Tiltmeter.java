@@ -64,6 +64,7 @@ public final class Tiltmeter {
                 .addSubcommand(new TraceCommand(console))
                 .addSubcommand(new GenerateCommand(console))
                 .addSubcommand(new AuditCommand(console))
+                .addSubcommand(new RoutingCommand(console))
                 .addSubcommand(new ReportCommand(console))
                 .addSubcommand(new VerifyCommand(console))
                 .addSubcommand(new BenchCommand(console))

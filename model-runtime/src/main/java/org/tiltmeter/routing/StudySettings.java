@@ -31,6 +31,11 @@ public record StudySettings(long seed, int resamples, double level, int mostPair
         return new StudySettings(42, 10_000, 0.95, 4_000, Region.LATER);
     }
 
+    /// The same with another number of pairs.
+    public StudySettings withMostPairs(int other) {
+        return new StudySettings(seed, resamples, level, other, region);
+    }
+
     /// The same with another seed.
     public StudySettings withSeed(long other) {
         return new StudySettings(other, resamples, level, mostPairs, region);

@@ -111,6 +111,15 @@ public final class ResultsJson {
         }
     }
 
+    /// A value as JSON for people to read.
+    static String pretty(Object value) {
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a result that cannot be written as JSON", impossible);
+        }
+    }
+
     static String text(Object value) {
         try {
             return JSON.writeValueAsString(value);
