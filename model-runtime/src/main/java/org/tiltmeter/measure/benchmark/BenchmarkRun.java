@@ -39,6 +39,12 @@ public final class BenchmarkRun {
         List<Task> tasks = new ArrayList<>();
         for (Path source : sources) {
             List<String> fitting = BenchmarkForm.idsOf(source);
+            if (fitting.isEmpty() && measures.size() == 1) {
+                // The reader of the one that was named says what is wrong with the file.
+                fitting = measures.stream()
+                        .filter(id -> Benchmarks.of(id).isPresent())
+                        .toList();
+            }
             if (fitting.isEmpty()) {
                 throw new BadInputException(source + " has the form of no benchmark that is known; known are "
                         + String.join(", ", Benchmarks.ids()) + ".");

@@ -122,6 +122,10 @@ public final class BenchmarkForm {
     private static String beginning(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             String text = new String(in.readNBytes(BEGINNING), StandardCharsets.UTF_8);
+            if (text.indexOf('\0') >= 0) {
+                throw new BadInputException(
+                        file.getFileName() + " is not text encoded in UTF-8; save it again as UTF-8.");
+            }
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (IOException broken) {
             throw new BadInputException(file + " cannot be read: " + broken.getMessage() + ".", broken);

@@ -65,6 +65,23 @@ class PublishedFormsTest {
     }
 
     @Test
+    void aFileThatIsNotQuiteOneIsRefusedWithWhatIsWrong() throws IOException {
+        Path renamed = file("renamed.csv", "sent_more,sent_lesser,stereo_antistereo,bias_type\na,b,stereo,x\n");
+        WordModel model = new WordModel((before, word) -> -1);
+        assertThatExceptionOfType(BadInputException.class)
+                .isThrownBy(() -> run("crows-pairs", model, renamed))
+                .withMessageStartingWith("renamed.csv has no column \"sent_less\"");
+        assertThatExceptionOfType(BadInputException.class)
+                .isThrownBy(() -> BenchmarkRun.plan(List.of(renamed), Set.of()))
+                .withMessageContaining("has the form of no benchmark that is known");
+        Path wide = Files.writeString(
+                folder.resolve("wide.csv"), "sent_more,sent_less\n", java.nio.charset.StandardCharsets.UTF_16);
+        assertThatExceptionOfType(BadInputException.class)
+                .isThrownBy(() -> BenchmarkForm.idsOf(wide))
+                .withMessage("wide.csv is not text encoded in UTF-8; save it again as UTF-8.");
+    }
+
+    @Test
     void everyTestOfARunIsCorrectedTogether() throws IOException {
         WordModel model = new WordModel((before, word) -> word.length() * -0.1 - before.size() * 0.01);
         List<BenchmarkRun.Task> tasks = BenchmarkRun.plan(List.of(iat()), Set.of("implicit-association", "decision"));
