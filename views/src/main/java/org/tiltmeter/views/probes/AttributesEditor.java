@@ -2,9 +2,11 @@ package org.tiltmeter.views.probes;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -12,10 +14,9 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
 import org.tiltmeter.probe.Attribute;
 import org.tiltmeter.probe.Group;
-import org.tiltmeter.views.Icons;
+import org.tiltmeter.probe.WordList;
 import org.tiltmeter.views.Texts;
 
 /// Attributes to be edited: for each a grid with its groups as rows and its grammatical forms as columns. Rebuilt only
@@ -26,6 +27,7 @@ final class AttributesEditor {
     private final ProbesViewModel viewModel;
     private final List<EditField> fields = new ArrayList<>();
     private final List<CheckBox> controls = new ArrayList<>();
+    private final List<Runnable> lists = new ArrayList<>();
     private List<List<Integer>> shape = List.of();
     private boolean following;
 
@@ -45,6 +47,7 @@ final class AttributesEditor {
         }
         following = true;
         fields.forEach(EditField::follow);
+        lists.forEach(Runnable::run);
         for (int i = 0; i < controls.size(); i++) {
             controls.get(i).setSelected(attributes().get(i).control());
         }
@@ -65,6 +68,7 @@ final class AttributesEditor {
     private void build() {
         fields.clear();
         controls.clear();
+        lists.clear();
         List<Node> blocks = new ArrayList<>();
         for (int i = 0; i < attributes().size(); i++) {
             blocks.add(block(i));
@@ -89,15 +93,36 @@ final class AttributesEditor {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox head = new HBox(
-                name, control, space, remove("probes.removeAttribute", () -> viewModel.removeAttribute(index)));
+                name,
+                control,
+                space,
+                EditorParts.remove(Texts.get("probes.removeAttribute"), () -> viewModel.removeAttribute(index)));
         head.getStyleClass().add("section-head");
-        Button addGroup = small("probes.addGroup", () -> viewModel.addGroup(index, Texts.get("probes.newGroup")));
-        Button addForm = small("probes.addForm", () -> viewModel.addForm(index, Texts.get("probes.newForm")));
+        Button addGroup = EditorParts.small(
+                Texts.get("probes.addGroup"), () -> viewModel.addGroup(index, Texts.get("probes.newGroup")));
+        Button addForm = EditorParts.small(
+                Texts.get("probes.addForm"), () -> viewModel.addForm(index, Texts.get("probes.newForm")));
         HBox tools = new HBox(addGroup, addForm);
         tools.getStyleClass().add("tool-row");
-        VBox block = new VBox(head, grid(index), tools);
+        VBox block = new VBox(head, grid(index), listed(index), tools);
         block.getStyleClass().add("attribute-block");
         return block;
+    }
+
+    /// What word lists say of the groups' terms.
+    private Label listed(int index) {
+        Label label = EditorParts.hint("");
+        label.managedProperty().bind(label.textProperty().isNotEmpty());
+        lists.add(() -> label.setText(attributes().get(index).groups().stream()
+                .map(group -> known(attributes().get(index), group))
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n"))));
+        return label;
+    }
+
+    private String known(Attribute attribute, Group group) {
+        String line = ListWords.line(viewModel.probes(), WordList.nameOf(attribute.name(), group.name()));
+        return line.isEmpty() ? "" : Texts.get("probes.countPart", group.name(), line);
     }
 
     private GridPane grid(int index) {
@@ -116,7 +141,10 @@ final class AttributesEditor {
                 grid.add(terms, form + 1, group + 1);
             }
             int removed = group;
-            grid.add(remove("probes.removeGroup", () -> viewModel.removeGroup(index, removed)), forms + 1, group + 1);
+            grid.add(
+                    EditorParts.remove(Texts.get("probes.removeGroup"), () -> viewModel.removeGroup(index, removed)),
+                    forms + 1,
+                    group + 1);
         }
         return grid;
     }
@@ -131,7 +159,9 @@ final class AttributesEditor {
         HBox head = new HBox(name);
         if (forms > 1) {
             head.getChildren()
-                    .add(remove("probes.removeForm", () -> viewModel.removeForm(attribute, formName(attribute, form))));
+                    .add(EditorParts.remove(
+                            Texts.get("probes.removeForm"),
+                            () -> viewModel.removeForm(attribute, formName(attribute, form))));
         }
         return head;
     }
@@ -177,20 +207,5 @@ final class AttributesEditor {
     private Region field(EditField field) {
         fields.add(field);
         return field.control();
-    }
-
-    private static Button remove(String key, Runnable action) {
-        Button button = new Button();
-        button.getStyleClass().addAll("flat", "button-icon", "remove");
-        Icons.set(button, Feather.X, Texts.get(key));
-        button.setOnAction(event -> action.run());
-        return button;
-    }
-
-    private static Button small(String key, Runnable action) {
-        Button button = new Button(Texts.get(key));
-        button.getStyleClass().addAll("flat", "accent", "small");
-        button.setOnAction(event -> action.run());
-        return button;
     }
 }

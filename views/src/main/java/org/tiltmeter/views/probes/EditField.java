@@ -3,6 +3,7 @@ package org.tiltmeter.views.probes;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
@@ -58,6 +59,26 @@ final class EditField {
         area.setWrapText(true);
         area.setPrefRowCount(5);
         return new EditField(prompted(area, prompt), value, text -> ProbeEdits.text(ProbeEdits.words(text)), edit);
+    }
+
+    /// Several lines of text that stands as it is typed.
+    static EditField text(String prompt, int rows, Supplier<String> value, Consumer<String> edit) {
+        TextArea area = new TextArea();
+        area.setWrapText(true);
+        area.setPrefRowCount(rows);
+        return new EditField(prompted(area, prompt), value, UnaryOperator.identity(), edit);
+    }
+
+    /// Several lines, each of them one text; blank lines are nothing.
+    static EditField lines(String prompt, Supplier<String> value, Consumer<String> edit) {
+        TextArea area = new TextArea();
+        area.setWrapText(true);
+        area.setPrefRowCount(2);
+        return new EditField(
+                prompted(area, prompt),
+                value,
+                text -> text.lines().filter(line -> !line.isBlank()).collect(Collectors.joining("\n")),
+                edit);
     }
 
     private static TextInputControl prompted(TextInputControl control, String prompt) {

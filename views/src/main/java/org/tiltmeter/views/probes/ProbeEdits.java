@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.tiltmeter.probe.Attribute;
 import org.tiltmeter.probe.Group;
 import org.tiltmeter.probe.ProbeSet;
@@ -17,17 +17,52 @@ final class ProbeEdits {
 
     private ProbeEdits() {}
 
-    /// Words as a user writes them: separated by commas or line breaks; blanks are nothing.
+    /// Words as a user writes them: separated by commas or line breaks; blanks are nothing. A word that holds a comma
+    /// stands in quotation marks, doubled where it holds such marks itself.
     static List<String> words(String text) {
-        return Stream.of(text.split("[,\n]"))
-                .map(String::strip)
-                .filter(word -> !word.isEmpty())
-                .toList();
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        boolean quoted = false;
+        boolean wasQuoted = false;
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i < text.length() ? text.charAt(i) : '\n';
+            boolean end = i == text.length();
+            if (quoted && !end) {
+                if (c != '"') {
+                    word.append(c);
+                } else if (i + 1 < text.length() && text.charAt(i + 1) == '"') {
+                    word.append('"');
+                    i++;
+                } else {
+                    quoted = false;
+                }
+            } else if (c == '"' && !wasQuoted && word.toString().isBlank()) {
+                word.setLength(0);
+                quoted = true;
+                wasQuoted = true;
+            } else if (c == ',' || c == '\n') {
+                String found = word.toString().strip();
+                if (!found.isEmpty()) {
+                    words.add(found);
+                }
+                word.setLength(0);
+                wasQuoted = false;
+            } else {
+                word.append(c);
+            }
+        }
+        return List.copyOf(words);
     }
 
     /// Words as they are shown for editing.
     static String text(List<String> words) {
-        return String.join(", ", words);
+        return words.stream().map(ProbeEdits::written).collect(Collectors.joining(", "));
+    }
+
+    private static String written(String word) {
+        return word.indexOf(',') >= 0 || word.indexOf('\n') >= 0 || word.startsWith("\"")
+                ? '"' + word.replace("\"", "\"\"") + '"'
+                : word;
     }
 
     static ProbeSet named(ProbeSet set, String name) {
@@ -63,6 +98,10 @@ final class ProbeEdits {
     static <T> List<T> with(List<T> list, T more) {
         list.add(more);
         return list;
+    }
+
+    static ProbeSet template(ProbeSet set, int index, UnaryOperator<Template> change) {
+        return templates(set, list -> replaced(list, index, change));
     }
 
     static ProbeSet attribute(ProbeSet set, int index, UnaryOperator<Attribute> change) {

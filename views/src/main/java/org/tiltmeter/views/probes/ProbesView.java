@@ -3,6 +3,7 @@ package org.tiltmeter.views.probes;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -11,6 +12,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -35,6 +37,8 @@ import org.tiltmeter.views.Texts;
 /// The probe set to be edited on the left, its expansion on the right. UI thread.
 public final class ProbesView {
 
+    private static final double QUESTION_SHARE = 0.55;
+
     private final ProbesViewModel viewModel;
     private final FileDialogs dialogs;
     private final Parent node;
@@ -42,6 +46,8 @@ public final class ProbesView {
     private final EmptyState empty;
     private final AttributesEditor attributesEditor;
     private final SlotsEditor slotsEditor;
+    private final QuestionEditor questionEditor;
+    private final WordListsEditor listsEditor;
     private final EditField nameField;
 
     @FXML
@@ -70,6 +76,18 @@ public final class ProbesView {
 
     @FXML
     private Button addTemplate;
+
+    @FXML
+    private VBox templateEditor;
+
+    @FXML
+    private ScrollPane questionScroll;
+
+    @FXML
+    private VBox question;
+
+    @FXML
+    private VBox lists;
 
     @FXML
     private VBox attributes;
@@ -107,6 +125,8 @@ public final class ProbesView {
         this.node = Fxml.load(this);
         this.attributesEditor = new AttributesEditor(attributes, viewModel);
         this.slotsEditor = new SlotsEditor(slots, viewModel);
+        this.questionEditor = new QuestionEditor(question, viewModel);
+        this.listsEditor = new WordListsEditor(lists, viewModel);
         this.nameField =
                 EditField.attached(name, () -> viewModel.probesProperty().get().name(), viewModel::rename);
         this.empty = empty();
@@ -171,8 +191,20 @@ public final class ProbesView {
         templates.setPlaceholder(new Label(Texts.get("probes.noTemplates")));
         addTemplate.setOnAction(event -> {
             viewModel.addTemplate(Texts.get("probes.newTemplate"));
+            templates.getSelectionModel().selectLast();
             templates.scrollTo(templateItems.size() - 1);
         });
+        templates
+                .getSelectionModel()
+                .selectedIndexProperty()
+                .subscribe(index -> questionEditor.select(index.intValue()));
+        questionScroll
+                .prefHeightProperty()
+                .bind(Bindings.createDoubleBinding(
+                        () -> Math.min(question.getHeight() + 2, templateEditor.getHeight() * QUESTION_SHARE),
+                        question.heightProperty(),
+                        templateEditor.heightProperty()));
+        questionScroll.minHeightProperty().bind(questionScroll.prefHeightProperty());
         addAttribute.setOnAction(event -> viewModel.addAttribute(
                 Texts.get("probes.newAttribute"),
                 Texts.get("probes.newGroupA"),
@@ -209,7 +241,7 @@ public final class ProbesView {
     }
 
     private static String detail(Expansion expansion) {
-        return expansion.counts().stream()
+        String pairs = expansion.counts().stream()
                 .collect(Collectors.groupingBy(
                         known -> Texts.get(
                                 known.control() ? "probes.countControl" : "probes.countOf",
@@ -222,6 +254,8 @@ public final class ProbesView {
                 .stream()
                 .map(entry -> Texts.get("probes.countPart", entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(" · "));
+        long crossings = expansion.crossings().count();
+        return crossings == 0 ? pairs : Texts.get("probes.crossings", pairs, crossings);
     }
 
     private void show(ProbeSet set) {
@@ -232,6 +266,11 @@ public final class ProbesView {
         follow(set.templates());
         attributesEditor.show();
         slotsEditor.show();
+        listsEditor.show();
+        questionEditor.show();
+        if (templates.getSelectionModel().isEmpty() && !set.templates().isEmpty()) {
+            templates.getSelectionModel().selectFirst();
+        }
     }
 
     /// Changes only the rows that differ, so that the row being typed in keeps its place.

@@ -30,6 +30,8 @@ public final class ProbesViewModel {
     private final PairList pairs = new PairList();
     private final ReadOnlyObjectWrapper<Optional<Expansion>> expansion = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<String>> problem = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final QuestionEdits questions = new QuestionEdits(this);
+    private final WordListEdits lists = new WordListEdits(this);
     private boolean editing;
 
     /// @param sample a probe set to begin with, if the program has one
@@ -64,7 +66,10 @@ public final class ProbesViewModel {
         problem.set(nextProblem);
     }
 
-    private void edit(String place, UnaryOperator<ProbeSet> change) {
+    /// Changes the set.
+    ///
+    /// @param place names what is edited; edits of one place that follow one another are taken back together
+    void edit(String place, UnaryOperator<ProbeSet> change) {
         ProbeSet next = change.apply(workspace.probesProperty().get());
         history.edit(next, place);
         set(next);
@@ -342,10 +347,26 @@ public final class ProbesViewModel {
         tellRemoved(slot);
     }
 
-    private void tellRemoved(String what) {
+    /// Edits of what a template asks.
+    public QuestionEdits questions() {
+        return questions;
+    }
+
+    /// Edits of word lists.
+    public WordListEdits lists() {
+        return lists;
+    }
+
+    /// Says what was removed and offers to take that back.
+    void tellRemoved(String what) {
         workspace
                 .messages()
                 .tell(Notice.of(Notice.Kind.INFORMATION, "probes.removed", what).with("action.undo", this::undo));
+    }
+
+    /// Says that a text is no number that could stand there.
+    void tellNoNumber(String text) {
+        workspace.messages().tell(Notice.of(Notice.Kind.WARNING, "lists.noNumber", text));
     }
 
     /// Opens a probe file; the set edited before can be had back with undo.
@@ -396,7 +417,7 @@ public final class ProbesViewModel {
         edit("replace " + System.identityHashCode(probes), set -> probes);
     }
 
-    private ProbeSet probes() {
+    ProbeSet probes() {
         return workspace.probesProperty().get();
     }
 

@@ -12,8 +12,6 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
-import org.tiltmeter.views.Icons;
 import org.tiltmeter.views.Texts;
 
 /// Slots and their words to be edited. Rebuilt only when slots come or go, so that typing keeps its place. UI thread.
@@ -23,6 +21,7 @@ final class SlotsEditor {
     private final ProbesViewModel viewModel;
     private final List<EditField> fields = new ArrayList<>();
     private final List<Label> counts = new ArrayList<>();
+    private final List<Label> known = new ArrayList<>();
 
     SlotsEditor(Pane pane, ProbesViewModel viewModel) {
         this.pane = pane;
@@ -35,7 +34,8 @@ final class SlotsEditor {
         }
         fields.forEach(EditField::follow);
         for (int i = 0; i < counts.size(); i++) {
-            counts.get(i).setText(Texts.get("probes.words", words(i).size()));
+            counts.get(i).setText(EditorParts.count(words(i).size()));
+            known.get(i).setText(ListWords.line(viewModel.probes(), name(i)));
         }
     }
 
@@ -54,6 +54,7 @@ final class SlotsEditor {
     private void build() {
         fields.clear();
         counts.clear();
+        known.clear();
         List<Node> blocks = new ArrayList<>();
         for (int i = 0; i < slots().size(); i++) {
             blocks.add(block(i));
@@ -74,15 +75,15 @@ final class SlotsEditor {
         Label count = new Label();
         count.getStyleClass().add("muted");
         counts.add(count);
-        Button remove = new Button();
-        remove.getStyleClass().addAll("flat", "button-icon", "remove");
-        Icons.set(remove, Feather.X, Texts.get("probes.removeSlot"));
-        remove.setOnAction(event -> viewModel.removeSlot(name(index)));
+        Button remove = EditorParts.remove(Texts.get("probes.removeSlot"), () -> viewModel.removeSlot(name(index)));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox head = new HBox(nameField, count, space, remove);
         head.getStyleClass().add("section-head");
-        VBox block = new VBox(head, words.control());
+        Label list = EditorParts.hint("");
+        list.managedProperty().bind(list.textProperty().isNotEmpty());
+        known.add(list);
+        VBox block = new VBox(head, words.control(), list);
         block.getStyleClass().add("attribute-block");
         return block;
     }

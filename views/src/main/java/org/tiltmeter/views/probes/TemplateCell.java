@@ -1,17 +1,18 @@
 package org.tiltmeter.views.probes;
 
+import java.util.List;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
 import org.tiltmeter.probe.Template;
-import org.tiltmeter.views.Icons;
 import org.tiltmeter.views.Texts;
 
 /// One template to be edited in place. UI thread.
@@ -19,6 +20,7 @@ final class TemplateCell extends ListCell<Template> {
 
     private final TextField id = new TextField();
     private final TextArea text = new TextArea();
+    private final Label kind = new Label();
     private final VBox box;
     private boolean following;
 
@@ -30,17 +32,24 @@ final class TemplateCell extends ListCell<Template> {
         text.setAccessibleText(Texts.get("probes.templateText"));
         text.setWrapText(true);
         text.setPrefRowCount(2);
-        Button remove = new Button();
-        remove.getStyleClass().addAll("flat", "button-icon", "remove");
-        Icons.set(remove, Feather.X, Texts.get("probes.removeTemplate"));
-        remove.setOnAction(event -> viewModel.removeTemplate(getIndex()));
+        Button remove =
+                EditorParts.remove(Texts.get("probes.removeTemplate"), () -> viewModel.removeTemplate(getIndex()));
+        kind.getStyleClass().add("badge");
+        kind.setMinWidth(Region.USE_PREF_SIZE);
         HBox.setHgrow(id, Priority.ALWAYS);
-        HBox head = new HBox(id, remove);
+        HBox head = new HBox(id, kind, remove);
         head.getStyleClass().add("template-head");
         box = new VBox(head, text);
         box.setMinWidth(0);
         setPrefWidth(0);
         setMinHeight(Region.USE_PREF_SIZE);
+        for (TextInputControl field : List.of(id, text)) {
+            field.focusedProperty().addListener((observed, before, focused) -> {
+                if (focused) {
+                    getListView().getSelectionModel().select(getIndex());
+                }
+            });
+        }
         text.textProperty().addListener((observed, before, after) -> {
             if (!following) {
                 viewModel.setTemplateText(getIndex(), after);
@@ -68,6 +77,7 @@ final class TemplateCell extends ListCell<Template> {
             id.setText(item.id());
         }
         following = false;
+        kind.setText(QuestionWords.name(item.question()));
         setGraphic(box);
     }
 }
