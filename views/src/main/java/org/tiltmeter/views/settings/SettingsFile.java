@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tiltmeter.work.BadInputException;
 
@@ -16,12 +19,27 @@ import org.tiltmeter.work.BadInputException;
 ///
 /// @param theme light, dark, or as the system is
 /// @param textSize per cent of the usual
+/// @param device what models are opened on, such as `cuda:0`; empty leaves it to the program
+/// @param threads of the engine; 0 for one per processor core
+/// @param cacheFolder where to keep what can be made again; empty for the usual place
+/// @param window where the window was
+/// @param dividers positions of split panes' dividers by name, 0 … 1
 /// @param recentModels model folders, the latest first
 /// @param recentSessions session files, the latest first
-public record SettingsFile(ThemeChoice theme, int textSize, List<Path> recentModels, List<Path> recentSessions) {
+public record SettingsFile(
+        ThemeChoice theme,
+        int textSize,
+        Optional<String> device,
+        int threads,
+        Optional<Path> cacheFolder,
+        Optional<WindowPlace> window,
+        Map<String, List<Double>> dividers,
+        List<Path> recentModels,
+        List<Path> recentSessions) {
 
     private static final String NAME = "settings.json";
     private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new Jdk8Module())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
@@ -30,10 +48,20 @@ public record SettingsFile(ThemeChoice theme, int textSize, List<Path> recentMod
     public SettingsFile(
             @Nullable ThemeChoice theme,
             int textSize,
+            @Nullable Optional<String> device,
+            int threads,
+            @Nullable Optional<Path> cacheFolder,
+            @Nullable Optional<WindowPlace> window,
+            @Nullable Map<String, List<Double>> dividers,
             @Nullable List<Path> recentModels,
             @Nullable List<Path> recentSessions) {
         this.theme = theme == null ? ThemeChoice.AUTO : theme;
         this.textSize = textSize == 0 ? 100 : textSize;
+        this.device = device == null ? Optional.empty() : device;
+        this.threads = threads;
+        this.cacheFolder = cacheFolder == null ? Optional.empty() : cacheFolder;
+        this.window = window == null ? Optional.empty() : window;
+        this.dividers = dividers == null ? Map.of() : Map.copyOf(dividers);
         this.recentModels = recentModels == null ? List.of() : List.copyOf(recentModels);
         this.recentSessions = recentSessions == null ? List.of() : List.copyOf(recentSessions);
     }

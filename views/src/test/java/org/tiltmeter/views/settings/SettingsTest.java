@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tiltmeter.model.ComputeDevice;
 import org.tiltmeter.work.BadInputException;
 
 class SettingsTest {
@@ -23,13 +26,47 @@ class SettingsTest {
         settings.rememberModel(folder.resolve("a"));
         settings.rememberModel(folder.resolve("b"));
         settings.rememberModel(folder.resolve("a"));
+        settings.deviceProperty().set(Optional.of(ComputeDevice.parse("cuda:1")));
+        settings.threadsProperty().set(3);
+        settings.cacheFolderProperty().set(Optional.of(folder.resolve("cache")));
+        settings.rememberWindow(new WindowPlace(10, 20, 1000, 700, true));
+        settings.rememberDividers("lesson", List.of(0.6));
+        settings.projectorProperty().set(true);
         settings.toFile().write(folder.resolve("new"));
 
         Settings again = new Settings(SettingsFile.read(folder.resolve("new")));
         assertThat(again.themeProperty().get()).isEqualTo(ThemeChoice.DARK);
         assertThat(again.textSizeProperty().get()).isEqualTo(110);
         assertThat(again.recentModels()).containsExactly(folder.resolve("a"), folder.resolve("b"));
+        assertThat(again.device()).contains(new ComputeDevice(ComputeDevice.Kind.CUDA, 1));
+        assertThat(again.threadsProperty().get()).isEqualTo(3);
+        assertThat(again.cacheFolderProperty().get()).contains(folder.resolve("cache"));
+        assertThat(again.window()).contains(new WindowPlace(10, 20, 1000, 700, true));
+        assertThat(again.dividers("lesson")).containsExactly(0.6);
+        assertThat(again.dividers("other")).isEmpty();
+        assertThat(again.projectorProperty().get()).as("begins as usual").isFalse();
         assertThat(folder.resolve("new")).isDirectoryContaining("glob:**settings.json");
+    }
+
+    @Test
+    void aProjectorHasLightColoursAndLargeTypeForTheTime() {
+        Settings settings = new Settings();
+        settings.themeProperty().set(ThemeChoice.DARK);
+        settings.projectorProperty().set(true);
+        assertThat(settings.shownTheme()).isEqualTo(ThemeChoice.LIGHT);
+        assertThat(settings.shownTextSize()).isEqualTo(Settings.PROJECTOR_TEXT);
+        settings.projectorProperty().set(false);
+        assertThat(settings.shownTheme()).isEqualTo(ThemeChoice.DARK);
+        assertThat(settings.shownTextSize()).isEqualTo(100);
+    }
+
+    @Test
+    void anUnknownDeviceAndAnEarlierFileAreAsUsual() throws IOException {
+        Files.writeString(folder.resolve("settings.json"), "{\"theme\": \"DARK\", \"device\": \"abacus\"}");
+        Settings settings = new Settings(SettingsFile.read(folder));
+        assertThat(settings.device()).isEmpty();
+        assertThat(settings.themeProperty().get()).isEqualTo(ThemeChoice.DARK);
+        assertThat(settings.window()).isEmpty();
     }
 
     @Test
