@@ -103,6 +103,7 @@ final class WindowStart {
                 Optional.of(console.models().folder(Models.SAMPLE)),
                 Optional.of(ProbeFile.parse(SampleProbes.occupations(), "the sample probe set")),
                 Optional.of(ConceptFile.parse(SampleConcepts.occupations(), "the sample concept set")),
+                new RuntimeLessons(console.models(), folders),
                 modelWorker,
                 fileWorker,
                 folders.settings(),

@@ -44,6 +44,7 @@ import org.tiltmeter.sample.SampleProbes;
 import org.tiltmeter.session.SessionStore;
 import org.tiltmeter.views.FileDialogs;
 import org.tiltmeter.views.Workspace;
+import org.tiltmeter.views.lessons.LessonMaterials;
 import org.tiltmeter.views.shell.Services;
 import org.tiltmeter.views.shell.TiltmeterWindow;
 
@@ -95,6 +96,7 @@ class JourneyFxTest {
                         Optional.of(new Models(folders).folder(Models.SAMPLE)),
                         Optional.of(fewerWords(ProbeFile.parse(SampleProbes.occupations(), "the sample probe set"))),
                         Optional.of(ConceptFile.parse(SampleConcepts.occupations(), "the sample concept set")),
+                        LessonMaterials.none(),
                         modelWorker,
                         fileWorker,
                         folder.resolve("settings"),

@@ -24,6 +24,7 @@ import org.tiltmeter.sample.grammar.GrammarReader;
 import org.tiltmeter.sample.training.CheckpointWriter;
 import org.tiltmeter.sample.training.ModelTrainer;
 import org.tiltmeter.sample.training.TrainingSettings;
+import org.tiltmeter.statistics.Interval;
 import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
@@ -67,7 +68,9 @@ public final class LiveTraining {
     ///
     /// @param chosen share of women in the sentences that the model was trained on
     /// @param measured share that the audit finds
-    public record Recovered(double chosen, double measured) {}
+    /// @param interval of the measured share
+    /// @param templates the units of the interval
+    public record Recovered(double chosen, double measured, Interval interval, int templates) {}
 
     /// The occupations whose shares can be chosen.
     public static List<String> occupations() {
@@ -126,7 +129,9 @@ public final class LiveTraining {
                         term.term(),
                         new Recovered(
                                 association.shares().getOrDefault(term.term(), Double.NaN),
-                                term.shareA().value())));
+                                term.shareA().value(),
+                                term.shareA().interval(),
+                                term.templates())));
         return recovered;
     }
 

@@ -44,23 +44,23 @@ public record SettingsFile(
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
-    /// Copies the lists; what is absent in the file is as usual.
+    /// Copies the lists; what is absent in the file is as usual (an absent optional is read as empty).
     public SettingsFile(
             @Nullable ThemeChoice theme,
             int textSize,
-            @Nullable Optional<String> device,
+            Optional<String> device,
             int threads,
-            @Nullable Optional<Path> cacheFolder,
-            @Nullable Optional<WindowPlace> window,
+            Optional<Path> cacheFolder,
+            Optional<WindowPlace> window,
             @Nullable Map<String, List<Double>> dividers,
             @Nullable List<Path> recentModels,
             @Nullable List<Path> recentSessions) {
         this.theme = theme == null ? ThemeChoice.AUTO : theme;
         this.textSize = textSize == 0 ? 100 : textSize;
-        this.device = device == null ? Optional.empty() : device;
+        this.device = device;
         this.threads = threads;
-        this.cacheFolder = cacheFolder == null ? Optional.empty() : cacheFolder;
-        this.window = window == null ? Optional.empty() : window;
+        this.cacheFolder = cacheFolder;
+        this.window = window;
         this.dividers = dividers == null ? Map.of() : Map.copyOf(dividers);
         this.recentModels = recentModels == null ? List.of() : List.copyOf(recentModels);
         this.recentSessions = recentSessions == null ? List.of() : List.copyOf(recentSessions);

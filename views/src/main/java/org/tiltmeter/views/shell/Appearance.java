@@ -11,6 +11,7 @@ import java.util.Objects;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.css.PseudoClass;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 import org.tiltmeter.figure.FigureFonts;
@@ -21,6 +22,7 @@ import org.tiltmeter.views.settings.ThemeChoice;
 /// Applies theme and text size to a scene and follows the settings and the system. UI thread.
 final class Appearance {
 
+    private static final PseudoClass PROJECTOR = PseudoClass.getPseudoClass("projector");
     private static final double BASE_PIXELS = 14;
     private static final String[] FONTS = {"Inter-Regular.ttf", "Inter-SemiBold.ttf", "JetBrainsMonoNL-Regular.ttf"};
 
@@ -49,21 +51,26 @@ final class Appearance {
         scene.getStylesheets().add(sheet);
         settings.themeProperty().addListener((observed, before, after) -> applyTheme());
         settings.textSizeProperty().addListener((observed, before, after) -> applyTextSize());
+        settings.projectorProperty().addListener((observed, before, after) -> {
+            applyTheme();
+            applyTextSize();
+            scene.getRoot().pseudoClassStateChanged(PROJECTOR, after);
+        });
         Platform.getPreferences().colorSchemeProperty().addListener((observed, before, after) -> applyTheme());
         applyTheme();
         applyTextSize();
     }
 
     private void applyTheme() {
-        boolean dark = settings.themeProperty().get() == ThemeChoice.DARK
-                || (settings.themeProperty().get() == ThemeChoice.AUTO
+        boolean dark = settings.shownTheme() == ThemeChoice.DARK
+                || (settings.shownTheme() == ThemeChoice.AUTO
                         && Platform.getPreferences().getColorScheme() == ColorScheme.DARK);
         Application.setUserAgentStylesheet(
                 dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
     }
 
     private void applyTextSize() {
-        double pixels = BASE_PIXELS * settings.textSizeProperty().get() / 100;
+        double pixels = BASE_PIXELS * settings.shownTextSize() / 100;
         scene.getRoot().setStyle("-fx-font-size: " + pixels + "px;");
         // An icon's size is its font's, so that a size relative to the font would grow without end.
         String icons = ".ikonli-font-icon{-fx-icon-size:%dpx;}.empty-state>.ikonli-font-icon{-fx-icon-size:%dpx;}"

@@ -10,6 +10,8 @@ import org.tiltmeter.views.FileDialogs;
 import org.tiltmeter.views.concepts.ConceptsView;
 import org.tiltmeter.views.figures.ChosenFileSaver;
 import org.tiltmeter.views.figures.FileSaver;
+import org.tiltmeter.views.lessons.LessonsView;
+import org.tiltmeter.views.lessons.LessonsViewModel;
 import org.tiltmeter.views.model.ModelView;
 import org.tiltmeter.views.probes.ProbesView;
 import org.tiltmeter.views.report.ReportView;
@@ -23,12 +25,14 @@ import org.tiltmeter.views.start.StartView;
 final class Features {
 
     private final ShellViewModel viewModel;
+    private final LessonsViewModel lessons;
     private final FileDialogs dialogs;
     private final FileSaver saver;
     private @Nullable ShellView shell;
 
-    Features(ShellViewModel viewModel, FileDialogs dialogs) {
+    Features(ShellViewModel viewModel, LessonsViewModel lessons, FileDialogs dialogs) {
         this.viewModel = viewModel;
+        this.lessons = lessons;
         this.dialogs = dialogs;
         this.saver = new ChosenFileSaver(
                 viewModel.workspace(), dialogs, viewModel.session().figures()::pin);
@@ -48,7 +52,8 @@ final class Features {
                 new Feature("results", "feature.results", Feather.BAR_CHART_2, this::results),
                 new Feature("routing", "feature.routing", Feather.GRID, this::routing),
                 new Feature("concepts", "feature.concepts", Feather.COMPASS, this::concepts),
-                new Feature("report", "feature.report", Feather.FILE_TEXT, this::report));
+                new Feature("report", "feature.report", Feather.FILE_TEXT, this::report),
+                new Feature("lessons", "feature.lessons", Feather.BOOK_OPEN, () -> new LessonsView(lessons).node()));
     }
 
     private Node start() {
@@ -59,6 +64,7 @@ final class Features {
                                 viewModel.hasSample(),
                                 () -> Optional.ofNullable(shell)
                                         .ifPresent(view -> view.sessionMenu().open()),
+                                () -> viewModel.workspace().featureProperty().set("lessons"),
                                 viewModel.model()::choose,
                                 viewModel.session()::open),
                         viewModel.settings().recentModels(),

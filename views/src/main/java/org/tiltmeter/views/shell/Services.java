@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.session.SessionStore;
+import org.tiltmeter.views.lessons.LessonMaterials;
 import org.tiltmeter.views.model.ModelOpener;
 
 /// What the window is built from, wired by hand where the program starts.
@@ -15,6 +16,7 @@ import org.tiltmeter.views.model.ModelOpener;
 /// @param sampleModel folder of the sample model, if there is one
 /// @param sampleProbes the sample probe set, if there is one
 /// @param sampleConcepts the sample concept set, if there is one
+/// @param lessons what lessons are taught with
 /// @param modelWorker one thread that everything asking a model runs on
 /// @param fileWorker one thread that reading and writing files runs on
 /// @param settingsFolder where settings are kept
@@ -25,6 +27,7 @@ public record Services(
         Optional<Path> sampleModel,
         Optional<ProbeSet> sampleProbes,
         Optional<ConceptSet> sampleConcepts,
+        LessonMaterials lessons,
         Executor modelWorker,
         Executor fileWorker,
         Path settingsFolder,

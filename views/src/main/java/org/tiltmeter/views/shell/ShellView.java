@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.event.Event;
 import javafx.event.EventType;
@@ -14,6 +15,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -35,10 +37,15 @@ import org.tiltmeter.views.Icons;
 import org.tiltmeter.views.Notice;
 import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.lessons.LessonPanel;
+import org.tiltmeter.views.lessons.LessonsViewModel;
 import org.tiltmeter.views.model.ModelWords;
 
 /// The frame around every feature: header, model bar, sidebar, status bar, messages. UI thread.
 public final class ShellView {
+
+    private static final double SCREEN_SHARE = 0.7;
+    private static final String LESSON_DIVIDER = "lesson";
 
     private final ShellViewModel viewModel;
     private final List<Feature> features;
@@ -47,6 +54,8 @@ public final class ShellView {
     private final Parent node;
     private final FileDialogs dialogs;
     private final SessionMenu session;
+    private final LessonsViewModel lessons;
+    private final Dividers dividers;
 
     @FXML
     private MenuButton sessionMenu;
@@ -103,6 +112,9 @@ public final class ShellView {
     private VBox sidebar;
 
     @FXML
+    private SplitPane split;
+
+    @FXML
     private StackPane content;
 
     @FXML
@@ -126,10 +138,13 @@ public final class ShellView {
     @FXML
     private VBox dropTarget;
 
+    /// @param lessons the lesson that is taught beside the screens
     /// @param features the sidebar's entries from the top
     /// @param dialogs ask for files and folders
-    public ShellView(ShellViewModel viewModel, List<Feature> features, FileDialogs dialogs) {
+    public ShellView(ShellViewModel viewModel, LessonsViewModel lessons, List<Feature> features, FileDialogs dialogs) {
         this.viewModel = viewModel;
+        this.lessons = lessons;
+        this.dividers = new Dividers(viewModel.settings());
         this.features = List.copyOf(features);
         this.dialogs = dialogs;
         this.node = Fxml.load(this);
@@ -149,7 +164,28 @@ public final class ShellView {
         sidebar();
         statusBar();
         new Toasts(toasts, viewModel.workspace().messages());
+        lessonPanel();
         viewModel.workspace().featureProperty().subscribe(this::show);
+    }
+
+    /// The lesson stands beside the screens while one is taught.
+    private void lessonPanel() {
+        Node panel = new LessonPanel(lessons).node();
+        SplitPane.setResizableWithParent(panel, false);
+        lessons.lessonProperty().subscribe(lesson -> {
+            if (lesson == null) {
+                split.getItems().remove(panel);
+            } else if (!split.getItems().contains(panel)) {
+                split.getItems().add(panel);
+                split.setDividerPosition(0, SCREEN_SHARE);
+                dividers.restore(split, LESSON_DIVIDER);
+                split.getDividers().getFirst().positionProperty().addListener((observed, before, after) -> {
+                    if (Dividers.isDragged(split)) {
+                        viewModel.settings().rememberDividers(LESSON_DIVIDER, List.of(after.doubleValue()));
+                    }
+                });
+            }
+        });
     }
 
     private void header() {
@@ -247,6 +283,7 @@ public final class ShellView {
         features.stream().filter(feature -> feature.id().equals(id)).findFirst().ifPresent(feature -> {
             Node shown = nodes.computeIfAbsent(id, ignored -> feature.content().get());
             content.getChildren().setAll(shown);
+            Platform.runLater(() -> dividers.follow(id, shown));
             Optional.ofNullable(entries.get(id)).ifPresent(entry -> entry.setSelected(true));
         });
     }

@@ -13,6 +13,7 @@ import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.jobs.Jobs;
+import org.tiltmeter.views.lessons.LessonsViewModel;
 import org.tiltmeter.views.session.SaveState;
 import org.tiltmeter.views.settings.Settings;
 import org.tiltmeter.views.settings.SettingsFile;
@@ -46,9 +47,12 @@ public final class TiltmeterWindow {
                 new Jobs(services.fileWorker(), Platform::runLater));
         Settings settings = settings(services.settingsFolder(), workspace);
         this.viewModel = new ShellViewModel(services, workspace, settings);
-        Features features = new Features(viewModel, dialogs);
-        this.view = new ShellView(viewModel, features.all(), dialogs);
+        LessonStage lessonStage = new LessonStage(viewModel);
+        LessonsViewModel lessons = new LessonsViewModel(workspace, services.lessons(), lessonStage);
+        Features features = new Features(viewModel, lessons, dialogs);
+        this.view = new ShellView(viewModel, lessons, features.all(), dialogs);
         features.connect(view);
+        lessonStage.connect(view);
         this.scene = new Scene(view.node(), WIDTH, HEIGHT);
         new Appearance(scene, settings).install();
         new Shortcuts(scene, viewModel, view).install();
@@ -59,6 +63,7 @@ public final class TiltmeterWindow {
         viewModel.session().fileProperty().subscribe(ignored -> nameStage());
         viewModel.session().stateProperty().subscribe(ignored -> nameStage());
         viewModel.session().refreshLeftovers();
+        lessons.load();
     }
 
     private static Settings settings(Path folder, Workspace workspace) {

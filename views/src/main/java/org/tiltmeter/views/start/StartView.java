@@ -30,6 +30,7 @@ public final class StartView {
     /// @param openSample loads the sample
     /// @param hasSample whether there is a sample
     /// @param chooseSession asks for a session file
+    /// @param takeLesson shows the lessons
     /// @param openModel looks at a model folder
     /// @param openSession opens a session file
     public record Actions(
@@ -37,6 +38,7 @@ public final class StartView {
             Runnable openSample,
             boolean hasSample,
             Runnable chooseSession,
+            Runnable takeLesson,
             Consumer<Path> openModel,
             Consumer<Path> openSession) {}
 
@@ -57,6 +59,9 @@ public final class StartView {
 
     @FXML
     private Button session;
+
+    @FXML
+    private Button lesson;
 
     @FXML
     private VBox steps;
@@ -80,10 +85,12 @@ public final class StartView {
         open.setGraphic(new FontIcon(Feather.FOLDER));
         sample.setGraphic(new FontIcon(Feather.PLAY_CIRCLE));
         session.setGraphic(new FontIcon(Feather.ROTATE_CCW));
+        lesson.setGraphic(new FontIcon(Feather.BOOK_OPEN));
         open.setOnAction(event -> actions.chooseModel().run());
         sample.setOnAction(event -> actions.openSample().run());
         sample.setDisable(!actions.hasSample());
         session.setOnAction(event -> actions.chooseSession().run());
+        lesson.setOnAction(event -> actions.takeLesson().run());
         showSteps();
         for (ObservableList<Path> list : List.of(models, sessions, leftovers)) {
             list.addListener((ListChangeListener<Path>) change -> showRecent());

@@ -31,6 +31,7 @@ import org.tiltmeter.views.FakeOpener;
 import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.SampleProbes;
 import org.tiltmeter.views.figures.ScreenPictures;
+import org.tiltmeter.views.lessons.LessonMaterials;
 import org.tiltmeter.views.settings.ThemeChoice;
 
 /// Every screen in light and dark, kept as pictures under `target/screens` to be looked at.
@@ -57,6 +58,7 @@ class ScreensFxTest {
                         Optional.of(modelFolder("sample-moe")),
                         Optional.of(SampleProbes.set()),
                         Optional.empty(),
+                        LessonMaterials.none(),
                         modelWorker,
                         fileWorker,
                         folder.resolve("settings"),

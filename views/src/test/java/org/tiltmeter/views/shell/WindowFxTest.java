@@ -35,6 +35,7 @@ import org.tiltmeter.views.FakeOpener;
 import org.tiltmeter.views.SampleProbes;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
+import org.tiltmeter.views.lessons.LessonMaterials;
 
 /// What a user does in the window, from opening a model to a saved session, seen as the user sees it.
 @ExtendWith(ApplicationExtension.class)
@@ -59,6 +60,7 @@ class WindowFxTest {
                         Optional.of(modelFolder("sample")),
                         Optional.of(SampleProbes.set()),
                         Optional.empty(),
+                        LessonMaterials.none(),
                         modelWorker,
                         fileWorker,
                         folder.resolve("settings"),

@@ -1,0 +1,185 @@
+package org.tiltmeter.views.lessons;
+
+import atlantafx.base.theme.Styles;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.tiltmeter.views.Icons;
+import org.tiltmeter.views.Texts;
+
+/// The lesson beside the screens: what to read, what to press, what to guess, the answer. UI thread.
+public final class LessonPanel {
+
+    private final LessonsViewModel viewModel;
+    private final Label title = LessonsView.label("", "title-4");
+    private final Label progress = LessonsView.label("", "eyebrow");
+    private final VBox page = new VBox();
+    private final ScrollPane scroll = new ScrollPane(page);
+    private final Button back = new Button(Texts.get("lessons.back"), new FontIcon(Feather.ARROW_LEFT));
+    private final Button next = new Button(Texts.get("lessons.next"), new FontIcon(Feather.ARROW_RIGHT));
+    private final CheckBox notes = new CheckBox(Texts.get("lessons.notes"));
+    private final VBox node = new VBox();
+    private final SilencingTable silencing;
+
+    public LessonPanel(LessonsViewModel viewModel) {
+        this.viewModel = viewModel;
+        this.silencing = new SilencingTable(viewModel.silenced());
+        Button restart = button("lesson-restart", Feather.ROTATE_CCW, Texts.get("lessons.restart"));
+        restart.setOnAction(event -> viewModel.restart());
+        Button leave = button("lesson-leave", Feather.X, Texts.get("lessons.leave"));
+        leave.setOnAction(event -> viewModel.leave());
+        VBox names = new VBox(progress, title);
+        HBox.setHgrow(names, Priority.ALWAYS);
+        names.setMinWidth(0);
+        HBox head = new HBox(names, restart, leave);
+        head.getStyleClass().add("lesson-panel-head");
+        back.setId("lesson-back");
+        next.setId("lesson-next");
+        next.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
+        back.setOnAction(event -> viewModel.back());
+        next.setOnAction(event -> viewModel.next());
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox foot = new HBox(back, space, next);
+        for (Button step : new Button[] {back, next}) {
+            step.setMinWidth(Region.USE_PREF_SIZE);
+        }
+        foot.getStyleClass().add("lesson-panel-foot");
+        notes.setId("lesson-notes");
+        notes.selectedProperty().bindBidirectional(viewModel.notesProperty());
+        page.getStyleClass().add("lesson-page");
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("lesson-scroll");
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        node.getChildren().addAll(head, scroll, foot);
+        node.setId("lessonPanel");
+        node.getStyleClass().add("lesson-panel");
+        viewModel.stepProperty().subscribe(this::show);
+        viewModel
+                .revealedProperty()
+                .subscribe(ignored -> show(viewModel.stepProperty().get()));
+        viewModel
+                .notesProperty()
+                .subscribe(ignored -> show(viewModel.stepProperty().get()));
+        viewModel.guessProperty().subscribe(ignored -> showGuess());
+        viewModel
+                .live()
+                .ifPresent(live -> live.visibleProperty()
+                        .subscribe(ignored -> show(viewModel.stepProperty().get())));
+    }
+
+    private static Button button(String id, Feather icon, String words) {
+        Button button = new Button();
+        button.setId(id);
+        button.getStyleClass().addAll(Styles.FLAT, Styles.BUTTON_ICON);
+        Icons.set(button, icon, words);
+        button.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        return button;
+    }
+
+    /// The panel.
+    public Node node() {
+        return node;
+    }
+
+    private void show(@Nullable LessonStep step) {
+        Lesson lesson = viewModel.lessonProperty().get();
+        if (step == null || lesson == null) {
+            page.getChildren().clear();
+            return;
+        }
+        int number = viewModel.numberProperty().get() + 1;
+        title.setText(lesson.title());
+        progress.setText(Texts.get("lessons.step", number, lesson.steps().size()));
+        back.setDisable(number == 1);
+        next.setDisable(!viewModel.hasNext());
+        page.getChildren()
+                .setAll(LessonsView.label(step.title(), "title-3"), LessonsView.label(step.text(), "lesson-text"));
+        step.action().ifPresent(action -> page.getChildren().add(action(action)));
+        viewModel
+                .live()
+                .filter(live -> live.visibleProperty().get())
+                .ifPresent(live -> page.getChildren().add(new LivePanel(live).node()));
+        page.getChildren().add(silencing.node());
+        if (step.asks()) {
+            addQuestion(step);
+        }
+        page.getChildren().add(notes);
+        if (viewModel.notesProperty().get()) {
+            page.getChildren()
+                    .add(LessonsView.label(
+                            step.notes().isEmpty() ? Texts.get("lessons.noNotes") : step.notes(), "lesson-notes"));
+        }
+        scroll.setVvalue(viewModel.revealedProperty().get() ? 1 : 0);
+    }
+
+    private Button action(LessonStep.Action action) {
+        Button button = new Button(action.label(), new FontIcon(Feather.PLAY_CIRCLE));
+        button.setId("lesson-act");
+        button.getStyleClass().add(Styles.ACCENT);
+        button.setWrapText(true);
+        button.setMinHeight(Region.USE_PREF_SIZE);
+        button.setOnAction(event -> viewModel.act());
+        button.disableProperty().bind(viewModel.busyProperty());
+        return button;
+    }
+
+    private void addQuestion(LessonStep step) {
+        VBox box = new VBox(LessonsView.label(step.question(), "lesson-question"));
+        box.getStyleClass().add("lesson-question-box");
+        ToggleGroup group = new ToggleGroup();
+        for (int i = 0; i < step.choices().size(); i++) {
+            int index = i;
+            RadioButton choice = new RadioButton(step.choices().get(i));
+            choice.setId("lesson-choice-" + i);
+            choice.setWrapText(true);
+            choice.setMinHeight(Region.USE_PREF_SIZE);
+            choice.setToggleGroup(group);
+            choice.setSelected(viewModel.guessProperty().get() == i);
+            choice.setOnAction(event -> viewModel.guessProperty().set(index));
+            box.getChildren().add(choice);
+        }
+        page.getChildren().add(box);
+        if (viewModel.revealedProperty().get()) {
+            Label verdict = LessonsView.label("", "strong");
+            verdict.setId("lesson-verdict");
+            VBox answer = new VBox(verdict, LessonsView.label(step.reveal(), "lesson-text"));
+            answer.setId("lesson-reveal");
+            answer.getStyleClass().add("lesson-reveal");
+            box.getChildren().add(answer);
+            showGuess();
+        } else {
+            Button reveal = new Button(Texts.get("lessons.reveal"), new FontIcon(Feather.EYE));
+            reveal.setId("lesson-show");
+            reveal.setOnAction(event -> viewModel.reveal());
+            box.getChildren().add(reveal);
+        }
+    }
+
+    private void showGuess() {
+        LessonStep step = viewModel.stepProperty().get();
+        if (step == null || !(page.lookup("#lesson-verdict") instanceof Label verdict)) {
+            return;
+        }
+        int guess = viewModel.guessProperty().get();
+        String words = step.answer()
+                .map(answer -> guess == LessonsViewModel.NO_GUESS
+                        ? Texts.get("lessons.answerIs", step.choices().get(answer))
+                        : Texts.get(
+                                guess == answer ? "lessons.guessRight" : "lessons.guessWrong",
+                                step.choices().get(answer)))
+                .orElse(Texts.get("lessons.answer"));
+        verdict.setText(words);
+    }
+}

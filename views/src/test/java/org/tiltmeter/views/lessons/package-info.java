@@ -1,0 +1,4 @@
+@NullMarked
+package org.tiltmeter.views.lessons;
+
+import org.jspecify.annotations.NullMarked;
