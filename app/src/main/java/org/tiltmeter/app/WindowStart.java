@@ -1,5 +1,6 @@
 package org.tiltmeter.app;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.tiltmeter.probe.ProbeFile;
 import org.tiltmeter.report.FingerprintCache;
 import org.tiltmeter.sample.SampleConcepts;
 import org.tiltmeter.sample.SampleProbes;
+import org.tiltmeter.views.settings.SettingsFile;
 import org.tiltmeter.views.shell.Services;
 import org.tiltmeter.views.shell.TiltmeterWindow;
 import org.tiltmeter.work.BadInputException;
@@ -96,18 +98,31 @@ final class WindowStart {
     }
 
     private static Services services(Console console, ExecutorService modelWorker, ExecutorService fileWorker) {
-        UserFolders folders = console.folders();
+        UserFolders folders = folders(console.folders());
+        Models models = new Models(folders);
         return new Services(
                 new RuntimeModels(new FingerprintCache(folders.settings(), Clock.systemUTC())),
                 console.sessions(),
-                Optional.of(console.models().folder(Models.SAMPLE)),
+                Optional.of(models.folder(Models.SAMPLE)),
                 Optional.of(ProbeFile.parse(SampleProbes.occupations(), "the sample probe set")),
                 Optional.of(ConceptFile.parse(SampleConcepts.occupations(), "the sample concept set")),
-                new RuntimeLessons(console.models(), folders),
+                new RuntimeLessons(models, folders),
                 modelWorker,
                 fileWorker,
                 folders.settings(),
                 ProgramVersion.ofThisBuild().toString());
+    }
+
+    /// The user's folders with the cache folder that was set. Settings that cannot be read are the window's to tell.
+    private static UserFolders folders(UserFolders usual) {
+        try {
+            return SettingsFile.read(usual.settings())
+                    .cacheFolder()
+                    .map(cache -> new UserFolders(usual.settings(), cache, usual.logs()))
+                    .orElse(usual);
+        } catch (IOException | BadInputException unreadable) {
+            return usual;
+        }
     }
 
     private static ExecutorService worker(String name) {

@@ -106,6 +106,13 @@ public final class LessonsViewModel {
         goTo(0);
     }
 
+    /// Starts the lesson that is taught again, if one is.
+    public void restartTaught() {
+        if (lesson.get() != null) {
+            restart();
+        }
+    }
+
     /// Ends the lesson; what it opened stays.
     public void leave() {
         performer.stop();

@@ -11,8 +11,6 @@ import org.tiltmeter.views.Texts;
 /// Help that needs no network: what the program does, how a number is read, the keys. UI thread.
 final class HelpView {
 
-    static final String ID = "help";
-
     private static final List<String> TOPICS =
             List.of("help.counterfactual", "help.finding", "help.noiseFloor", "help.routing", "help.limits");
 
@@ -29,6 +27,11 @@ final class HelpView {
             "help.key.export",
             "help.key.find",
             "help.key.features",
+            "help.key.commands",
+            "help.key.jobs",
+            "help.key.settings",
+            "help.key.projector",
+            "help.key.lesson",
             "help.key.text",
             "help.key.help");
 

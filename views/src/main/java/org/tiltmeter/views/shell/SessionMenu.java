@@ -134,7 +134,7 @@ final class SessionMenu {
                         .ifPresent(target -> session.importBundle(bundle, target)));
     }
 
-    private void search() {
+    void search() {
         new SessionSearchDialog(session, button.getScene().getWindow())
                 .showAndWait()
                 .ifPresent(session::open);

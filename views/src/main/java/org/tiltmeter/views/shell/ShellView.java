@@ -9,6 +9,7 @@ import javafx.beans.binding.Bindings;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.fxml.FXML;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -40,6 +41,7 @@ import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.lessons.LessonPanel;
 import org.tiltmeter.views.lessons.LessonsViewModel;
 import org.tiltmeter.views.model.ModelWords;
+import org.tiltmeter.views.settings.SettingsView;
 
 /// The frame around every feature: header, model bar, sidebar, status bar, messages. UI thread.
 public final class ShellView {
@@ -56,6 +58,7 @@ public final class ShellView {
     private final SessionMenu session;
     private final LessonsViewModel lessons;
     private final Dividers dividers;
+    private Node jobsPanel = new Pane();
 
     @FXML
     private MenuButton sessionMenu;
@@ -74,6 +77,21 @@ public final class ShellView {
 
     @FXML
     private Button help;
+
+    @FXML
+    private Button commands;
+
+    @FXML
+    private ToggleButton projector;
+
+    @FXML
+    private Button settings;
+
+    @FXML
+    private Button jobs;
+
+    @FXML
+    private StackPane root;
 
     @FXML
     private Label modelName;
@@ -193,6 +211,11 @@ public final class ShellView {
         Icons.set(smaller, Feather.ZOOM_OUT, Texts.get("shell.smaller"));
         Icons.set(larger, Feather.ZOOM_IN, Texts.get("shell.larger"));
         Icons.set(help, Feather.HELP_CIRCLE, Texts.get("shell.help"));
+        Icons.set(commands, Feather.SEARCH, Texts.get("shell.commands"));
+        Icons.set(projector, Feather.AIRPLAY, Texts.get("shell.projector"));
+        Icons.set(settings, Feather.SETTINGS, Texts.get("shell.settings"));
+        projector.selectedProperty().bindBidirectional(viewModel.settings().projectorProperty());
+        settings.setOnAction(event -> viewModel.showSettings());
         smaller.setOnAction(event -> viewModel.settings().shrinkText());
         larger.setOnAction(event -> viewModel.settings().enlargeText());
         help.setOnAction(event -> viewModel.help());
@@ -274,9 +297,8 @@ public final class ShellView {
     }
 
     private void show(String id) {
-        if (id.equals(HelpView.ID)) {
-            content.getChildren()
-                    .setAll(nodes.computeIfAbsent(id, ignored -> new HelpView(viewModel.version()).node()));
+        if (id.equals(ShellViewModel.HELP) || id.equals(ShellViewModel.SETTINGS)) {
+            content.getChildren().setAll(nodes.computeIfAbsent(id, this::aside));
             entries.values().forEach(entry -> entry.setSelected(false));
             return;
         }
@@ -288,7 +310,26 @@ public final class ShellView {
         });
     }
 
+    /// A screen that is no feature.
+    private Node aside(String id) {
+        if (id.equals(ShellViewModel.HELP)) {
+            return new HelpView(viewModel.version()).node();
+        }
+        SettingsView view = new SettingsView(viewModel.settings(), dialogs);
+        viewModel.findDevices(view::showDevices);
+        return view.node();
+    }
+
     private void statusBar() {
+        Node panel = new JobsPanel(
+                        viewModel.workspace().modelJobs(), viewModel.workspace().fileJobs())
+                .node();
+        StackPane.setAlignment(panel, Pos.BOTTOM_LEFT);
+        panel.setVisible(false);
+        root.getChildren().add(panel);
+        jobsPanel = panel;
+        Icons.set(jobs, Feather.LIST, Texts.get("shell.jobs"));
+        jobs.setOnAction(event -> toggleJobs());
         jobText.textProperty().bind(viewModel.modelJobs().textProperty());
         fileText.textProperty().bind(viewModel.fileJobs().textProperty());
         device.textProperty()
@@ -313,6 +354,23 @@ public final class ShellView {
 
     SessionMenu sessionMenu() {
         return session;
+    }
+
+    /// The sidebar's entries from the top.
+    List<Feature> features() {
+        return features;
+    }
+
+    /// Makes the palette that the header's button opens.
+    Palette palette(List<Command> all) {
+        Palette palette = new Palette(root, all);
+        commands.setOnAction(event -> palette.toggle());
+        return palette;
+    }
+
+    /// Shows the list of running work, or hides it.
+    void toggleJobs() {
+        jobsPanel.setVisible(!jobsPanel.isVisible());
     }
 
     /// Asks for a model folder and looks at it.

@@ -2,14 +2,20 @@ package org.tiltmeter.views.shell;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
+import org.tiltmeter.model.ComputeDevice;
+import org.tiltmeter.model.Devices;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.session.SessionStore;
 import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.Workspace;
+import org.tiltmeter.views.jobs.Outcome;
 import org.tiltmeter.views.jobs.Phase;
 import org.tiltmeter.views.model.ModelViewModel;
 import org.tiltmeter.views.probes.ProbesViewModel;
@@ -17,9 +23,16 @@ import org.tiltmeter.views.results.AuditRunner;
 import org.tiltmeter.views.session.SessionViewModel;
 import org.tiltmeter.views.settings.Settings;
 import org.tiltmeter.views.settings.SettingsFile;
+import org.tiltmeter.views.settings.ThemeChoice;
 
 /// The window's frame and what its features are made of. UI thread.
 public final class ShellViewModel {
+
+    /// Id of the help, which is no feature of the sidebar.
+    static final String HELP = "help";
+
+    /// Id of the settings, which are no feature of the sidebar.
+    static final String SETTINGS = "settings";
 
     private final Services services;
     private final Workspace workspace;
@@ -31,7 +44,7 @@ public final class ShellViewModel {
     private final JobsViewModel modelJobs;
     private final JobsViewModel fileJobs;
     private final ReadOnlyStringWrapper runNote = new ReadOnlyStringWrapper("");
-    private String featureBeforeHelp = "start";
+    private String featureBefore = "start";
 
     public ShellViewModel(Services services, Workspace workspace, Settings settings) {
         this.services = services;
@@ -43,6 +56,13 @@ public final class ShellViewModel {
         this.session = new SessionViewModel(workspace, services.sessions(), settings, model::chooseAndLoad);
         this.modelJobs = new JobsViewModel(workspace.modelJobs());
         this.fileJobs = new JobsViewModel(workspace.fileJobs());
+        for (ObservableValue<?> kept : List.of(
+                settings.themeProperty(),
+                settings.deviceProperty(),
+                settings.threadsProperty(),
+                settings.cacheFolderProperty())) {
+            kept.addListener((observed, before, after) -> saveSettings());
+        }
         runner.obstacle().subscribe(obstacle -> runNote.set(note(obstacle)));
     }
 
@@ -63,8 +83,9 @@ public final class ShellViewModel {
             modelJobs.cancel();
         } else if (workspace.messages().problemProperty().get() != null) {
             workspace.messages().clearProblem();
-        } else if (workspace.featureProperty().get().equals("help")) {
-            help();
+        } else if (workspace.featureProperty().get().equals(HELP)
+                || workspace.featureProperty().get().equals(SETTINGS)) {
+            aside(workspace.featureProperty().get());
         } else {
             model.dismiss();
         }
@@ -105,18 +126,54 @@ public final class ShellViewModel {
 
     /// Shows the help, or goes back from it.
     public void help() {
-        if (workspace.featureProperty().get().equals("help")) {
-            workspace.featureProperty().set(featureBeforeHelp);
+        aside(HELP);
+    }
+
+    /// Shows the settings, or goes back from them.
+    public void showSettings() {
+        aside(SETTINGS);
+    }
+
+    private void aside(String id) {
+        String now = workspace.featureProperty().get();
+        if (now.equals(id)) {
+            workspace.featureProperty().set(featureBefore);
         } else {
-            featureBeforeHelp = workspace.featureProperty().get();
-            workspace.featureProperty().set("help");
+            if (!now.equals(HELP) && !now.equals(SETTINGS)) {
+                featureBefore = now;
+            }
+            workspace.featureProperty().set(id);
         }
+    }
+
+    /// Asks which devices models can be opened on here; the first time that takes a moment.
+    void findDevices(Consumer<List<ComputeDevice>> sink) {
+        workspace
+                .fileJobs()
+                .submit(
+                        "job.findingDevices",
+                        (progress, cancellation) -> Devices.ofThisMachine().usable(),
+                        outcome -> {
+                            Problem.of(outcome).ifPresent(workspace.messages()::report);
+                            if (outcome instanceof Outcome.Done<List<ComputeDevice>> done) {
+                                sink.accept(done.result());
+                            }
+                        });
+    }
+
+    /// Takes these colours.
+    void chooseTheme(ThemeChoice choice) {
+        settings.themeProperty().set(choice);
+    }
+
+    /// Light colours and large type for a projector, or as before.
+    void toggleProjector() {
+        settings.projectorProperty().set(!settings.projectorProperty().get());
     }
 
     /// Light, dark, or as the system is: the next of these.
     public void nextTheme() {
-        settings.themeProperty().set(settings.themeProperty().get().next());
-        saveSettings();
+        chooseTheme(settings.themeProperty().get().next());
     }
 
     /// Takes a new seed; words that are no whole number change nothing.

@@ -1,26 +1,14 @@
 package org.tiltmeter.views.shell;
 
+import java.util.List;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import org.tiltmeter.views.Commands;
 
 /// The window's keys. UI thread.
 final class Shortcuts {
-
-    private static final KeyCode[] DIGITS = {
-        KeyCode.DIGIT1,
-        KeyCode.DIGIT2,
-        KeyCode.DIGIT3,
-        KeyCode.DIGIT4,
-        KeyCode.DIGIT5,
-        KeyCode.DIGIT6,
-        KeyCode.DIGIT7,
-        KeyCode.DIGIT8,
-        KeyCode.DIGIT9
-    };
 
     private final Scene scene;
     private final ShellViewModel viewModel;
@@ -32,26 +20,18 @@ final class Shortcuts {
         this.view = view;
     }
 
-    void install() {
-        key("Shortcut+Shift+O", view::chooseModel);
-        key("Shortcut+N", viewModel.session()::begin);
-        key("Shortcut+O", view.sessionMenu()::open);
-        key("Shortcut+S", view.sessionMenu()::save);
-        key("Shortcut+Shift+S", view.sessionMenu()::saveAs);
-        key("Shortcut+Enter", viewModel::run);
-        key("Shortcut+E", () -> view.fire(Commands.EXPORT));
-        key("Shortcut+F", () -> view.fire(Commands.FIND));
-        key("F1", viewModel::help);
-        key("Shortcut+Plus", viewModel.settings()::enlargeText);
+    /// Gives each command its keys.
+    ///
+    /// @param palette opened by keys of its own
+    void install(List<Command> commands, Palette palette) {
+        commands.stream()
+                .filter(command -> !command.keys().isEmpty())
+                .forEach(command -> key(command.keys(), command.run()));
+        key("Shortcut+K", palette::toggle);
+        // The same as plus and minus on other keyboards and on the number pad.
         key("Shortcut+Equals", viewModel.settings()::enlargeText);
         key("Shortcut+Add", viewModel.settings()::enlargeText);
-        key("Shortcut+Minus", viewModel.settings()::shrinkText);
         key("Shortcut+Subtract", viewModel.settings()::shrinkText);
-        key("Shortcut+0", viewModel.settings()::resetText);
-        for (int i = 0; i < DIGITS.length; i++) {
-            int index = i;
-            put(new KeyCodeCombination(DIGITS[i], KeyCombination.SHORTCUT_DOWN), () -> view.goTo(index));
-        }
         // Text fields would take these for themselves, with a memory of their own field only.
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::filter);
     }
@@ -69,10 +49,6 @@ final class Shortcuts {
     }
 
     private void key(String keys, Runnable action) {
-        put(KeyCombination.valueOf(keys), action);
-    }
-
-    private void put(KeyCombination keys, Runnable action) {
-        scene.getAccelerators().put(keys, action);
+        scene.getAccelerators().put(KeyCombination.valueOf(keys), action);
     }
 }

@@ -31,6 +31,7 @@ public final class TiltmeterWindow {
     private final ShellViewModel viewModel;
     private final ShellView view;
     private final Scene scene;
+    private final WindowMemory memory;
 
     /// A window that asks for files with the system's dialogs.
     public TiltmeterWindow(Stage stage, Services services) {
@@ -55,11 +56,15 @@ public final class TiltmeterWindow {
         lessonStage.connect(view);
         this.scene = new Scene(view.node(), WIDTH, HEIGHT);
         new Appearance(scene, settings).install();
-        new Shortcuts(scene, viewModel, view).install();
+        List<Command> commands =
+                new CommandList(viewModel, view, lessons, () -> stage.setFullScreen(!stage.isFullScreen())).all();
+        new Shortcuts(scene, viewModel, view).install(commands, view.palette(commands));
+        this.memory = new WindowMemory(stage, settings);
         acceptDrops();
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
         stage.setScene(scene);
+        memory.restore();
         viewModel.session().fileProperty().subscribe(ignored -> nameStage());
         viewModel.session().stateProperty().subscribe(ignored -> nameStage());
         viewModel.session().refreshLeftovers();
@@ -129,6 +134,7 @@ public final class TiltmeterWindow {
     /// Saves what is still to be saved and gives the model back. The work for that is queued on the workers, so end
     /// them with `shutdown`, not `shutdownNow`, and wait for them.
     public void close() {
+        memory.remember();
         viewModel.close();
         stage.hide();
     }

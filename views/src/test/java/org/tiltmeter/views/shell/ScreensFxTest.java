@@ -109,7 +109,9 @@ class ScreensFxTest {
 
     @Test
     void emptyScreens(FxRobot robot) {
-        for (String feature : new String[] {"start", "model", "probes", "results", "routing", "concepts", "help"}) {
+        for (String feature : new String[] {
+            "start", "model", "probes", "results", "routing", "concepts", "lessons", "settings", "help"
+        }) {
             show(robot, feature);
             take(robot, "empty-" + feature);
         }

@@ -14,8 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
@@ -29,6 +31,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
+import org.tiltmeter.model.ComputeDevice;
 import org.tiltmeter.session.SessionStore;
 import org.tiltmeter.views.AnsweringDialogs;
 import org.tiltmeter.views.FakeOpener;
@@ -36,6 +39,9 @@ import org.tiltmeter.views.SampleProbes;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.lessons.LessonMaterials;
+import org.tiltmeter.views.settings.Settings;
+import org.tiltmeter.views.settings.SettingsFile;
+import org.tiltmeter.views.settings.ThemeChoice;
 
 /// What a user does in the window, from opening a model to a saved session, seen as the user sees it.
 @ExtendWith(ApplicationExtension.class)
@@ -300,5 +306,86 @@ class WindowFxTest {
         assertThat(shows(robot, Texts.get("help.title"))).isTrue();
         robot.push(KeyCode.F1);
         assertThat(workspace().featureProperty().get()).isEqualTo("probes");
+    }
+
+    @Test
+    void aCommandIsFoundByItsWordsAndShowsItsKeys(FxRobot robot) {
+        robot.press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.K, KeyCode.CONTROL);
+        WaitForAsyncUtils.waitForFxEvents();
+        ListView<?> list = robot.lookup("#palette-list").queryListView();
+        assertThat(list.getItems()).hasSizeGreaterThan(25);
+        assertThat(shows(robot, "Ctrl+Shift+O")).isTrue();
+        robot.write("concepts go");
+        assertThat(list.getItems()).hasSize(1);
+        robot.push(KeyCode.ENTER);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(workspace().featureProperty().get()).isEqualTo("concepts");
+        assertThat(robot.lookup("#palette").tryQuery()).isEmpty();
+    }
+
+    @Test
+    void everyCommandOfThePaletteCanBeCarriedOutOrSaysWhyNot(FxRobot robot) throws Exception {
+        robot.clickOn("#commands");
+        int count = robot.lookup("#palette-list").queryListView().getItems().size();
+        robot.push(KeyCode.ESCAPE);
+        for (int i = 0; i < count; i++) {
+            int row = i;
+            robot.interact(() -> robot.lookup("#commands").queryButton().fire());
+            robot.interact(() -> robot.lookup("#palette-list")
+                    .queryListView()
+                    .getSelectionModel()
+                    .select(row));
+            if (!String.valueOf(robot.lookup("#palette-list")
+                            .queryListView()
+                            .getSelectionModel()
+                            .getSelectedItem())
+                    .contains("Search sessions")) {
+                robot.push(KeyCode.ENTER);
+            } else {
+                robot.push(KeyCode.ESCAPE);
+            }
+            WaitForAsyncUtils.waitForFxEvents();
+        }
+        await(() -> workspace().fileJobs().pending().isEmpty()
+                && workspace().modelJobs().pending().isEmpty());
+        assertThat(robot.lookup("#run").query().isVisible()).isTrue();
+    }
+
+    @Test
+    void settingsAreKeptAndAProjectorChangesTheirLookForTheTime(FxRobot robot) throws Exception {
+        robot.press(KeyCode.CONTROL, KeyCode.COMMA).release(KeyCode.COMMA, KeyCode.CONTROL);
+        await(() -> robot.lookup("#theme-dark").tryQuery().isPresent());
+        robot.clickOn("#theme-dark");
+        await(() -> workspace().fileJobs().pending().isEmpty());
+        ComboBox<?> device = robot.lookup("#device").queryComboBox();
+        assertThat(device.getItems()).hasSizeGreaterThanOrEqualTo(2);
+        robot.interact(() -> device.getSelectionModel().select(1));
+        assertThat(window.settings().device()).contains(ComputeDevice.CPU);
+        robot.push(KeyCode.F5);
+        assertThat(window.settings().shownTheme()).isEqualTo(ThemeChoice.LIGHT);
+        assertThat(window.settings().shownTextSize()).isEqualTo(150);
+        robot.push(KeyCode.F5);
+        assertThat(window.settings().shownTheme()).isEqualTo(ThemeChoice.DARK);
+        robot.push(KeyCode.ESCAPE);
+        assertThat(workspace().featureProperty().get()).isEqualTo("start");
+        Settings stored = new Settings(SettingsFile.read(folder.resolve("settings")));
+        assertThat(stored.themeProperty().get()).isEqualTo(ThemeChoice.DARK);
+    }
+
+    @Test
+    void runningWorkIsListedAndCanBeStopped(FxRobot robot) throws Exception {
+        robot.clickOn("#sample");
+        await(() -> workspace().modelProperty().get() != null);
+        var permits = opener.opened().getFirst().hold();
+        robot.clickOn("#run");
+        permits.release(20);
+        robot.clickOn("#jobs");
+        await(() -> !workspace().modelJobs().pending().isEmpty()
+                && workspace().fileJobs().pending().isEmpty());
+        robot.interact(
+                () -> robot.lookup("#jobsPanel").lookup(".button").queryButton().fire());
+        await(() -> workspace().modelJobs().pending().isEmpty());
+        assertThat(shows(robot, Texts.get("jobs.none"))).isTrue();
+        permits.release(100_000);
     }
 }
