@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.tiltmeter.work.BadInputException;
 final class WindowStart {
 
     private static final String SAMPLE_AUDIT = "tiltmeter-sample-audit";
+    private static final String SAMPLE_REQUEST = "sample";
     private static final long SECONDS_TO_SAVE = 30;
 
     private WindowStart() {}
@@ -38,7 +40,7 @@ final class WindowStart {
         Optional<String> whyNot = Display.whyNoWindow();
         if (whyNot.isEmpty()) {
             try {
-                show(console, path, sample);
+                showOnce(console, path, sample);
                 return 0;
             } catch (UnsupportedOperationException toolkitRefused) {
                 whyNot = Optional.of("No window can be opened here (" + toolkitRefused.getMessage() + ").");
@@ -60,30 +62,48 @@ final class WindowStart {
         return 0;
     }
 
-    private static void show(Console console, @Nullable Path path, boolean sample) {
+    /// Opens the window, or has the one that runs already open what was asked for.
+    private static void showOnce(Console console, @Nullable Path path, boolean sample) {
+        Path folder = console.folders().settings();
+        String request = sample
+                ? SAMPLE_REQUEST
+                : path == null ? "" : path.toAbsolutePath().toString();
+        try {
+            Optional<SingleWindow> single = SingleWindow.become(folder);
+            if (single.isEmpty() && SingleWindow.handOver(folder, request)) {
+                console.err().println("tiltmeter: it runs already; see its window.");
+                return;
+            }
+            show(console, path, sample, single);
+            if (single.isPresent()) {
+                single.get().close();
+            }
+        } catch (IOException failure) {
+            throw new BadInputException(
+                    "The folder " + folder + " cannot be written (" + failure.getMessage()
+                            + "); set TILTMETER_HOME to a folder that can.",
+                    failure);
+        }
+    }
+
+    private static void show(Console console, @Nullable Path path, boolean sample, Optional<SingleWindow> single) {
         ExecutorService modelWorker = worker("model");
         ExecutorService fileWorker = worker("files");
         CountDownLatch closed = new CountDownLatch(1);
+        AtomicReference<@Nullable RuntimeException> failed = new AtomicReference<>();
         Platform.setImplicitExit(false);
         Platform.startup(() -> {
-            Stage stage = new Stage();
-            TiltmeterWindow window = new TiltmeterWindow(stage, services(console, modelWorker, fileWorker));
-            Runnable end = () -> {
-                if (closed.getCount() > 0) {
-                    window.close();
-                    closed.countDown();
+            try {
+                TiltmeterWindow window = show(console, modelWorker, fileWorker, closed);
+                single.ifPresent(one -> one.listen(request -> Platform.runLater(() -> answer(window, request))));
+                if (path != null) {
+                    window.open(path);
+                } else if (sample) {
+                    window.openSample();
                 }
-            };
-            stage.setOnCloseRequest(event -> {
-                event.consume();
-                end.run();
-            });
-            console.interruption().whenInterrupted(() -> Platform.runLater(end));
-            window.show();
-            if (path != null) {
-                window.open(path);
-            } else if (sample) {
-                window.openSample();
+            } catch (RuntimeException broken) {
+                failed.set(broken);
+                closed.countDown();
             }
         });
         try {
@@ -94,6 +114,41 @@ final class WindowStart {
             Thread.currentThread().interrupt();
         } finally {
             Platform.exit();
+        }
+        RuntimeException broken = failed.get();
+        if (broken != null) {
+            throw broken;
+        }
+    }
+
+    private static TiltmeterWindow show(
+            Console console, ExecutorService modelWorker, ExecutorService fileWorker, CountDownLatch closed) {
+        Stage stage = new Stage();
+        TiltmeterWindow window = new TiltmeterWindow(stage, services(console, modelWorker, fileWorker));
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, thrown) -> Platform.runLater(() -> window.showFault(thrown)));
+        Runnable end = () -> {
+            if (closed.getCount() > 0) {
+                window.close();
+                closed.countDown();
+            }
+        };
+        stage.setOnCloseRequest(event -> {
+            event.consume();
+            end.run();
+        });
+        console.interruption().whenInterrupted(() -> Platform.runLater(end));
+        window.show();
+        return window;
+    }
+
+    /// What a second start asks of the window: the sample, a path, or only to come to the front.
+    private static void answer(TiltmeterWindow window, String request) {
+        window.toFront();
+        if (request.equals(SAMPLE_REQUEST)) {
+            window.openSample();
+        } else if (!request.isEmpty()) {
+            window.open(Path.of(request));
         }
     }
 

@@ -2,6 +2,7 @@ package org.tiltmeter.views.shell;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -32,6 +33,7 @@ public final class TiltmeterWindow {
     private final ShellView view;
     private final Scene scene;
     private final WindowMemory memory;
+    private final FaultWindow faults;
 
     /// A window that asks for files with the system's dialogs.
     public TiltmeterWindow(Stage stage, Services services) {
@@ -60,6 +62,7 @@ public final class TiltmeterWindow {
                 new CommandList(viewModel, view, lessons, () -> stage.setFullScreen(!stage.isFullScreen())).all();
         new Shortcuts(scene, viewModel, view).install(commands, view.palette(commands));
         this.memory = new WindowMemory(stage, settings);
+        this.faults = new FaultWindow(stage, scene, services.version(), Clock.systemUTC());
         acceptDrops();
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
@@ -119,6 +122,18 @@ public final class TiltmeterWindow {
     /// Shows the window.
     public void show() {
         stage.show();
+    }
+
+    /// Shows a fault that nothing caught; what is open stays.
+    public void showFault(Throwable thrown) {
+        faults.show(thrown);
+    }
+
+    /// Comes to the front.
+    public void toFront() {
+        stage.setIconified(false);
+        stage.toFront();
+        stage.requestFocus();
     }
 
     /// Opens whatever a path is: a session, a probe file, or else a model.

@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -387,5 +390,34 @@ class WindowFxTest {
         await(() -> workspace().modelJobs().pending().isEmpty());
         assertThat(shows(robot, Texts.get("jobs.none"))).isTrue();
         permits.release(100_000);
+    }
+
+    @Test
+    void aFaultIsOneWindowWithACodeAReportAndTheWayBack(FxRobot robot) throws Exception {
+        openSampleAndRun(robot);
+        robot.interact(() -> window.showFault(new IllegalStateException("first")));
+        robot.interact(() -> window.showFault(new IllegalStateException("second")));
+        String code = text(robot, "#faultCode");
+        assertThat(code).matches("T-[0-9A-F]{6}");
+        assertThat(text(robot, "#faultMore")).isEqualTo(Texts.get("fault.more", 1));
+        assertThat(robot.lookup("#faultReport").queryTextInputControl().getText())
+                .contains(code, "Tiltmeter test", "IllegalStateException: first", "IllegalStateException: second");
+        robot.interact(() -> robot.lookup("#faultBack").queryButton().fire());
+        assertThat(workspace().resultProperty().get()).isNotNull();
+        robot.clickOn("#feature-probes");
+        assertThat(workspace().featureProperty().get()).isEqualTo("probes");
+    }
+
+    @Test
+    void theSameFaultHasTheSameCodeAndAnotherFaultAnother() {
+        Instant when = Instant.EPOCH;
+        List<String> codes = Stream.of("a", "b")
+                .map(words -> FaultReport.of(new IllegalStateException(words), "1", when)
+                        .code())
+                .distinct()
+                .toList();
+        assertThat(codes).hasSize(1);
+        assertThat(FaultReport.of(new IllegalArgumentException("a"), "1", when).code())
+                .isNotEqualTo(codes.getFirst());
     }
 }
