@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tiltmeter.architecture.MemoryEstimate;
 import org.tiltmeter.architecture.ModelInspection;
 import org.tiltmeter.architecture.ModelSummary;
 import org.tiltmeter.checkpoint.Fingerprints;
@@ -72,7 +73,14 @@ record Inspection(
     /// @param weights as they lie in memory
     /// @param working what a pass takes besides
     /// @param captured what a pass hands out when everything is asked for
-    record MemoryParts(long engine, long weights, long working, long captured) {}
+    record MemoryParts(long engine, long weights, long working, long captured) {
+
+        private static MemoryParts of(Path place, Cancellation cancellation) {
+            MemoryEstimate parts = ModelInspection.estimates(place, Progress.none(), cancellation)
+                    .usual();
+            return new MemoryParts(parts.engine(), parts.weights(), parts.working(), parts.captured());
+        }
+    }
 
     static Inspection of(Path place, boolean fingerprints, Console console) {
         Cancellation cancellation = console.cancellation();
@@ -99,10 +107,7 @@ record Inspection(
                 summary.storedType(),
                 summary.weightBytes(),
                 summary.memoryBytes(),
-                ModelInspection.memory(place, Progress.none(), cancellation)
-                        .map(parts ->
-                                new MemoryParts(parts.engine(), parts.weights(), parts.working(), parts.captured()))
-                        .orElse(null),
+                code ? null : MemoryParts.of(place, cancellation),
                 FreeMemory.bytes(),
                 summary.tokenizerFile()
                         .map(file -> String.valueOf(file.getFileName()))

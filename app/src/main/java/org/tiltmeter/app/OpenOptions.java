@@ -3,13 +3,16 @@ package org.tiltmeter.app;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.tiltmeter.checkpoint.Sizes;
 import org.tiltmeter.model.ComputeDevice;
 import org.tiltmeter.model.ComputeType;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.model.LanguageModels;
 import org.tiltmeter.model.OpenSettings;
+import org.tiltmeter.model.OpeningWays;
 import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
+import org.tiltmeter.work.Progress;
 import picocli.CommandLine.Option;
 
 /// How a command opens a model.
@@ -40,9 +43,26 @@ final class OpenOptions {
 
     /// Opens a model; where an option was not given, `otherwise` says what holds. The caller closes it.
     LanguageModel open(Console console, Path folder, OpenSettings otherwise, Cancellation cancellation) {
+        OpenSettings settings = settings(otherwise);
+        tellIfTight(console, folder, settings, cancellation);
         return trustsCode
-                ? LanguageModels.openTrusted(folder, settings(otherwise), console.progress(), cancellation)
-                : LanguageModels.open(folder, settings(otherwise), console.progress(), cancellation);
+                ? LanguageModels.openTrusted(folder, settings, console.progress(), cancellation)
+                : LanguageModels.open(folder, settings, console.progress(), cancellation);
+    }
+
+    /// Says beforehand when a model may not fit into the processor's memory; it is tried all the same, because mapped
+    /// weights can be read from the disk again. A graphics processor without room is refused by the runtime.
+    private static void tellIfTight(Console console, Path place, OpenSettings settings, Cancellation cancellation) {
+        OpeningWays.ofThisMachine().of(place, Progress.none(), cancellation).stream()
+                .filter(way -> way.device().equals(ComputeDevice.CPU) && settings.device().equals(ComputeDevice.CPU))
+                .filter(way -> settings.compute() == ComputeType.AUTOMATIC
+                        ? way.automatic()
+                        : way.compute() == settings.compute())
+                .filter(way -> way.needed() > way.free())
+                .forEach(way -> console.err()
+                        .println("Note: the model " + place + " needs about " + Sizes.of(way.needed())
+                                + " of memory, but only " + Sizes.of(way.free())
+                                + " are free now; loading may fail or slow the computer down."));
     }
 
     /// What the options say; where one was not given, what `otherwise` says.

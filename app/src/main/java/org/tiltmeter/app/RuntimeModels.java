@@ -1,16 +1,18 @@
 package org.tiltmeter.app;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.tiltmeter.architecture.ModelInspection;
 import org.tiltmeter.architecture.ModelSummary;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.model.LanguageModels;
 import org.tiltmeter.model.OpenSettings;
+import org.tiltmeter.model.OpeningWay;
+import org.tiltmeter.model.OpeningWays;
 import org.tiltmeter.report.FingerprintCache;
 import org.tiltmeter.views.ModelOrigin;
 import org.tiltmeter.views.model.ModelOpener;
 import org.tiltmeter.work.Cancellation;
-import org.tiltmeter.work.FreeMemory;
 import org.tiltmeter.work.Progress;
 
 /// The runtime's models, as the window reaches them. Called on worker threads.
@@ -29,23 +31,18 @@ final class RuntimeModels implements ModelOpener {
     }
 
     @Override
-    public LanguageModel open(Path folder, Progress progress, Cancellation cancellation) {
-        return LanguageModels.openTrusted(folder, OpenSettings.AUTOMATIC, progress, cancellation);
+    public List<OpeningWay> ways(Path folder) {
+        return OpeningWays.ofThisMachine().of(folder, Progress.none(), new Cancellation());
+    }
+
+    @Override
+    public LanguageModel open(Path folder, OpenSettings settings, Progress progress, Cancellation cancellation) {
+        return LanguageModels.openTrusted(folder, settings, progress, cancellation);
     }
 
     @Override
     public ModelOrigin origin(LanguageModel model, Progress progress, Cancellation cancellation) {
         return new ModelOrigin(
                 fingerprints.of(model.summary().folder(), progress, cancellation), AuditWork.runtime(model));
-    }
-
-    @Override
-    public long freeMemory() {
-        return FreeMemory.bytes();
-    }
-
-    @Override
-    public String device() {
-        return "CPU";
     }
 }

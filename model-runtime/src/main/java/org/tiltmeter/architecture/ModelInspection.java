@@ -31,21 +31,37 @@ public final class ModelInspection {
         return summary(checkpoint, blueprint);
     }
 
-    /// How much memory a model will take, part by part; nothing for a TorchScript file, which does not tell.
+    /// How much memory a model will take, by the type in which it computes.
     ///
-    /// @param place the folder, any file in it, or a TorchScript file
-    /// @throws org.tiltmeter.work.BadInputException if the model cannot be opened; one sentence says why
-    public static Optional<MemoryEstimate> memory(Path place, Progress progress, Cancellation cancellation) {
-        if (TorchFile.is(place)) {
-            return Optional.empty();
+    /// @param exact in float32
+    /// @param asStored in the type of its weights, where that is half precision
+    /// @param usuallyAsStored whether that is the usual way for this model
+    public record Estimates(MemoryEstimate exact, Optional<MemoryEstimate> asStored, boolean usuallyAsStored) {
+
+        /// The estimate for the usual way.
+        public MemoryEstimate usual() {
+            return asStored.filter(ignored -> usuallyAsStored).orElse(exact);
         }
-        Checkpoint checkpoint = Checkpoint.read(place, progress, cancellation);
-        return Optional.of(memory(checkpoint, Blueprint.of(checkpoint)));
+
+        private static Estimates of(Checkpoint checkpoint, Blueprint blueprint) {
+            StoredType stored = checkpoint.weights().mainType();
+            boolean half = stored == StoredType.BF16 || stored == StoredType.F16;
+            return new Estimates(
+                    MemoryEstimate.of(blueprint, false, MemoryEstimate.TOKENS_AT_ONCE),
+                    half
+                            ? Optional.of(MemoryEstimate.of(blueprint, true, MemoryEstimate.TOKENS_AT_ONCE))
+                            : Optional.empty(),
+                    MemoryEstimate.computesAsStored(stored, blueprint.parameters()));
+        }
     }
 
-    private static MemoryEstimate memory(Checkpoint checkpoint, Blueprint blueprint) {
-        boolean asStored = MemoryEstimate.computesAsStored(checkpoint.weights().mainType(), blueprint.parameters());
-        return MemoryEstimate.of(blueprint, asStored, MemoryEstimate.TOKENS_AT_ONCE);
+    /// How much memory a model will take, part by part.
+    ///
+    /// @param folder the model's folder, or any file in it; not a TorchScript file, which does not tell
+    /// @throws org.tiltmeter.work.BadInputException if the model cannot be opened; one sentence says why
+    public static Estimates estimates(Path folder, Progress progress, Cancellation cancellation) {
+        Checkpoint checkpoint = Checkpoint.read(folder, progress, cancellation);
+        return Estimates.of(checkpoint, Blueprint.of(checkpoint));
     }
 
     /// The summary of a model whose blueprint is known.
@@ -76,7 +92,7 @@ public final class ModelInspection {
                 blueprint.parameters(),
                 stored.label(),
                 weightBytes,
-                memory(checkpoint, blueprint).total(),
+                Estimates.of(checkpoint, blueprint).usual().total(),
                 checkpoint.tokenizerFile(),
                 blueprint.kind());
     }

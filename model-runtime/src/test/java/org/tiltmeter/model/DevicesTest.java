@@ -71,6 +71,26 @@ class DevicesTest {
     }
 
     @Test
+    void namesTheWaysOfOpeningWithTheirMemory() {
+        Path folder = Path.of("src/test/resources/models", "olmoe");
+        List<OpeningWay> ways =
+                new OpeningWays(pretended(2, true, 12_345)).of(folder, Progress.none(), new Cancellation());
+        assertThat(ways).extracting(OpeningWay::device).startsWith(ComputeDevice.CPU).contains(FIRST);
+        assertThat(ways.getFirst().automatic()).isTrue();
+        assertThat(ways.getFirst().compute()).isEqualTo(ComputeType.EXACT);
+        for (OpeningWay way : ways) {
+            boolean there = way.device().kind() == ComputeDevice.Kind.CUDA;
+            assertThat(way.free() == 12_345).isEqualTo(there);
+            assertThat(way.needed()).isPositive();
+            if (there) {
+                assertThat(way.needed()).isLessThan(ways.getFirst().needed());
+            }
+        }
+        assertThat(new OpeningWays(pretended(0, true, PLENTY)).of(folder, Progress.none(), new Cancellation()))
+                .allMatch(way -> way.device().equals(ComputeDevice.CPU));
+    }
+
+    @Test
     void saysWhatIsMissing() {
         assertThatThrownBy(() -> pretended(0, true, PLENTY).require(FIRST))
                 .isInstanceOf(BadInputException.class)

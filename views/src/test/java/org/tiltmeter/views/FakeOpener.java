@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import org.tiltmeter.architecture.ModelSummary;
 import org.tiltmeter.checkpoint.TorchFile;
 import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.model.OpenSettings;
+import org.tiltmeter.model.OpeningWay;
 import org.tiltmeter.report.RuntimeFacts;
 import org.tiltmeter.views.model.ModelOpener;
 import org.tiltmeter.work.BadInputException;
@@ -20,6 +22,7 @@ import org.tiltmeter.work.Progress;
 public final class FakeOpener implements ModelOpener {
 
     private final List<FakeModel> opened = new ArrayList<>();
+    private final List<OpenSettings> settings = new ArrayList<>();
     private long freeMemory = 8_000_000_000L;
     private String salt = "";
 
@@ -50,12 +53,13 @@ public final class FakeOpener implements ModelOpener {
     }
 
     @Override
-    public LanguageModel open(Path folder, Progress progress, Cancellation cancellation) {
+    public LanguageModel open(Path folder, OpenSettings settings, Progress progress, Cancellation cancellation) {
         if (folder.toString().contains("broken")) {
             throw new BadInputException("model.safetensors in " + folder + " ends too early; fetch it again.");
         }
         FakeModel model = new FakeModel(folder);
         opened.add(model);
+        this.settings.add(settings);
         return model;
     }
 
@@ -68,12 +72,15 @@ public final class FakeOpener implements ModelOpener {
     }
 
     @Override
-    public long freeMemory() {
-        return freeMemory;
+    public List<OpeningWay> ways(Path folder) {
+        long needed = inspect(folder).memoryBytes();
+        return List.of(
+                new OpeningWay(OpenSettings.EXACT, true, needed, freeMemory),
+                new OpeningWay(OpenSettings.FAST, false, needed / 2, freeMemory));
     }
 
-    @Override
-    public String device() {
-        return "CPU";
+    /// How the models were asked to be opened, in order.
+    public List<OpenSettings> settings() {
+        return settings;
     }
 }

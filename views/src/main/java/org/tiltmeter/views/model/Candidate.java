@@ -1,16 +1,27 @@
 package org.tiltmeter.views.model;
 
+import java.util.List;
 import org.tiltmeter.architecture.ModelSummary;
+import org.tiltmeter.model.OpeningWay;
 
 /// A model that has been looked at and may be loaded.
 ///
 /// @param summary what its files say
-/// @param freeMemory bytes free when it was looked at
-/// @param device what it would run on
-public record Candidate(ModelSummary summary, long freeMemory, String device) {
+/// @param ways how it could be opened here, the usual way first; at least one
+public record Candidate(ModelSummary summary, List<OpeningWay> ways) {
 
-    /// Whether it fits into memory.
-    public MemoryFit fit() {
-        return MemoryFit.of(summary.memoryBytes(), freeMemory);
+    /// Copies the list.
+    ///
+    /// @throws IllegalArgumentException if there is no way
+    public Candidate {
+        ways = List.copyOf(ways);
+        if (ways.isEmpty()) {
+            throw new IllegalArgumentException("no way to open " + summary.folder());
+        }
+    }
+
+    /// What is chosen until the user chooses.
+    public OpeningWay usual() {
+        return ways.getFirst();
     }
 }

@@ -1,8 +1,11 @@
 package org.tiltmeter.views.model;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.tiltmeter.architecture.ModelSummary;
 import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.model.OpenSettings;
+import org.tiltmeter.model.OpeningWay;
 import org.tiltmeter.views.ModelOrigin;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
@@ -15,17 +18,16 @@ public interface ModelOpener {
     /// @throws org.tiltmeter.work.BadInputException if there is no model that can be opened
     ModelSummary inspect(Path folder);
 
+    /// How a model could be opened here, the usual way first, each with the memory it needs and what is free now.
+    ///
+    /// @throws org.tiltmeter.work.BadInputException if it cannot be opened
+    List<OpeningWay> ways(Path folder);
+
     /// Loads a model; the caller closes it. The code of a TorchScript file is run: the user has agreed to it.
     ///
     /// @throws org.tiltmeter.work.BadInputException if it cannot be opened
-    LanguageModel open(Path folder, Progress progress, Cancellation cancellation);
+    LanguageModel open(Path folder, OpenSettings settings, Progress progress, Cancellation cancellation);
 
     /// What results of a loaded model are recorded with: the digests of its files, and by what it is computed.
     ModelOrigin origin(LanguageModel model, Progress progress, Cancellation cancellation);
-
-    /// Bytes of memory free now.
-    long freeMemory();
-
-    /// What the model will run on, such as `CPU`.
-    String device();
 }

@@ -8,14 +8,18 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.tiltmeter.architecture.ModelSummary;
 import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.model.OpeningWay;
 import org.tiltmeter.views.EmptyState;
 import org.tiltmeter.views.FactGrid;
 import org.tiltmeter.views.FileDialogs;
@@ -48,6 +52,12 @@ public final class ModelView {
 
     @FXML
     private FactGrid facts;
+
+    @FXML
+    private VBox waysBox;
+
+    @FXML
+    private ComboBox<OpeningWay> ways;
 
     @FXML
     private VBox memory;
@@ -110,7 +120,10 @@ public final class ModelView {
                 viewModel.dismiss();
             }
         });
+        ways.setConverter(new WayWords());
+        ways.valueProperty().bindBidirectional(viewModel.wayProperty());
         viewModel.candidateProperty().subscribe(ignored -> show());
+        viewModel.wayProperty().subscribe(ignored -> show());
         viewModel.modelProperty().subscribe(ignored -> show());
         viewModel.loadingProperty().subscribe(ignored -> show());
     }
@@ -136,6 +149,8 @@ public final class ModelView {
         empty.setVisible(candidate == null && model == null);
         details.setVisible(!empty.isVisible());
         place(memory, candidate != null);
+        place(waysBox, candidate != null && candidate.ways().size() > 1);
+        ways.setDisable(loading);
         place(codeWarning, candidate != null && candidate.summary().containsCode());
         place(load, candidate != null && !loading);
         place(dismiss, candidate != null);
@@ -145,7 +160,7 @@ public final class ModelView {
         if (candidate != null) {
             stage.setText(Texts.get(loading ? "model.stageLoading" : "model.stageFound"));
             describe(candidate.summary(), Optional.empty());
-            showMemory(candidate);
+            showWays(candidate);
         } else if (model != null) {
             stage.setText(Texts.get("model.stageLoaded"));
             describe(model.summary(), Optional.of(viewModel.device()));
@@ -191,10 +206,19 @@ public final class ModelView {
         return summary.containsCode() && summary.vocabulary() == 0 ? Texts.get("model.afterLoading") : text;
     }
 
-    private void showMemory(Candidate candidate) {
-        long needed = candidate.summary().memoryBytes();
-        MemoryFit fit = candidate.fit();
-        memoryBar.setProgress(candidate.freeMemory() <= 0 ? 1 : Math.min(1, (double) needed / candidate.freeMemory()));
+    private void showWays(Candidate candidate) {
+        OpeningWay chosen = Optional.ofNullable(viewModel.wayProperty().get()).orElse(candidate.usual());
+        if (!ways.getItems().equals(candidate.ways())) {
+            ways.getItems().setAll(candidate.ways());
+            ways.setValue(chosen);
+        }
+        showMemory(candidate, chosen);
+    }
+
+    private void showMemory(Candidate candidate, OpeningWay way) {
+        long needed = way.needed();
+        MemoryFit fit = MemoryFit.of(way);
+        memoryBar.setProgress(way.free() <= 0 ? 1 : Math.min(1, (double) needed / way.free()));
         memoryBar.getStyleClass().removeAll("tight", "too-large");
         memoryText.getStyleClass().removeAll("warning-text", "danger-text");
         String key =
@@ -207,8 +231,25 @@ public final class ModelView {
             memoryBar.getStyleClass().add(fit == MemoryFit.TIGHT ? "tight" : "too-large");
             memoryText.getStyleClass().add(fit == MemoryFit.TIGHT ? "warning-text" : "danger-text");
         }
-        memoryText.setText(Texts.get(key, Sizes.bytes(needed), Sizes.bytes(candidate.freeMemory())));
+        memoryText.setText(Texts.get(key, Sizes.bytes(needed), Sizes.bytes(way.free())));
         String button = fit == MemoryFit.TOO_LARGE ? "model.loadAnyway" : "model.load";
         load.setText(Texts.get(candidate.summary().containsCode() ? "model.loadCode" : button));
+    }
+
+    /// Ways as the box shows them.
+    private final class WayWords extends StringConverter<OpeningWay> {
+
+        @Override
+        public String toString(@Nullable OpeningWay way) {
+            Candidate candidate = viewModel.candidateProperty().get();
+            return way == null || candidate == null
+                    ? ""
+                    : ModelWords.way(way, candidate.summary().storedType());
+        }
+
+        @Override
+        public @Nullable OpeningWay fromString(String words) {
+            return viewModel.wayProperty().get();
+        }
     }
 }

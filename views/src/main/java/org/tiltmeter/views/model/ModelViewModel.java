@@ -9,10 +9,13 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.tiltmeter.checkpoint.TorchFile;
 import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.model.OpenSettings;
+import org.tiltmeter.model.OpeningWay;
 import org.tiltmeter.views.ModelOrigin;
 import org.tiltmeter.views.Notice;
 import org.tiltmeter.views.Problem;
@@ -32,6 +35,7 @@ public final class ModelViewModel {
     private final ModelOpener opener;
     private final Settings settings;
     private final ReadOnlyObjectWrapper<@Nullable Candidate> candidate = new ReadOnlyObjectWrapper<>();
+    private final ObjectProperty<@Nullable OpeningWay> way = new SimpleObjectProperty<>();
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper inspecting = new ReadOnlyBooleanWrapper();
     private @Nullable Job load;
@@ -52,7 +56,7 @@ public final class ModelViewModel {
     /// comes with it, offers it.
     public void chooseAndLoad(Path path) {
         inspect(path, found -> {
-            if (found.fit() == MemoryFit.TOO_LARGE || found.summary().containsCode()) {
+            if (MemoryFit.of(found.usual()) == MemoryFit.TOO_LARGE || found.summary().containsCode()) {
                 workspace.featureProperty().set("model");
             } else {
                 load();
@@ -69,7 +73,7 @@ public final class ModelViewModel {
                         "job.inspecting",
                         (progress, cancellation) -> {
                             Path folder = placeOf(path);
-                            return new Candidate(opener.inspect(folder), opener.freeMemory(), opener.device());
+                            return new Candidate(opener.inspect(folder), opener.ways(folder));
                         },
                         outcome -> {
                             if (number == inspection) {
@@ -92,6 +96,7 @@ public final class ModelViewModel {
         Problem.of(outcome).ifPresent(workspace.messages()::report);
         if (outcome instanceof Outcome.Done<Candidate> done) {
             workspace.messages().clearProblem();
+            way.set(done.result().usual());
             candidate.set(done.result());
             then.accept(done.result());
         }
@@ -108,6 +113,8 @@ public final class ModelViewModel {
         if (offered == null || loading.get()) {
             return;
         }
+        OpenSettings chosen =
+                Optional.ofNullable(way.get()).orElse(offered.usual()).settings();
         Path folder = offered.summary().folder();
         loading.set(true);
         load = workspace
@@ -116,7 +123,7 @@ public final class ModelViewModel {
                         "job.loading",
                         java.util.List.of(offered.summary().name()),
                         (progress, cancellation) -> {
-                            LanguageModel model = opener.open(folder, progress, cancellation);
+                            LanguageModel model = opener.open(folder, chosen, progress, cancellation);
                             try {
                                 return new Loaded(model, opener.origin(model, progress, cancellation));
                             } catch (RuntimeException failed) {
@@ -177,6 +184,11 @@ public final class ModelViewModel {
         return candidate.getReadOnlyProperty();
     }
 
+    /// How the offered model will be opened; one of its ways.
+    public ObjectProperty<@Nullable OpeningWay> wayProperty() {
+        return way;
+    }
+
     /// Whether a model is being loaded.
     public ReadOnlyBooleanProperty loadingProperty() {
         return loading.getReadOnlyProperty();
@@ -197,8 +209,10 @@ public final class ModelViewModel {
         return settings.recentModels();
     }
 
-    /// What models run on here.
+    /// What the loaded model computes on and in which type, in words; empty without a model.
     public String device() {
-        return opener.device();
+        return Optional.ofNullable(workspace.modelProperty().get())
+                .map(ModelWords::runsOn)
+                .orElse("");
     }
 }

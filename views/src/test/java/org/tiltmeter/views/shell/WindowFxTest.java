@@ -35,10 +35,13 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
 import org.tiltmeter.model.ComputeDevice;
+import org.tiltmeter.model.ComputeType;
+import org.tiltmeter.model.OpeningWay;
 import org.tiltmeter.session.SessionStore;
 import org.tiltmeter.views.AnsweringDialogs;
 import org.tiltmeter.views.FakeOpener;
 import org.tiltmeter.views.SampleProbes;
+import org.tiltmeter.views.Sizes;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.lessons.LessonMaterials;
@@ -184,6 +187,21 @@ class WindowFxTest {
         await(() -> robot.lookup("#load").tryQuery().filter(Node::isVisible).isPresent());
         assertThat(text(robot, "#load")).isEqualTo(Texts.get("model.loadAnyway"));
         assertThat(shows(robot, "only 1.00 MB are free")).isTrue();
+    }
+
+    @Test
+    void theWayOfComputingIsChosenBeforeLoading(FxRobot robot) throws Exception {
+        dialogs.answer(modelFolder("other"));
+        robot.clickOn("#changeModel");
+        await(() -> robot.lookup("#load").tryQuery().filter(Node::isVisible).isPresent());
+        ComboBox<OpeningWay> ways = robot.lookup("#ways").queryComboBox();
+        assertThat(ways.getItems()).hasSize(2);
+        assertThat(ways.getValue().compute()).isEqualTo(ComputeType.EXACT);
+        robot.interact(() -> ways.getSelectionModel().select(1));
+        assertThat(shows(robot, Sizes.bytes(ways.getItems().getLast().needed()))).isTrue();
+        robot.clickOn("#load");
+        await(() -> workspace().modelProperty().get() != null);
+        assertThat(opener.settings().getLast().compute()).isEqualTo(ComputeType.FAST);
     }
 
     @Test
