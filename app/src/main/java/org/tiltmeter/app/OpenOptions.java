@@ -54,7 +54,8 @@ final class OpenOptions {
     /// weights can be read from the disk again. A graphics processor without room is refused by the runtime.
     private static void tellIfTight(Console console, Path place, OpenSettings settings, Cancellation cancellation) {
         OpeningWays.ofThisMachine().of(place, Progress.none(), cancellation).stream()
-                .filter(way -> way.device().equals(ComputeDevice.CPU) && settings.device().equals(ComputeDevice.CPU))
+                .filter(way -> way.device().equals(ComputeDevice.CPU)
+                        && settings.device().equals(ComputeDevice.CPU))
                 .filter(way -> settings.compute() == ComputeType.AUTOMATIC
                         ? way.automatic()
                         : way.compute() == settings.compute())

@@ -75,7 +75,10 @@ class DevicesTest {
         Path folder = Path.of("src/test/resources/models", "olmoe");
         List<OpeningWay> ways =
                 new OpeningWays(pretended(2, true, 12_345)).of(folder, Progress.none(), new Cancellation());
-        assertThat(ways).extracting(OpeningWay::device).startsWith(ComputeDevice.CPU).contains(FIRST);
+        assertThat(ways)
+                .extracting(OpeningWay::device)
+                .startsWith(ComputeDevice.CPU)
+                .contains(FIRST);
         assertThat(ways.getFirst().automatic()).isTrue();
         assertThat(ways.getFirst().compute()).isEqualTo(ComputeType.EXACT);
         for (OpeningWay way : ways) {

@@ -56,7 +56,8 @@ public final class ModelViewModel {
     /// comes with it, offers it.
     public void chooseAndLoad(Path path) {
         inspect(path, found -> {
-            if (MemoryFit.of(found.usual()) == MemoryFit.TOO_LARGE || found.summary().containsCode()) {
+            if (MemoryFit.of(found.usual()) == MemoryFit.TOO_LARGE
+                    || found.summary().containsCode()) {
                 workspace.featureProperty().set("model");
             } else {
                 load();

@@ -198,7 +198,8 @@ class WindowFxTest {
         assertThat(ways.getItems()).hasSize(2);
         assertThat(ways.getValue().compute()).isEqualTo(ComputeType.EXACT);
         robot.interact(() -> ways.getSelectionModel().select(1));
-        assertThat(shows(robot, Sizes.bytes(ways.getItems().getLast().needed()))).isTrue();
+        assertThat(shows(robot, Sizes.bytes(ways.getItems().getLast().needed())))
+                .isTrue();
         robot.clickOn("#load");
         await(() -> workspace().modelProperty().get() != null);
         assertThat(opener.settings().getLast().compute()).isEqualTo(ComputeType.FAST);
