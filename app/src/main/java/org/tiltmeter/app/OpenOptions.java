@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tiltmeter.checkpoint.Sizes;
+import org.tiltmeter.checkpoint.TorchFile;
 import org.tiltmeter.model.ComputeDevice;
 import org.tiltmeter.model.ComputeType;
 import org.tiltmeter.model.LanguageModel;
@@ -53,9 +54,10 @@ final class OpenOptions {
     /// Says beforehand when a model may not fit into the processor's memory; it is tried all the same, because mapped
     /// weights can be read from the disk again. A graphics processor without room is refused by the runtime.
     private static void tellIfTight(Console console, Path place, OpenSettings settings, Cancellation cancellation) {
-        OpeningWays.ofThisMachine().of(place, Progress.none(), cancellation).stream()
-                .filter(way -> way.device().equals(ComputeDevice.CPU)
-                        && settings.device().equals(ComputeDevice.CPU))
+        if (TorchFile.is(place) || !settings.device().equals(ComputeDevice.CPU)) {
+            return;
+        }
+        OpeningWays.ofThisProcessor().of(place, Progress.none(), cancellation).stream()
                 .filter(way -> settings.compute() == ComputeType.AUTOMATIC
                         ? way.automatic()
                         : way.compute() == settings.compute())

@@ -26,6 +26,9 @@ final class Llama4Family implements Family {
         boolean[] turned = LlamaFamily.turned(settings, sizes.layers());
         boolean[] chunked = chunked(settings, turned);
         int chunk = settings.integer("attention_chunk_size", 8192);
+        if (settings.isNull("attention_chunk_size")) {
+            throw Settings.refused(settings, "attention_chunk_size");
+        }
         boolean tuned = settings.flag("attn_temperature_tuning", true);
         double floor = settings.number("floor_scale", 8192);
         double temperature = settings.number("attn_scale", 0.1);

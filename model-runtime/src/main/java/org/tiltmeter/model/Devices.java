@@ -7,6 +7,7 @@ import ai.djl.util.cuda.CudaUtils;
 import java.lang.management.MemoryUsage;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tiltmeter.checkpoint.Sizes;
 import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.FreeMemory;
@@ -120,9 +121,15 @@ public final class Devices {
     /// What CUDA and the engine say.
     private static final class CudaLibrary implements Gpus {
 
+        /// Asked for once: the library writes a warning each time it finds none.
+        private @Nullable Integer count;
+
         @Override
-        public int count() {
-            return CudaUtils.getGpuCount();
+        public synchronized int count() {
+            if (count == null) {
+                count = CudaUtils.getGpuCount();
+            }
+            return count;
         }
 
         @Override

@@ -15,17 +15,25 @@ import org.tiltmeter.work.Progress;
 public final class OpeningWays {
 
     private final Devices devices;
+    private final List<ComputeDevice> among;
 
-    OpeningWays(Devices devices) {
+    OpeningWays(Devices devices, List<ComputeDevice> among) {
         this.devices = devices;
+        this.among = List.copyOf(among);
     }
 
-    /// The ways on this machine.
+    /// The ways on this machine, whatever devices it has.
     public static OpeningWays ofThisMachine() {
-        return new OpeningWays(Devices.ofThisMachine());
+        Devices devices = Devices.ofThisMachine();
+        return new OpeningWays(devices, devices.usable());
     }
 
-    /// The ways for a model: on every device that the engine can use, exactly and, where its weights are stored in half
+    /// The ways on this machine's processor; asks for no other device.
+    public static OpeningWays ofThisProcessor() {
+        return new OpeningWays(Devices.ofThisMachine(), List.of(ComputeDevice.CPU));
+    }
+
+    /// The ways for a model: on every one of the devices, exactly and, where its weights are stored in half
     /// precision, as stored; the processor's automatic way first.
     ///
     /// @param place the model's folder, any file in it, or a TorchScript file, which runs exactly on the processor
@@ -37,7 +45,7 @@ public final class OpeningWays {
         }
         ModelInspection.Estimates estimates = ModelInspection.estimates(place, progress, cancellation);
         List<OpeningWay> ways = new ArrayList<>();
-        for (ComputeDevice device : devices.usable()) {
+        for (ComputeDevice device : among) {
             ways.add(way(device, ComputeType.EXACT, !estimates.usuallyAsStored(), estimates.exact()));
             estimates
                     .asStored()

@@ -70,11 +70,14 @@ class DevicesTest {
         }
     }
 
+    private static OpeningWays ways(Devices devices) {
+        return new OpeningWays(devices, devices.usable());
+    }
+
     @Test
     void namesTheWaysOfOpeningWithTheirMemory() {
         Path folder = Path.of("src/test/resources/models", "olmoe");
-        List<OpeningWay> ways =
-                new OpeningWays(pretended(2, true, 12_345)).of(folder, Progress.none(), new Cancellation());
+        List<OpeningWay> ways = ways(pretended(2, true, 12_345)).of(folder, Progress.none(), new Cancellation());
         assertThat(ways)
                 .extracting(OpeningWay::device)
                 .startsWith(ComputeDevice.CPU)
@@ -89,7 +92,7 @@ class DevicesTest {
                 assertThat(way.needed()).isLessThan(ways.getFirst().needed());
             }
         }
-        assertThat(new OpeningWays(pretended(0, true, PLENTY)).of(folder, Progress.none(), new Cancellation()))
+        assertThat(ways(pretended(0, true, PLENTY)).of(folder, Progress.none(), new Cancellation()))
                 .allMatch(way -> way.device().equals(ComputeDevice.CPU));
     }
 

@@ -109,6 +109,23 @@ class EncoderDecoderTest {
     }
 
     @Test
+    void textsThatAreReadTogetherGiveWhatEachGivesAlone() throws IOException {
+        try (LanguageModel opened = TinyModel.open(folder())) {
+            LanguageModel model = opened.given(SOURCE);
+            List<int[]> texts = List.of(new int[] {4, 7}, new int[] {START, 5, 6, 8, 3}, new int[] {6});
+            List<Trace> together = model.trace(texts, Capture.ALL, Progress.none(), new Cancellation());
+            List<SequenceScore> scores = model.score(texts, Progress.none(), new Cancellation());
+            for (int i = 0; i < texts.size(); i++) {
+                float[] alone =
+                        trace(model, texts.get(i)).logits().orElseThrow().values();
+                assertThat(together.get(i).logits().orElseThrow().values()).containsExactly(alone, within(1e-5f));
+                assertThat(scores.get(i).logProbabilities())
+                        .containsExactly(score(model, texts.get(i)).logProbabilities(), within(1e-5));
+            }
+        }
+    }
+
+    @Test
     void theFirstTextMattersAndAnEmptyOneIsItsEnd() throws IOException {
         try (LanguageModel model = TinyModel.open(folder())) {
             float[] given =

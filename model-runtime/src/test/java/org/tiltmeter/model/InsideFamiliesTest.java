@@ -22,13 +22,24 @@ class InsideFamiliesTest {
     private static final List<String> NO_SUM = List.of("gemma2", "minimax", "bert");
 
     /// Families in whose routers the weight of an expert depends on which others are chosen, or is no softmax.
-    private static final List<String> SHARED_WEIGHTS =
-            List.of("phimoe", "gpt_oss", "deepseek_v3", "flex_olmo", "jetmoe", "minimax", "granitemoe", "mixtral");
+    private static final List<String> SHARED_WEIGHTS = List.of(
+            "phimoe",
+            "gpt_oss",
+            "deepseek_v3",
+            "flex_olmo",
+            "jetmoe",
+            "minimax",
+            "granitemoe",
+            "mixtral",
+            "ernie4_5_moe",
+            "glm4_moe",
+            "hunyuan_v1_moe",
+            "nllb_moe");
 
     /// One of each kind, or those that the system property `tiltmeter.fixtures` names, separated by commas.
     static Stream<String> fixtures() {
         String named = System.getProperty("tiltmeter.fixtures", "");
-        String usual = "deepseek_v3,gpt_oss,phimoe,llama4_text,flex_olmo,gemma2";
+        String usual = "deepseek_v3,gpt_oss,phimoe,llama4_text,flex_olmo,gemma2,t5_gated,nllb_moe";
         return Stream.of((named.isEmpty() ? usual : named).split(","));
     }
 
