@@ -56,7 +56,7 @@ public final class ModelViewModel {
     /// comes with it, offers it.
     public void chooseAndLoad(Path path) {
         inspect(path, found -> {
-            if (MemoryFit.of(found.usual()) == MemoryFit.TOO_LARGE
+            if (MemoryFit.of(preferred(found)) == MemoryFit.TOO_LARGE
                     || found.summary().containsCode()) {
                 workspace.featureProperty().set("model");
             } else {
@@ -97,10 +97,19 @@ public final class ModelViewModel {
         Problem.of(outcome).ifPresent(workspace.messages()::report);
         if (outcome instanceof Outcome.Done<Candidate> done) {
             workspace.messages().clearProblem();
-            way.set(done.result().usual());
+            way.set(preferred(done.result()));
             candidate.set(done.result());
             then.accept(done.result());
         }
+    }
+
+    /// The usual way on the device that the user has set, where the machine has it.
+    private OpeningWay preferred(Candidate found) {
+        return settings.device()
+                .flatMap(device -> found.ways().stream()
+                        .filter(offered -> offered.device().equals(device) && offered.automatic())
+                        .findFirst())
+                .orElse(found.usual());
     }
 
     /// Puts the offered model away.
@@ -114,8 +123,9 @@ public final class ModelViewModel {
         if (offered == null || loading.get()) {
             return;
         }
+        OpeningWay taken = Optional.ofNullable(way.get()).orElse(offered.usual());
         OpenSettings chosen =
-                Optional.ofNullable(way.get()).orElse(offered.usual()).settings();
+                new OpenSettings(taken.compute(), settings.threadsProperty().get(), taken.device());
         Path folder = offered.summary().folder();
         loading.set(true);
         load = workspace
