@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.tiltmeter.model.Attribution;
 import org.tiltmeter.model.Capture;
 import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.model.Matrix;
 import org.tiltmeter.model.RoutingTrace;
 import org.tiltmeter.model.Trace;
 import org.tiltmeter.probe.CounterfactualPair;
@@ -34,8 +36,11 @@ public final class RoutingComparison {
     private final Trace traceB;
     private final TokenAlignment alignment;
     private final List<LayerDivergence> divergences;
+    private final List<Attribution> attributions;
 
-    private RoutingComparison(Tokenization tokensA, Trace traceA, Tokenization tokensB, Trace traceB) {
+    private RoutingComparison(
+            Tokenization tokensA, Trace traceA, Tokenization tokensB, Trace traceB, List<Attribution> attributions) {
+        this.attributions = attributions;
         this.tokensA = tokensA;
         this.tokensB = tokensB;
         this.traceA = traceA;
@@ -73,7 +78,22 @@ public final class RoutingComparison {
         if (!layersA.equals(traceB.routing().stream().map(RoutingTrace::layer).toList())) {
             throw new IllegalArgumentException("the traces have different expert layers");
         }
-        return new RoutingComparison(tokensA, traceA, tokensB, traceB);
+        return new RoutingComparison(tokensA, traceA, tokensB, traceB, List.of());
+    }
+
+    /// The same with what each expert gives to the logit of one token against that of another.
+    ///
+    /// @param a of text A, at all of its tokens
+    /// @param b of text B, for the same two tokens
+    /// @throws IllegalArgumentException if they are of other texts or of different tokens
+    public RoutingComparison with(Attribution a, Attribution b) {
+        if (!Arrays.equals(a.ids(), traceA.ids()) || !Arrays.equals(b.ids(), traceB.ids())) {
+            throw new IllegalArgumentException("the attributions are of other texts");
+        }
+        if (a.positive() != b.positive() || a.negative() != b.negative()) {
+            throw new IllegalArgumentException("the attributions are of different tokens");
+        }
+        return new RoutingComparison(tokensA, traceA, tokensB, traceB, List.of(a, b));
     }
 
     /// Absolute indices of the expert layers, ascending.
@@ -128,19 +148,83 @@ public final class RoutingComparison {
             }
             return new RoutingMatrix(layer, quantity, variant, values);
         }
-        RoutingTrace routing = routing(layer, variant);
-        List<Column> columns = alignment.columns();
-        double[][] values = new double[routing.experts()][columns.size()];
-        for (int column = 0; column < columns.size(); column++) {
-            int token = variant == Variant.A
-                    ? columns.get(column).indexA()
-                    : columns.get(column).indexB();
-            double[] perExpert = token < 0 ? null : perExpert(routing, token, quantity);
+        double[][] values = new double[routing(layer, variant).experts()]
+                [alignment.columns().size()];
+        for (int column = 0; column < alignment.columns().size(); column++) {
+            Optional<double[]> numbers = column(layer, quantity, variant, column);
             for (int expert = 0; expert < values.length; expert++) {
-                values[expert][column] = perExpert == null ? Double.NaN : perExpert[expert];
+                values[expert][column] = numbers.isEmpty() ? Double.NaN : numbers.get()[expert];
             }
         }
         return new RoutingMatrix(layer, quantity, variant, values);
+    }
+
+    /// Whether the traces hold what a quantity needs.
+    public boolean has(Quantity quantity) {
+        return switch (quantity) {
+            case ROUTER_PROBABILITY, APPLIED_WEIGHT, CHOSEN -> true;
+            case OUTPUT_NORM ->
+                traceA.routing().stream().allMatch(routing -> routing.outputNorms().isPresent());
+            case CONTRIBUTION -> !attributions.isEmpty();
+        };
+    }
+
+    /// One column of a matrix, `[experts]`; empty where the text has no token there, or the traces lack the quantity.
+    ///
+    /// @param variant A or B
+    public Optional<double[]> column(int layer, Quantity quantity, Variant variant, int column) {
+        Column place = alignment.columns().get(column);
+        int token = variant == Variant.B ? place.indexB() : place.indexA();
+        if (token < 0 || !has(quantity)) {
+            return Optional.empty();
+        }
+        RoutingTrace routing = routing(layer, variant);
+        return Optional.of(
+                quantity == Quantity.CONTRIBUTION
+                        ? contributions(layer, variant, token, routing.experts())
+                        : perExpert(routing, token, quantity));
+    }
+
+    private double[] contributions(int layer, Variant variant, int token, int experts) {
+        Attribution.Experts parts = attributed(layer, variant).orElseThrow();
+        double[] contributions = new double[experts];
+        for (int i = 0; i < parts.chosen()[token].length; i++) {
+            contributions[parts.chosen()[token][i]] = parts.contributions().get(token, i);
+        }
+        return contributions;
+    }
+
+    private Optional<Attribution.Experts> attributed(int layer, Variant variant) {
+        return attributions.isEmpty()
+                ? Optional.empty()
+                : attributions.get(variant == Variant.B ? 1 : 0).layers().stream()
+                        .filter(parts -> parts.layer() == layer)
+                        .findFirst()
+                        .flatMap(Attribution.Layer::experts);
+    }
+
+    /// What the shared experts of a layer, which take every token, give to the logit difference, `[columns]`;
+    /// not-a-number where the text has no token. Empty where there are none or nothing is attributed.
+    ///
+    /// @param variant A or B
+    public Optional<double[]> sharedContributions(int layer, Variant variant) {
+        return attributed(layer, variant)
+                .flatMap(Attribution.Experts::shared)
+                .map(shared -> perColumn(variant, token -> shared[token]));
+    }
+
+    /// Share of one text's tokens that each expert takes, `[experts]`.
+    ///
+    /// @param variant A or B
+    public double[] loads(int layer, Variant variant) {
+        RoutingTrace routing = routing(layer, variant);
+        double[] loads = new double[routing.experts()];
+        for (int[] chosen : routing.chosen()) {
+            for (int expert : chosen) {
+                loads[expert] += 1.0 / routing.tokens();
+            }
+        }
+        return loads;
     }
 
     private static double[] perExpert(RoutingTrace routing, int token, Quantity quantity) {
@@ -154,7 +238,19 @@ public final class RoutingComparison {
                 }
                 yield chosen;
             }
+            case OUTPUT_NORM -> norms(routing, token);
+            case CONTRIBUTION -> throw new IllegalArgumentException("contributions are not in a routing trace");
         };
+    }
+
+    private static double[] norms(RoutingTrace routing, int token) {
+        double[] norms = new double[routing.experts()];
+        Arrays.fill(norms, Double.NaN);
+        Matrix known = routing.outputNorms().orElseThrow();
+        for (int i = 0; i < routing.chosen()[token].length; i++) {
+            norms[routing.chosen()[token][i]] = known.get(token, i);
+        }
+        return norms;
     }
 
     private static double[] weights(RoutingTrace routing, int token) {

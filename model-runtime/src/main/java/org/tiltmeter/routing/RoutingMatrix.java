@@ -16,7 +16,12 @@ public record RoutingMatrix(int layer, Quantity quantity, Variant variant, doubl
         /// chosen.
         APPLIED_WEIGHT,
         /// 1 if the expert was chosen, 0 if not.
-        CHOSEN
+        CHOSEN,
+        /// Euclidean norm of a chosen expert's output before its weight; not-a-number if not chosen.
+        OUTPUT_NORM,
+        /// Direct logit attribution: how far what a chosen expert adds, weight included, moves the logit of one
+        /// token against that of another, in logits; 0 if not chosen.
+        CONTRIBUTION
     }
 
     /// Whose numbers.

@@ -51,7 +51,8 @@ class RoutingComparisonTest {
         for (int layer : comparison.layers()) {
             for (Variant variant : List.of(Variant.A, Variant.B)) {
                 RoutingTrace routing = comparison.routing(layer, variant);
-                for (Quantity quantity : Quantity.values()) {
+                for (Quantity quantity : List.of(
+                        Quantity.ROUTER_PROBABILITY, Quantity.APPLIED_WEIGHT, Quantity.CHOSEN)) {
                     RoutingMatrix matrix = comparison.matrix(layer, quantity, variant);
                     assertThat(matrix.experts()).isEqualTo(8);
                     for (int column = 0; column < matrix.columns(); column++) {
@@ -67,6 +68,7 @@ class RoutingComparisonTest {
                                                             .anyMatch(one -> one == chosen)
                                                     ? 1
                                                     : 0;
+                                        case OUTPUT_NORM, CONTRIBUTION -> throw new AssertionError(quantity);
                                     };
                             assertThat(matrix.values()[expert][column]).isCloseTo(expected, within(1e-12));
                             double difference = comparison.matrix(layer, quantity, Variant.DIFFERENCE)
@@ -80,6 +82,27 @@ class RoutingComparisonTest {
                     }
                 }
             }
+        }
+    }
+
+    @Test
+    void whatWasNotCapturedIsMissingAndLoadsAreCounted() {
+        int layer = comparison.layers().getFirst();
+        assertThat(comparison.has(Quantity.OUTPUT_NORM)).isFalse();
+        assertThat(comparison.column(layer, Quantity.CONTRIBUTION, Variant.A, 0))
+                .isEmpty();
+        assertThat(comparison.matrix(layer, Quantity.OUTPUT_NORM, Variant.A).values()[0])
+                .containsOnly(Double.NaN);
+        RoutingTrace routing = comparison.routing(layer, Variant.B);
+        double[] loads = comparison.loads(layer, Variant.B);
+        for (int expert = 0; expert < routing.experts(); expert++) {
+            int taken = 0;
+            for (int token = 0; token < routing.tokens(); token++) {
+                for (int chosen : routing.chosen()[token]) {
+                    taken += chosen == expert ? 1 : 0;
+                }
+            }
+            assertThat(loads[expert]).isCloseTo((double) taken / routing.tokens(), within(1e-12));
         }
     }
 

@@ -1,6 +1,8 @@
 package org.tiltmeter.views.figures;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.PixelFormat;
@@ -20,26 +22,36 @@ final class HeatmapPainter {
     private static final double LABEL_STEP = 13;
     private static final double MOST_LABEL = 120;
     private static final int MEASURED = 300;
+    private static final int MOST_WIDTHS = 10_000;
 
     private @Nullable WritableImage image;
     private int[] pixels = new int[0];
+    private final Map<String, Double> widths = new HashMap<>();
 
     /// Width of the column of row names.
-    static double leftWidth(HeatmapCells cells, double textScale) {
-        double widest = FigureFonts.width(cells.rowTitle() + " ↓", FigureFonts.regular(11));
+    double leftWidth(HeatmapCells cells, double textScale) {
+        double widest = width(cells.rowTitle() + " ↓");
         for (int row = 0; row < Math.min(MEASURED, cells.rows()); row++) {
-            widest = Math.max(widest, FigureFonts.width(cells.rowLabel(row), FigureFonts.regular(11)));
+            widest = Math.max(widest, width(cells.rowLabel(row)));
         }
         return (Math.min(MOST_LABEL, widest) + 12) * textScale;
     }
 
     /// Height of the row of column names.
-    static double topHeight(HeatmapCells cells, double textScale) {
+    double topHeight(HeatmapCells cells, double textScale) {
         double widest = 24;
         for (int column = 0; column < Math.min(MEASURED, cells.columns()); column++) {
-            widest = Math.max(widest, FigureFonts.width(cells.columnLabel(column), FigureFonts.regular(11)));
+            widest = Math.max(widest, width(cells.columnLabel(column)));
         }
         return (Math.min(MOST_LABEL, widest) * Math.sin(Math.toRadians(SLANT)) + 34) * textScale;
+    }
+
+    /// The same words come again with every layer; measuring them takes longer than painting all cells.
+    private double width(String label) {
+        if (widths.size() > MOST_WIDTHS) {
+            widths.clear();
+        }
+        return widths.computeIfAbsent(label, words -> FigureFonts.width(words, FigureFonts.regular(11)));
     }
 
     void paint(
@@ -159,12 +171,13 @@ final class HeatmapPainter {
         graphics.setTextAlign(TextAlignment.LEFT);
         graphics.setTextBaseline(VPos.BASELINE);
         int first = geometry.firstColumn() / step * step;
+        List<Axis.Span> marks = cells.marks();
         for (int column = first; column < geometry.firstColumn() + geometry.columnsInView(); column += step) {
             double centre = geometry.x(column) + geometry.cellWidth() / 2;
             if (centre < geometry.left() || centre > geometry.right()) {
                 continue;
             }
-            boolean strong = column == selectedColumn || isMarked(cells.marks(), column);
+            boolean strong = column == selectedColumn || isMarked(marks, column);
             graphics.save();
             graphics.translate(centre + 4 * textScale, geometry.top() - 8);
             graphics.rotate(-SLANT);

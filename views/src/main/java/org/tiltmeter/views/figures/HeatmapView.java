@@ -237,8 +237,8 @@ public final class HeatmapView extends Region {
             return;
         }
         double bar = across.prefHeight(-1);
-        double left = Math.ceil(HeatmapPainter.leftWidth(shown, textScale));
-        double top = Math.ceil(HeatmapPainter.topHeight(shown, textScale));
+        double left = Math.ceil(painter.leftWidth(shown, textScale));
+        double top = Math.ceil(painter.topHeight(shown, textScale));
         double below = (ScalePainter.HEIGHT + HeatmapPainter.MARK_HEIGHT) * textScale + bar;
         double viewWidth = Math.max(20, getWidth() - left - Math.min(RIGHT_ROOM * textScale, getWidth() / 8) - bar);
         double viewHeight = Math.max(20, getHeight() - top - below);

@@ -10,64 +10,44 @@ import org.tiltmeter.figure.Scale;
 import org.tiltmeter.model.RoutingTrace;
 import org.tiltmeter.probe.TokenAlignment;
 import org.tiltmeter.routing.Divergence;
+import org.tiltmeter.routing.RoutingComparison;
 import org.tiltmeter.routing.RoutingMatrix.Variant;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.figures.HeatmapCells;
 
-/// Entropy or margin of the router as cells of layers × aligned tokens, computed as they come into view. The numbers
-/// are
-/// those of [org.tiltmeter.routing.RoutingComparison#entropies] and [org.tiltmeter.routing.RoutingComparison#margins].
-/// UI thread.
+/// Entropy, margin or load as cells of layers × aligned tokens. The numbers are those of
+/// [RoutingComparison#entropies], [RoutingComparison#margins] and [RoutingComparison#loads]. UI thread.
 final class LayerCells implements HeatmapCells {
 
-    private static final double UNKNOWN = Double.NEGATIVE_INFINITY;
-
     private final RoutingFinding finding;
-    private final RoutingPicture picture;
     private final Variant variant;
     private final RoutingCells labels;
     private final List<Integer> layers;
-    private final List<RoutingTrace> routingA;
-    private final List<RoutingTrace> routingB;
     private final List<TokenAlignment.Column> columns;
-    private final double[][] knownA;
-    private final double[][] knownB;
+    private final double[][] numbersA;
+    private final double[][] numbersB;
     private final Scale scale;
 
     /// @param labels cells of any layer in the same variant, whose columns are the same
     LayerCells(RoutingFinding finding, RoutingPicture picture, Variant variant, RoutingCells labels) {
         this.finding = finding;
-        this.picture = picture;
         this.variant = variant;
         this.labels = labels;
         layers = finding.comparison().layers();
-        routingA = layers.stream()
-                .map(layer -> finding.comparison().routing(layer, Variant.A))
-                .toList();
-        routingB = layers.stream()
-                .map(layer -> finding.comparison().routing(layer, Variant.B))
-                .toList();
         columns = finding.comparison().alignment().columns();
-        knownA = unknown();
-        knownB = unknown();
+        numbersA = finding.ranges().numbers(picture, Variant.A);
+        numbersB = finding.ranges().numbers(picture, Variant.B);
         String words = RoutingWords.picture(picture);
+        double limit = finding.ranges().limit(picture, variant);
         scale = variant == Variant.DIFFERENCE
                 ? Scale.diverging(
-                        1,
+                        limit,
                         Texts.get(
                                 "routing.differenceOf",
                                 finding.pair().groupA(),
                                 finding.pair().groupB(),
                                 words))
-                : Scale.sequential(0, 1, words);
-    }
-
-    private double[][] unknown() {
-        double[][] numbers = new double[layers.size()][columns.size()];
-        for (double[] row : numbers) {
-            Arrays.fill(row, UNKNOWN);
-        }
-        return numbers;
+                : Scale.sequential(0, limit, words);
     }
 
     @Override
@@ -90,21 +70,29 @@ final class LayerCells implements HeatmapCells {
     }
 
     private double number(Variant text, int row, int column) {
-        double[][] known = text == Variant.A ? knownA : knownB;
-        if (known[row][column] == UNKNOWN) {
-            TokenAlignment.Column place = columns.get(column);
-            int token = text == Variant.A ? place.indexA() : place.indexB();
-            RoutingTrace routing = (text == Variant.A ? routingA : routingB).get(row);
-            known[row][column] = token < 0 ? Double.NaN : number(routing, token);
-        }
-        return known[row][column];
+        return (text == Variant.A ? numbersA : numbersB)[row][column];
     }
 
-    private double number(RoutingTrace routing, int token) {
-        double[] probabilities = routing.probabilities(token);
-        return picture == RoutingPicture.ENTROPY
-                ? Divergence.entropy(probabilities)
-                : Divergence.margin(probabilities, routing.chosen()[token].length);
+    private static double number(RoutingPicture picture, RoutingTrace routing, double[] loads, int token) {
+        int[] chosen = routing.chosen()[token];
+        return switch (picture) {
+            case ENTROPY -> Divergence.entropy(routing.probabilities(token));
+            case MARGIN -> Divergence.margin(routing.probabilities(token), chosen.length);
+            case LOAD -> Arrays.stream(chosen).mapToDouble(expert -> loads[expert]).average().orElse(Double.NaN);
+            case EXPERTS, EXPERT_LOAD -> throw new IllegalArgumentException(picture + " is not of layers and tokens");
+        };
+    }
+
+    /// All numbers of one layer and text, `[columns]`; not-a-number where the text has no token.
+    ///
+    /// @param loads share of the text's tokens that each expert takes, `[experts]`
+    static double[] numbers(
+            RoutingComparison comparison, int layer, RoutingPicture picture, Variant text, double[] loads) {
+        RoutingTrace routing = comparison.routing(layer, text);
+        return comparison.alignment().columns().stream()
+                .mapToInt(place -> text == Variant.A ? place.indexA() : place.indexB())
+                .mapToDouble(token -> token < 0 ? Double.NaN : number(picture, routing, loads, token))
+                .toArray();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.tiltmeter.views.routing;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -12,6 +13,7 @@ import org.tiltmeter.probe.TokenAlignment;
 import org.tiltmeter.probe.TokenAlignment.Part;
 import org.tiltmeter.routing.RoutingMatrix.Quantity;
 import org.tiltmeter.routing.RoutingMatrix.Variant;
+import org.tiltmeter.views.Selection;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.figures.HeatmapCells;
 import org.tiltmeter.views.tokens.VisibleText;
@@ -27,6 +29,9 @@ final class RoutingCells implements HeatmapCells {
     private final RoutingTrace routingB;
     private final List<TokenAlignment.Column> columns;
     private final int[] order;
+    private final int layer;
+    private final Optional<double[]> sharedA;
+    private final Optional<double[]> sharedB;
     private final Scale scale;
     private final double[] @Nullable [] columnsA;
     private final double[] @Nullable [] columnsB;
@@ -34,6 +39,7 @@ final class RoutingCells implements HeatmapCells {
     /// @param order expert of each row
     RoutingCells(RoutingFinding finding, int layer, Quantity quantity, Variant variant, int[] order) {
         this.finding = finding;
+        this.layer = layer;
         this.quantity = quantity;
         this.variant = variant;
         this.order = order.clone();
@@ -42,19 +48,23 @@ final class RoutingCells implements HeatmapCells {
         columns = finding.comparison().alignment().columns();
         columnsA = new double[columns.size()][];
         columnsB = new double[columns.size()][];
+        boolean signed = quantity == Quantity.CONTRIBUTION;
+        sharedA = signed ? finding.comparison().sharedContributions(layer, Variant.A) : Optional.empty();
+        sharedB = signed ? finding.comparison().sharedContributions(layer, Variant.B) : Optional.empty();
         double limit = finding.ranges().limit(quantity, variant);
-        String words = RoutingWords.quantity(finding.pair(), quantity, variant, routingA.experts());
-        scale = variant == Variant.DIFFERENCE ? Scale.diverging(limit, words) : Scale.sequential(0, limit, words);
+        String words = RoutingWords.quantity(finding, quantity, variant, routingA.experts());
+        scale = signed || variant == Variant.DIFFERENCE
+                ? Scale.diverging(limit, words) : Scale.sequential(0, limit, words);
     }
 
-    /// The expert that stands in a row.
+    /// The expert that stands in a row, or [Selection#NONE] for the row of shared experts.
     int expert(int row) {
-        return order[row];
+        return row < order.length ? order[row] : Selection.NONE;
     }
 
     @Override
     public int rows() {
-        return order.length;
+        return order.length + (hasSharedRow() ? 1 : 0);
     }
 
     @Override
@@ -64,7 +74,7 @@ final class RoutingCells implements HeatmapCells {
 
     @Override
     public double value(int row, int column) {
-        int expert = order[row];
+        int expert = row < order.length ? order[row] : order.length;
         return switch (variant) {
             case A -> number(Variant.A, column, expert);
             case B -> number(Variant.B, column, expert);
@@ -82,24 +92,20 @@ final class RoutingCells implements HeatmapCells {
         return numbers.length == 0 ? Double.NaN : numbers[expert];
     }
 
-    /// One number per expert; none where the text has no token in the column.
+    /// One number per expert, then that of shared experts if they have a row; none where there is nothing.
     private double[] numbers(Variant text, int column) {
-        RoutingTrace routing = text == Variant.A ? routingA : routingB;
-        int token = token(text, column);
-        if (token < 0) {
-            return new double[0];
+        double[] routed =
+                finding.comparison().column(layer, quantity, text, column).orElseGet(() -> new double[0]);
+        double[] all = Arrays.copyOf(routed, routed.length + (hasSharedRow() ? 1 : 0));
+        if (hasSharedRow() && routed.length > 0) {
+            all[routed.length] = (text == Variant.A ? sharedA : sharedB).orElseThrow()[column];
         }
-        return switch (quantity) {
-            case ROUTER_PROBABILITY -> routing.probabilities(token);
-            case APPLIED_WEIGHT ->
-                IntStream.range(0, routing.experts())
-                        .mapToDouble(expert -> routing.weight(token, expert))
-                        .toArray();
-            case CHOSEN ->
-                IntStream.range(0, routing.experts())
-                        .mapToDouble(expert -> isChosen(routing, token, expert) ? 1 : 0)
-                        .toArray();
-        };
+        return routed.length == 0 ? routed : all;
+    }
+
+    /// Shared experts take every token: only what they give can be compared, in a row of its own.
+    private boolean hasSharedRow() {
+        return sharedA.isPresent() && sharedB.isPresent();
     }
 
     private int token(Variant text, int column) {
@@ -114,6 +120,9 @@ final class RoutingCells implements HeatmapCells {
     /// A dot marks the chosen experts; in the difference, those chosen in one text only.
     @Override
     public boolean isRinged(int row, int column) {
+        if (row >= order.length) {
+            return false;
+        }
         boolean a = isChosen(routingA, token(Variant.A, column), order[row]);
         boolean b = isChosen(routingB, token(Variant.B, column), order[row]);
         return switch (variant) {
@@ -125,7 +134,7 @@ final class RoutingCells implements HeatmapCells {
 
     @Override
     public String rowLabel(int row) {
-        return Integer.toString(order[row]);
+        return row < order.length ? Integer.toString(order[row]) : Texts.get("routing.shared");
     }
 
     @Override
@@ -173,6 +182,9 @@ final class RoutingCells implements HeatmapCells {
     @Override
     public String describe(int row, int column) {
         String value = Numbers.exact(value(row, column));
+        if (row >= order.length) {
+            return Texts.get("routing.sharedCell", columnLabel(column), Integer.toString(column), value);
+        }
         String place = Texts.get(
                 "routing.cell", Integer.toString(order[row]), columnLabel(column), Integer.toString(column), value);
         return place + "\n" + describe(Variant.A, row, column) + "\n" + describe(Variant.B, row, column);
@@ -190,7 +202,7 @@ final class RoutingCells implements HeatmapCells {
         double[] probabilities = routing.probabilities(token);
         double own = probabilities[order[row]];
         long rank = 1
-                + java.util.Arrays.stream(probabilities)
+                + Arrays.stream(probabilities)
                         .filter(other -> other > own)
                         .count();
         return Texts.get(
@@ -201,6 +213,22 @@ final class RoutingCells implements HeatmapCells {
                 Integer.toString(routing.experts()),
                 isChosen(routing, token, order[row])
                         ? Texts.get("routing.cellChosen", Numbers.exact(routing.weight(token, order[row])))
+                                + further(text, column, order[row])
                         : Texts.get("routing.cellNotChosen"));
+    }
+
+    /// Norm and contribution of a chosen expert, where they are known.
+    private String further(Variant text, int column, int expert) {
+        String norm = known(Quantity.OUTPUT_NORM, text, column, expert)
+                .map(number -> Texts.get("routing.cellNorm", number))
+                .orElse("");
+        return norm
+                + known(Quantity.CONTRIBUTION, text, column, expert)
+                        .map(number -> Texts.get("routing.cellContribution", number))
+                        .orElse("");
+    }
+
+    private Optional<String> known(Quantity wanted, Variant text, int column, int expert) {
+        return finding.comparison().column(layer, wanted, text, column).map(numbers -> Numbers.exact(numbers[expert]));
     }
 }

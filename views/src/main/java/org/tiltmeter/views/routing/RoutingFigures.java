@@ -48,7 +48,7 @@ final class RoutingFigures {
                         Integer.toString(columns),
                         finding(finding)))
                 .withHowToRead(
-                        Texts.get(cells instanceof LayerCells ? "routing.layersHowToRead" : "routing.heatmapHowToRead"))
+                        howToRead(cells))
                 .withFooter(Texts.get(
                         "routing.texts", finding.pair().textA(), finding.pair().textB()))
                 .withFooter(definition)
@@ -68,6 +68,15 @@ final class RoutingFigures {
                 new Matrix(rows, columns, values),
                 cells.scale(),
                 ringed.isEmpty() ? Optional.empty() : Optional.of(ringed));
+    }
+
+    /// How a heatmap is read.
+    static String howToRead(HeatmapCells cells) {
+        return switch (cells) {
+            case LayerCells ignored -> Texts.get("routing.layersHowToRead");
+            case ExpertLoadCells ignored -> Texts.get("routing.expertLoadHowToRead");
+            default -> Texts.get("routing.heatmapHowToRead");
+        };
     }
 
     /// Divergence per layer with that of neutral swaps.

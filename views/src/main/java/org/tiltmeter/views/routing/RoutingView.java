@@ -99,6 +99,9 @@ public final class RoutingView {
     private Label definition;
 
     @FXML
+    private Label howToReadText;
+
+    @FXML
     private VBox side;
 
     @FXML
@@ -322,5 +325,6 @@ public final class RoutingView {
                 Integer.toString(viewModel.layer()),
                 Integer.toString(viewModel.layers().getLast())));
         definition.setText(viewModel.definition());
+        howToReadText.setText(viewModel.howToRead());
     }
 }

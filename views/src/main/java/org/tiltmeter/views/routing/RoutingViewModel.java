@@ -1,6 +1,5 @@
 package org.tiltmeter.views.routing;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -16,11 +15,10 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.tiltmeter.figure.Figure;
+import org.tiltmeter.measure.AskedText;
 import org.tiltmeter.measure.AuditResult;
-import org.tiltmeter.measure.ScoredPair;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.probe.CounterfactualPair;
-import org.tiltmeter.probe.TokenAlignment.Part;
 import org.tiltmeter.routing.RoutingMatrix.Quantity;
 import org.tiltmeter.routing.RoutingMatrix.Variant;
 import org.tiltmeter.views.Problem;
@@ -51,6 +49,7 @@ public final class RoutingViewModel {
     private final IntegerProperty layerIndex = new SimpleIntegerProperty();
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(UNKNOWN);
     private final IntegerProperty row = new SimpleIntegerProperty(Selection.NONE);
+    private final IntegerProperty column = new SimpleIntegerProperty(Selection.NONE);
     private @Nullable LanguageModel tracedModel;
     private @Nullable CounterfactualPair tracedPair;
     private @Nullable Job job;
@@ -67,8 +66,10 @@ public final class RoutingViewModel {
         picture.subscribe(ignored -> arrange());
         layerIndex.subscribe(ignored -> layerChosen());
         row.subscribe(ignored -> rowChosen());
+        column.subscribe(ignored -> columnChosen());
+        workspace.selection().tokenProperty().subscribe(ignored -> showColumn());
         workspace.selection().layerProperty().subscribe(ignored -> selectedLayerChanged());
-        workspace.selection().expertProperty().subscribe(ignored -> showExpert());
+        workspace.selection().expertProperty().subscribe(ignored -> showRow());
     }
 
     /// Whether anyone looks; nothing is traced otherwise.
@@ -118,7 +119,14 @@ public final class RoutingViewModel {
 
     /// What exactly the heatmap shows, in a sentence.
     public String definition() {
-        return RoutingWords.definition(picture.get(), quantity.get(), variant.get());
+        return Optional.ofNullable(finding.get())
+                .map(known -> RoutingWords.definition(known, picture.get(), quantity.get(), variant.get()))
+                .orElse("");
+    }
+
+    /// How the heatmap is read; empty while there is none.
+    public String howToRead() {
+        return Optional.ofNullable(cells.get()).map(RoutingFigures::howToRead).orElse("");
     }
 
     /// Which expert layer is shown, counted from 0 among those that have experts.
@@ -131,9 +139,9 @@ public final class RoutingViewModel {
         return row;
     }
 
-    /// The selected column of the heatmap, shared with the token strip.
+    /// The selected column of the heatmap, or -1; a token is shared with the token strip.
     public IntegerProperty columnProperty() {
-        return workspace.selection().tokenProperty();
+        return column;
     }
 
     /// Absolute indices of the layers that have experts; empty while nothing is known.
@@ -183,6 +191,8 @@ public final class RoutingViewModel {
                     case EXPERTS -> "routing-layer-" + layer();
                     case ENTROPY -> "routing-entropy";
                     case MARGIN -> "routing-margin";
+                    case LOAD -> "routing-load";
+                    case EXPERT_LOAD -> "routing-expert-load";
                 });
     }
 
@@ -228,33 +238,16 @@ public final class RoutingViewModel {
         tracedModel = model;
         tracedPair = pair;
         state.set(RoutingState.BUSY);
-        List<CounterfactualPair> neutral = neutralSwaps(pair);
+        AuditResult result = workspace.resultProperty().get();
+        List<AskedText> asked = RoutingFinding.asked(result, pair);
+        List<CounterfactualPair> neutral = RoutingFinding.neutralSwaps(result, pair);
         job = workspace
                 .modelJobs()
                 .<RoutingFinding>submit(
                         "routing.tracing",
-                        (progress, cancellation) -> RoutingFinding.of(model, pair, neutral, progress, cancellation),
+                        (progress, cancellation) -> RoutingFinding.of(
+                                model, pair, asked, neutral, progress, cancellation),
                         outcome -> show(model, pair, outcome));
-    }
-
-    /// Neutral swaps in the same template, else in any; those the audit has already expanded.
-    private List<CounterfactualPair> neutralSwaps(CounterfactualPair pair) {
-        AuditResult result = workspace.resultProperty().get();
-        if (result == null) {
-            return List.of();
-        }
-        List<CounterfactualPair> controls = result.items().stream()
-                .map(ScoredPair::pair)
-                .filter(other -> other.control() && !other.equals(pair))
-                .toList();
-        List<CounterfactualPair> near = controls.stream()
-                .filter(other -> other.template().equals(pair.template()))
-                .toList();
-        return (near.isEmpty() ? controls : near)
-                .stream()
-                        .sorted(Comparator.comparing(other -> other.fills().equals(pair.fills()) ? 0 : 1))
-                        .limit(RoutingFinding.MOST_CONTROLS)
-                        .toList();
     }
 
     private void show(LanguageModel model, CounterfactualPair pair, Outcome<RoutingFinding> outcome) {
@@ -302,80 +295,71 @@ public final class RoutingViewModel {
     }
 
     private void rowChosen() {
-        if (cells.get() instanceof RoutingCells shown && row.get() >= 0 && row.get() < shown.rows()) {
-            workspace.selection().expertProperty().set(shown.expert(row.get()));
-        } else if (cells.get() instanceof LayerCells shown && row.get() >= 0 && row.get() < shown.rows()) {
+        HeatmapCells shown = cells.get();
+        if (shown == null || row.get() < 0 || row.get() >= shown.rows()) {
+            return;
+        }
+        if (shown instanceof RoutingCells experts) {
+            workspace.selection().expertProperty().set(experts.expert(row.get()));
+        } else {
             layerIndex.set(row.get());
         }
     }
 
-    private void showExpert() {
+    private void columnChosen() {
+        HeatmapCells shown = cells.get();
+        if (shown == null || column.get() >= shown.columns()) {
+            return;
+        }
+        if (picture.get().isOverTokens()) {
+            workspace.selection().tokenProperty().set(column.get());
+        } else if (column.get() >= 0) {
+            workspace.selection().expertProperty().set(column.get());
+        }
+    }
+
+    private void showRow() {
+        int expert = workspace.selection().expertProperty().get();
         if (cells.get() instanceof RoutingCells shown) {
-            int expert = workspace.selection().expertProperty().get();
             row.set(IntStream.range(0, shown.rows())
-                    .filter(at -> shown.expert(at) == expert)
+                    .filter(at -> expert >= 0 && shown.expert(at) == expert)
                     .findFirst()
                     .orElse(Selection.NONE));
-        } else if (cells.get() instanceof LayerCells) {
+        } else if (cells.get() != null) {
             row.set(layerIndex.get());
         }
+        showColumn();
+    }
+
+    private void showColumn() {
+        column.set(
+                picture.get().isOverTokens()
+                        ? workspace.selection().tokenProperty().get()
+                        : workspace.selection().expertProperty().get());
     }
 
     private void arrange() {
         RoutingFinding known = finding.get();
-        if (known != null) {
-            RoutingCells layerCells = new RoutingCells(known, layer(), quantity.get(), variant.get(), experts(known));
-            cells.set(
-                    picture.get() == RoutingPicture.EXPERTS
-                            ? layerCells
-                            : new LayerCells(known, picture.get(), variant.get(), layerCells));
-            showExpert();
+        if (known == null) {
+            return;
         }
-    }
-
-    /// The expert of each row.
-    private int[] experts(RoutingFinding known) {
-        int layer = layer();
-        int experts = known.comparison().routing(layer, Variant.A).experts();
-        double[] weight =
-                switch (order.get()) {
-                    case INDEX -> new double[experts];
-                    case LOAD -> load(known, layer, experts);
-                    case DIFFERENCE -> difference(known, layer, experts);
-                };
-        return IntStream.range(0, experts)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer expert) -> -weight[expert])
-                        .thenComparingInt(expert -> expert))
-                .mapToInt(Integer::intValue)
-                .toArray();
-    }
-
-    private static double[] load(RoutingFinding known, int layer, int experts) {
-        double[] load = new double[experts];
-        for (Variant text : List.of(Variant.A, Variant.B)) {
-            for (int[] chosen : known.comparison().routing(layer, text).chosen()) {
-                for (int expert : chosen) {
-                    load[expert]++;
-                }
-            }
-        }
-        return load;
-    }
-
-    private double[] difference(RoutingFinding known, int layer, int experts) {
-        double[][] values = known.comparison()
-                .matrix(layer, quantity.get(), Variant.DIFFERENCE)
-                .values();
-        double[] sum = new double[experts];
-        var columns = known.comparison().alignment().columns();
-        for (int expert = 0; expert < experts; expert++) {
-            for (int column = 0; column < columns.size(); column++) {
-                double value = values[expert][column];
-                boolean counts = columns.get(column).part() != Part.PREFIX && !Double.isNaN(value);
-                sum[expert] += counts ? Math.abs(value) : 0;
-            }
-        }
-        return sum;
+        int index = layers().indexOf(layer());
+        RoutingCells layerCells = new RoutingCells(
+                known, layer(), quantity.get(), variant.get(), known.ranges().order(order.get(), quantity.get(), index));
+        cells.set(
+                switch (picture.get()) {
+                    case EXPERTS -> layerCells;
+                    case ENTROPY, MARGIN, LOAD -> new LayerCells(known, picture.get(), variant.get(), layerCells);
+                    case EXPERT_LOAD ->
+                        new ExpertLoadCells(
+                                layers(),
+                                known.ranges().loadsA(),
+                                known.ranges().loadsB(),
+                                new ExpertLoadCells.Names(
+                                        known.pair().groupA(), known.pair().groupB()),
+                                variant.get(),
+                                known.ranges().limit(picture.get(), variant.get()));
+                });
+        showRow();
     }
 }

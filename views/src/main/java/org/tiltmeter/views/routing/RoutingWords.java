@@ -16,16 +16,34 @@ final class RoutingWords {
             case ROUTER_PROBABILITY -> Texts.get("routing.probability");
             case APPLIED_WEIGHT -> Texts.get("routing.weight");
             case CHOSEN -> Texts.get("routing.chosen");
+            case OUTPUT_NORM -> Texts.get("routing.norm");
+            case CONTRIBUTION -> Texts.get("routing.contribution");
         };
     }
 
     /// What exactly a quantity is: before or after softmax, renormalised or not, shared experts counted or not.
-    static String definition(Quantity quantity) {
+    static String definition(RoutingFinding finding, Quantity quantity) {
         return switch (quantity) {
             case ROUTER_PROBABILITY -> Texts.get("routing.probabilityDefinition");
             case APPLIED_WEIGHT -> Texts.get("routing.weightDefinition");
             case CHOSEN -> Texts.get("routing.chosenDefinition");
+            case OUTPUT_NORM ->
+                finding.comparison().has(quantity)
+                        ? Texts.get("routing.normDefinition")
+                        : Texts.get("routing.noNorm");
+            case CONTRIBUTION ->
+                finding.comparison().has(quantity)
+                        ? Texts.get("routing.contributionDefinition", positive(finding), negative(finding))
+                        : finding.lacking();
         };
+    }
+
+    private static String positive(RoutingFinding finding) {
+        return finding.contrast().map(AnswerContrast::positiveText).orElse("");
+    }
+
+    private static String negative(RoutingFinding finding) {
+        return finding.contrast().map(AnswerContrast::negativeText).orElse("");
     }
 
     /// A picture by name.
@@ -34,34 +52,45 @@ final class RoutingWords {
             case EXPERTS -> Texts.get("routing.pictureExperts");
             case ENTROPY -> Texts.get("routing.pictureEntropy");
             case MARGIN -> Texts.get("routing.pictureMargin");
+            case LOAD -> Texts.get("routing.pictureLoad");
+            case EXPERT_LOAD -> Texts.get("routing.pictureExpertLoad");
         };
     }
 
     /// What a picture of layers measures, beside its colours.
     static String picture(RoutingPicture picture) {
-        return picture == RoutingPicture.MARGIN
-                ? Texts.get("routing.marginQuantity")
-                : Texts.get("routing.entropyQuantity");
+        return switch (picture) {
+            case ENTROPY -> Texts.get("routing.entropyQuantity");
+            case MARGIN -> Texts.get("routing.marginQuantity");
+            case LOAD -> Texts.get("routing.loadQuantity");
+            case EXPERTS, EXPERT_LOAD -> Texts.get("routing.expertLoadQuantity");
+        };
     }
 
     /// What exactly the picture shows.
-    static String definition(RoutingPicture picture, Quantity quantity, Variant variant) {
+    static String definition(RoutingFinding finding, RoutingPicture picture, Quantity quantity, Variant variant) {
         return switch (picture) {
             case EXPERTS ->
-                definition(quantity) + " "
+                definition(finding, quantity) + " "
                         + Texts.get(variant == Variant.DIFFERENCE ? "routing.dotsDifference" : "routing.dots");
             case ENTROPY -> Texts.get("routing.entropyDefinition");
             case MARGIN -> Texts.get("routing.marginDefinition");
+            case LOAD -> Texts.get("routing.loadDefinition");
+            case EXPERT_LOAD -> Texts.get("routing.expertLoadDefinition");
         };
     }
 
     /// A quantity beside its colours.
-    static String quantity(CounterfactualPair pair, Quantity quantity, Variant variant, int experts) {
+    static String quantity(RoutingFinding finding, Quantity quantity, Variant variant, int experts) {
+        CounterfactualPair pair = finding.pair();
         String what =
                 switch (quantity) {
                     case ROUTER_PROBABILITY -> Texts.get("routing.probabilityShort", Integer.toString(experts));
                     case APPLIED_WEIGHT -> Texts.get("routing.weightShort");
                     case CHOSEN -> Texts.get("routing.chosenShort");
+                    case OUTPUT_NORM -> Texts.get("routing.normShort");
+                    case CONTRIBUTION ->
+                        Texts.get("routing.contributionShort", positive(finding), negative(finding));
                 };
         return variant == Variant.DIFFERENCE
                 ? Texts.get("routing.differenceOf", pair.groupA(), pair.groupB(), what)

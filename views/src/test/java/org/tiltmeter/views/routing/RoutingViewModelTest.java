@@ -1,14 +1,15 @@
 package org.tiltmeter.views.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tiltmeter.figure.Heatmap;
 import org.tiltmeter.figure.LineChart;
+import org.tiltmeter.model.Attribution;
 import org.tiltmeter.model.Capture;
 import org.tiltmeter.model.RoutingTrace;
 import org.tiltmeter.model.Trace;
@@ -63,38 +64,119 @@ class RoutingViewModelTest {
                 List.of(
                         model.tokenizer().encode(pair.textA()).ids(),
                         model.tokenizer().encode(pair.textB()).ids()),
-                Capture.ROUTING,
+                Capture.NOTHING.withExpertNorms(),
                 Progress.none(),
                 new Cancellation());
+        List<Attribution> parts = model.attribute(
+                traces.stream().map(Trace::ids).toList(), 1, 2, Progress.none(), new Cancellation());
         Random random = new Random(4);
         for (int sample = 0; sample < 300; sample++) {
             int layer = random.nextInt(3);
             int row = random.nextInt(EXPERTS);
             int column = random.nextInt(cells().columns());
-            Quantity quantity = List.of(Quantity.values()).get(random.nextInt(3));
+            Quantity quantity = List.of(Quantity.values()).get(random.nextInt(5));
             routing.layerIndexProperty().set(layer);
             routing.quantityProperty().set(quantity);
-            RoutingTrace a = traces.get(0).routing().get(layer);
-            RoutingTrace b = traces.get(1).routing().get(layer);
+            double a = number(traces.get(0), parts.get(0), layer, column, row, quantity);
+            double b = number(traces.get(1), parts.get(1), layer, column, row, quantity);
             routing.variantProperty().set(Variant.A);
-            assertThat(cells().value(row, column)).isEqualTo(number(a, column, row, quantity));
+            assertThat(cells().value(row, column)).isEqualTo(Double.valueOf(a));
             routing.variantProperty().set(Variant.B);
-            assertThat(cells().value(row, column)).isEqualTo(number(b, column, row, quantity));
+            assertThat(cells().value(row, column)).isEqualTo(Double.valueOf(b));
             routing.variantProperty().set(Variant.DIFFERENCE);
-            assertThat(cells().value(row, column))
-                    .isEqualTo(number(a, column, row, quantity) - number(b, column, row, quantity));
+            assertThat(cells().value(row, column)).isEqualTo(Double.valueOf(a - b));
         }
     }
 
-    private static double number(RoutingTrace routing, int token, int expert, Quantity quantity) {
+    private static double number(
+            Trace trace, Attribution attribution, int layer, int token, int expert, Quantity quantity) {
+        RoutingTrace routing = trace.routing().get(layer);
+        int place = -1;
+        for (int i = 0; i < routing.chosen()[token].length; i++) {
+            place = routing.chosen()[token][i] == expert ? i : place;
+        }
         return switch (quantity) {
             case ROUTER_PROBABILITY -> routing.probabilities(token)[expert];
             case APPLIED_WEIGHT -> routing.weight(token, expert);
-            case CHOSEN ->
-                IntStream.of(routing.chosen()[token])
-                        .filter(one -> one == expert)
-                        .count();
+            case CHOSEN -> place < 0 ? 0 : 1;
+            case OUTPUT_NORM ->
+                place < 0 ? Double.NaN : routing.outputNorms().orElseThrow().get(token, place);
+            case CONTRIBUTION ->
+                place < 0
+                        ? 0
+                        : attribution
+                                .layers()
+                                .get(layer)
+                                .experts()
+                                .orElseThrow()
+                                .contributions()
+                                .get(token, place);
         };
+    }
+
+    @Test
+    void sharedExpertsStandApart() {
+        open();
+        assertThat(cells().rows()).isEqualTo(EXPERTS);
+        routing.quantityProperty().set(Quantity.CONTRIBUTION);
+        routing.variantProperty().set(Variant.A);
+        routing.layerIndexProperty().set(2);
+        assertThat(cells().rows()).isEqualTo(EXPERTS + 1);
+        assertThat(cells().rowLabel(EXPERTS)).isEqualTo("shared");
+        assertThat(cells().value(EXPERTS, 3)).isEqualTo(2.5);
+        assertThat(cells().scale().low()).isEqualTo(-cells().scale().high());
+        assertThat(routing.definition()).contains("“he”").contains("“she”").contains("Direct effects only");
+        routing.rowProperty().set(EXPERTS);
+        assertThat(desk.workspace().selection().expertProperty().get()).isEqualTo(-1);
+    }
+
+    @Test
+    void loadsAreSharesOfTheTextsTokens() {
+        open();
+        var comparison = Objects.requireNonNull(routing.findingProperty().get()).comparison();
+        routing.pictureProperty().set(RoutingPicture.EXPERT_LOAD);
+        assertThat(cells().rows()).isEqualTo(3);
+        assertThat(cells().columns()).isEqualTo(EXPERTS);
+        for (Variant text : List.of(Variant.A, Variant.B)) {
+            routing.variantProperty().set(text);
+            for (int layer = 0; layer < 3; layer++) {
+                RoutingTrace trace = comparison.routing(layer, text);
+                double[] counted = new double[EXPERTS];
+                for (int[] chosen : trace.chosen()) {
+                    for (int expert : chosen) {
+                        counted[expert]++;
+                    }
+                }
+                for (int expert = 0; expert < EXPERTS; expert++) {
+                    assertThat(cells().value(layer, expert)).isCloseTo(counted[expert] / trace.tokens(), within(1e-12));
+                }
+                routing.pictureProperty().set(RoutingPicture.LOAD);
+                for (int token = 0; token < trace.tokens(); token++) {
+                    double mean = (counted[trace.chosen()[token][0]] + counted[trace.chosen()[token][1]])
+                            / 2
+                            / trace.tokens();
+                    assertThat(cells().value(layer, token)).isCloseTo(mean, within(1e-12));
+                }
+                routing.pictureProperty().set(RoutingPicture.EXPERT_LOAD);
+            }
+        }
+        routing.columnProperty().set(5);
+        assertThat(desk.workspace().selection().expertProperty().get()).isEqualTo(5);
+        assertThat(desk.workspace().selection().tokenProperty().get()).isEqualTo(-1);
+        routing.pictureProperty().set(RoutingPicture.EXPERTS);
+        assertThat(routing.columnProperty().get()).isEqualTo(-1);
+        assertThat(routing.rowProperty().get()).isEqualTo(5);
+    }
+
+    @Test
+    void aModelThatCannotBeTakenApartSaysSo() {
+        desk.workspace().modelProperty().set(model);
+        desk.workspace().selection().pairProperty().set(Desk.pair("She came late", "", " again", ""));
+        routing.activeProperty().set(true);
+        desk.work();
+        routing.quantityProperty().set(Quantity.CONTRIBUTION);
+        assertThat(cells().value(0, 0)).isNaN();
+        assertThat(routing.definition()).startsWith(Texts.get("routing.noContrast"));
     }
 
     @Test
@@ -234,9 +316,9 @@ class RoutingViewModelTest {
 
     @Test
     void rangesAreRoundedUpToTwoDigits() {
-        assertThat(RoutingRanges.roundedUp(0.4312)).isEqualTo(0.44, org.assertj.core.api.Assertions.within(1e-12));
-        assertThat(RoutingRanges.roundedUp(0.5)).isEqualTo(0.5, org.assertj.core.api.Assertions.within(1e-12));
-        assertThat(RoutingRanges.roundedUp(0.00123)).isEqualTo(0.0013, org.assertj.core.api.Assertions.within(1e-12));
+        assertThat(RoutingRanges.roundedUp(0.4312)).isEqualTo(0.44, within(1e-12));
+        assertThat(RoutingRanges.roundedUp(0.5)).isEqualTo(0.5, within(1e-12));
+        assertThat(RoutingRanges.roundedUp(0.00123)).isEqualTo(0.0013, within(1e-12));
     }
 
     private HeatmapCells cells() {

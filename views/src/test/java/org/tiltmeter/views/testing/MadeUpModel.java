@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.tiltmeter.architecture.ModelSummary;
+import org.tiltmeter.model.Attribution;
 import org.tiltmeter.model.Capture;
 import org.tiltmeter.model.Generation;
 import org.tiltmeter.model.GenerationSettings;
@@ -85,7 +86,7 @@ public final class MadeUpModel implements LanguageModel {
             }
             List<RoutingTrace> routing = new ArrayList<>();
             for (int layer = 0; capture.routing() && experts > 0 && layer < layers; layer++) {
-                routing.add(routing(ids, layer));
+                routing.add(routing(ids, layer, capture.expertNorms()));
             }
             result.add(new Trace(ids, Optional.empty(), states, routing));
         }
@@ -105,7 +106,7 @@ public final class MadeUpModel implements LanguageModel {
         return new Matrix(ids.length, HIDDEN, values);
     }
 
-    private RoutingTrace routing(int[] ids, int layer) {
+    private RoutingTrace routing(int[] ids, int layer, boolean norms) {
         float[] logits = new float[ids.length * experts];
         int[][] chosen = new int[ids.length][];
         float[] weights = new float[ids.length * CHOSEN];
@@ -125,7 +126,52 @@ public final class MadeUpModel implements LanguageModel {
             weights[token * CHOSEN + 1] = 0.375f;
         }
         return new RoutingTrace(
-                layer, new Matrix(ids.length, experts, logits), chosen, new Matrix(ids.length, CHOSEN, weights));
+                layer,
+                new Matrix(ids.length, experts, logits),
+                chosen,
+                new Matrix(ids.length, CHOSEN, weights),
+                norms ? Optional.of(drawn(ids, layer, 300, 0, 9)) : Optional.empty());
+    }
+
+    /// One number for each chosen expert, `[tokens, chosen]`.
+    private static Matrix drawn(int[] ids, int layer, int salt, double low, double high) {
+        float[] values = new float[ids.length * CHOSEN];
+        for (int token = 0; token < ids.length; token++) {
+            SplittableRandom random = random(ids, token, salt + layer);
+            for (int i = 0; i < CHOSEN; i++) {
+                values[token * CHOSEN + i] = (float) random.nextDouble(low, high);
+            }
+        }
+        return new Matrix(ids.length, CHOSEN, values);
+    }
+
+    @Override
+    public List<Attribution> attribute(
+            List<int[]> sequences, int positive, int negative, Progress progress, Cancellation cancellation) {
+        cancellation.throwIfRequested();
+        return sequences.stream()
+                .map(ids -> new Attribution(
+                        ids,
+                        positive,
+                        negative,
+                        new float[ids.length],
+                        IntStream.range(0, layers)
+                                .mapToObj(layer -> attributed(ids, layer))
+                                .toList(),
+                        0))
+                .toList();
+    }
+
+    private Attribution.Layer attributed(int[] ids, int layer) {
+        float[] shared = new float[ids.length];
+        Arrays.fill(shared, layer + 0.5f);
+        Attribution.Experts parts = new Attribution.Experts(
+                routing(ids, layer, false).chosen(),
+                drawn(ids, layer, 400, -2, 2),
+                Optional.of(shared),
+                Optional.empty());
+        return new Attribution.Layer(
+                layer, new float[ids.length], Optional.empty(), Optional.empty(), Optional.of(parts));
     }
 
     @Override
