@@ -164,7 +164,8 @@ public final class RoutingComparison {
         return switch (quantity) {
             case ROUTER_PROBABILITY, APPLIED_WEIGHT, CHOSEN -> true;
             case OUTPUT_NORM ->
-                traceA.routing().stream().allMatch(routing -> routing.outputNorms().isPresent());
+                traceA.routing().stream()
+                        .allMatch(routing -> routing.outputNorms().isPresent());
             case CONTRIBUTION -> !attributions.isEmpty();
         };
     }

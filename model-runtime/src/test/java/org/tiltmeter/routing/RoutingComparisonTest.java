@@ -51,8 +51,8 @@ class RoutingComparisonTest {
         for (int layer : comparison.layers()) {
             for (Variant variant : List.of(Variant.A, Variant.B)) {
                 RoutingTrace routing = comparison.routing(layer, variant);
-                for (Quantity quantity : List.of(
-                        Quantity.ROUTER_PROBABILITY, Quantity.APPLIED_WEIGHT, Quantity.CHOSEN)) {
+                for (Quantity quantity :
+                        List.of(Quantity.ROUTER_PROBABILITY, Quantity.APPLIED_WEIGHT, Quantity.CHOSEN)) {
                     RoutingMatrix matrix = comparison.matrix(layer, quantity, variant);
                     assertThat(matrix.experts()).isEqualTo(8);
                     for (int column = 0; column < matrix.columns(); column++) {

@@ -78,7 +78,11 @@ final class LayerCells implements HeatmapCells {
         return switch (picture) {
             case ENTROPY -> Divergence.entropy(routing.probabilities(token));
             case MARGIN -> Divergence.margin(routing.probabilities(token), chosen.length);
-            case LOAD -> Arrays.stream(chosen).mapToDouble(expert -> loads[expert]).average().orElse(Double.NaN);
+            case LOAD ->
+                Arrays.stream(chosen)
+                        .mapToDouble(expert -> loads[expert])
+                        .average()
+                        .orElse(Double.NaN);
             case EXPERTS, EXPERT_LOAD -> throw new IllegalArgumentException(picture + " is not of layers and tokens");
         };
     }

@@ -54,7 +54,8 @@ final class RoutingCells implements HeatmapCells {
         double limit = finding.ranges().limit(quantity, variant);
         String words = RoutingWords.quantity(finding, quantity, variant, routingA.experts());
         scale = signed || variant == Variant.DIFFERENCE
-                ? Scale.diverging(limit, words) : Scale.sequential(0, limit, words);
+                ? Scale.diverging(limit, words)
+                : Scale.sequential(0, limit, words);
     }
 
     /// The expert that stands in a row, or [Selection#NONE] for the row of shared experts.
@@ -201,10 +202,8 @@ final class RoutingCells implements HeatmapCells {
         }
         double[] probabilities = routing.probabilities(token);
         double own = probabilities[order[row]];
-        long rank = 1
-                + Arrays.stream(probabilities)
-                        .filter(other -> other > own)
-                        .count();
+        long rank =
+                1 + Arrays.stream(probabilities).filter(other -> other > own).count();
         return Texts.get(
                 "routing.cellDetail",
                 group,

@@ -47,8 +47,7 @@ final class RoutingFigures {
                         Integer.toString(rows),
                         Integer.toString(columns),
                         finding(finding)))
-                .withHowToRead(
-                        howToRead(cells))
+                .withHowToRead(howToRead(cells))
                 .withFooter(Texts.get(
                         "routing.texts", finding.pair().textA(), finding.pair().textB()))
                 .withFooter(definition)

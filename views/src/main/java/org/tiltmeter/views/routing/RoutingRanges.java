@@ -80,7 +80,8 @@ record RoutingRanges(
             int layer = comparison.layers().get(index);
             for (Quantity quantity : Quantity.values()) {
                 if (!comparison.has(quantity)) {
-                    rows(summed, quantity)[index] = new double[comparison.routing(layer, Variant.A).experts()];
+                    rows(summed, quantity)[index] =
+                            new double[comparison.routing(layer, Variant.A).experts()];
                     continue;
                 }
                 double[][] a = comparison.matrix(layer, quantity, Variant.A).values();
@@ -104,25 +105,12 @@ record RoutingRanges(
                 rows(numbersB, picture)[index] = b;
                 include(pictureAmounts, pictureDifferences, picture, a, b);
             }
-            include(
-                    pictureAmounts,
-                    pictureDifferences,
-                    RoutingPicture.EXPERT_LOAD,
-                    loadsA[index],
-                    loadsB[index]);
+            include(pictureAmounts, pictureDifferences, RoutingPicture.EXPERT_LOAD, loadsA[index], loadsB[index]);
         }
         pictureAmounts.put(RoutingPicture.ENTROPY, 1.0);
         pictureDifferences.put(RoutingPicture.ENTROPY, 1.0);
         return new RoutingRanges(
-                amounts,
-                differences,
-                pictureAmounts,
-                pictureDifferences,
-                summed,
-                numbersA,
-                numbersB,
-                loadsA,
-                loadsB);
+                amounts, differences, pictureAmounts, pictureDifferences, summed, numbersA, numbersB, loadsA, loadsB);
     }
 
     private static <T> double[][] rows(Map<T, double[][]> all, T key) {
@@ -209,8 +197,7 @@ record RoutingRanges(
     int[] order(RoutingOrder order, Quantity quantity, int layerIndex) {
         return IntStream.range(0, loadsA[layerIndex].length)
                 .boxed()
-                .sorted(Comparator.comparingDouble(
-                                (Integer expert) -> -weight(order, quantity, layerIndex, expert))
+                .sorted(Comparator.comparingDouble((Integer expert) -> -weight(order, quantity, layerIndex, expert))
                         .thenComparingInt(expert -> expert))
                 .mapToInt(Integer::intValue)
                 .toArray();

@@ -245,8 +245,8 @@ public final class RoutingViewModel {
                 .modelJobs()
                 .<RoutingFinding>submit(
                         "routing.tracing",
-                        (progress, cancellation) -> RoutingFinding.of(
-                                model, pair, asked, neutral, progress, cancellation),
+                        (progress, cancellation) ->
+                                RoutingFinding.of(model, pair, asked, neutral, progress, cancellation),
                         outcome -> show(model, pair, outcome));
     }
 
@@ -345,7 +345,11 @@ public final class RoutingViewModel {
         }
         int index = layers().indexOf(layer());
         RoutingCells layerCells = new RoutingCells(
-                known, layer(), quantity.get(), variant.get(), known.ranges().order(order.get(), quantity.get(), index));
+                known,
+                layer(),
+                quantity.get(),
+                variant.get(),
+                known.ranges().order(order.get(), quantity.get(), index));
         cells.set(
                 switch (picture.get()) {
                     case EXPERTS -> layerCells;

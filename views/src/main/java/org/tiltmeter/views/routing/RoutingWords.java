@@ -28,9 +28,7 @@ final class RoutingWords {
             case APPLIED_WEIGHT -> Texts.get("routing.weightDefinition");
             case CHOSEN -> Texts.get("routing.chosenDefinition");
             case OUTPUT_NORM ->
-                finding.comparison().has(quantity)
-                        ? Texts.get("routing.normDefinition")
-                        : Texts.get("routing.noNorm");
+                finding.comparison().has(quantity) ? Texts.get("routing.normDefinition") : Texts.get("routing.noNorm");
             case CONTRIBUTION ->
                 finding.comparison().has(quantity)
                         ? Texts.get("routing.contributionDefinition", positive(finding), negative(finding))
@@ -89,8 +87,7 @@ final class RoutingWords {
                     case APPLIED_WEIGHT -> Texts.get("routing.weightShort");
                     case CHOSEN -> Texts.get("routing.chosenShort");
                     case OUTPUT_NORM -> Texts.get("routing.normShort");
-                    case CONTRIBUTION ->
-                        Texts.get("routing.contributionShort", positive(finding), negative(finding));
+                    case CONTRIBUTION -> Texts.get("routing.contributionShort", positive(finding), negative(finding));
                 };
         return variant == Variant.DIFFERENCE
                 ? Texts.get("routing.differenceOf", pair.groupA(), pair.groupB(), what)

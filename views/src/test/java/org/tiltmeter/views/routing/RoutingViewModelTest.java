@@ -67,8 +67,8 @@ class RoutingViewModelTest {
                 Capture.NOTHING.withExpertNorms(),
                 Progress.none(),
                 new Cancellation());
-        List<Attribution> parts = model.attribute(
-                traces.stream().map(Trace::ids).toList(), 1, 2, Progress.none(), new Cancellation());
+        List<Attribution> parts =
+                model.attribute(traces.stream().map(Trace::ids).toList(), 1, 2, Progress.none(), new Cancellation());
         Random random = new Random(4);
         for (int sample = 0; sample < 300; sample++) {
             int layer = random.nextInt(3);
