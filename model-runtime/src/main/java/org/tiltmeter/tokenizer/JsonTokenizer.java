@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.tiltmeter.checkpoint.TokenizerFiles;
 import org.tiltmeter.work.BadInputException;
 
@@ -32,6 +35,8 @@ public final class JsonTokenizer implements Tokenizer {
 
     private final HuggingFaceTokenizer tokenizer;
     private final Vocabulary vocabulary;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private boolean closed;
 
     private JsonTokenizer(HuggingFaceTokenizer tokenizer, Vocabulary vocabulary) {
         this.tokenizer = tokenizer;
@@ -76,7 +81,7 @@ public final class JsonTokenizer implements Tokenizer {
         String sound = text.codePoints().allMatch(point -> point < 0xD800 || point > 0xDFFF)
                 ? text
                 : replaceLoneSurrogates(text);
-        Encoding encoding = tokenizer.encode(sound, special, false);
+        Encoding encoding = whileOpen(() -> tokenizer.encode(sound, special, false));
         long[] ids = encoding.getIds();
         String[] pieces = encoding.getTokens();
         CharSpan[] spans = encoding.getCharTokenSpans();
@@ -102,6 +107,19 @@ public final class JsonTokenizer implements Tokenizer {
         return new Tokenization(text, tokens);
     }
 
+    /// The library's memory is given back by [#close()], which therefore waits for those who use it.
+    private <T> T whileOpen(Supplier<T> use) {
+        lock.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the tokenizer has been closed");
+            }
+            return use.get();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
     /// The library counts code points; the UTF-16 index of each of them and of the end.
     private static int[] places(String text) {
         int[] places = new int[text.codePointCount(0, text.length()) + 1];
@@ -123,7 +141,8 @@ public final class JsonTokenizer implements Tokenizer {
 
     @Override
     public String decode(int[] ids) {
-        return tokenizer.decode(Arrays.stream(ids).asLongStream().toArray(), true);
+        return whileOpen(
+                () -> tokenizer.decode(Arrays.stream(ids).asLongStream().toArray(), true));
     }
 
     @Override
@@ -138,6 +157,12 @@ public final class JsonTokenizer implements Tokenizer {
 
     @Override
     public void close() {
-        tokenizer.close();
+        lock.writeLock().lock();
+        try {
+            closed = true;
+            tokenizer.close();
+        } finally {
+            lock.writeLock().unlock();
+        }
     }
 }

@@ -15,13 +15,14 @@ import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.report.AuditRun;
 import org.tiltmeter.views.jobs.Jobs;
 
-/// What every feature shares: the model, the probe set, the result, the selection, and the two workers. UI thread.
+/// What every feature shares: the model, the probe set, the result, the selection, and the workers. UI thread.
 ///
 /// The model is closed by the feature that opens models, never by others.
 public final class Workspace {
 
     private final Jobs modelJobs;
     private final Jobs fileJobs;
+    private final Jobs lookJobs;
     private final Messages messages = new Messages();
     private final Selection selection = new Selection();
     private final ObjectProperty<@Nullable LanguageModel> model = new SimpleObjectProperty<>();
@@ -34,11 +35,21 @@ public final class Workspace {
     private final LongProperty seed = new SimpleLongProperty(42);
     private final ObjectProperty<String> feature = new SimpleObjectProperty<>("start");
 
+    /// A workspace whose short looks wait for files.
+    ///
     /// @param modelJobs runs whatever asks the model; a model serves one call at a time
     /// @param fileJobs runs what reads and writes files
     public Workspace(Jobs modelJobs, Jobs fileJobs) {
+        this(modelJobs, fileJobs, fileJobs);
+    }
+
+    /// @param modelJobs runs whatever asks the model; a model serves one call at a time
+    /// @param fileJobs runs what reads and writes files
+    /// @param lookJobs runs what looks at the probe set while it is edited, without the model
+    public Workspace(Jobs modelJobs, Jobs fileJobs, Jobs lookJobs) {
         this.modelJobs = modelJobs;
         this.fileJobs = fileJobs;
+        this.lookJobs = lookJobs;
         origin.subscribe(known ->
                 fingerprint.set(known.fingerprints().isEmpty() ? "" : Fingerprints.combined(known.fingerprints())));
     }
@@ -51,6 +62,11 @@ public final class Workspace {
     /// Runs what reads and writes files.
     public Jobs fileJobs() {
         return fileJobs;
+    }
+
+    /// Runs what looks at the probe set while it is edited, without the model.
+    public Jobs lookJobs() {
+        return lookJobs;
     }
 
     /// What the window tells the user.

@@ -10,12 +10,21 @@ import org.tiltmeter.probe.Expansion;
 final class PairList extends ObservableListBase<CounterfactualPair> {
 
     private @Nullable Expansion expansion;
+    private int @Nullable [] chosen;
 
     /// Shows another expansion.
     void show(@Nullable Expansion next) {
+        show(next, null);
+    }
+
+    /// Shows some pairs of an expansion.
+    ///
+    /// @param indices of the pairs in the expansion, in order; null for all
+    void show(@Nullable Expansion next, int @Nullable [] indices) {
         beginChange();
         int before = size();
         expansion = null;
+        chosen = indices;
         if (before > 0) {
             nextRemove(0, java.util.Collections.nCopies(before, null));
         }
@@ -31,11 +40,14 @@ final class PairList extends ObservableListBase<CounterfactualPair> {
         if (expansion == null) {
             throw new IndexOutOfBoundsException(index);
         }
-        return expansion.pair(index);
+        return expansion.pair(chosen == null ? index : chosen[index]);
     }
 
     @Override
     public int size() {
+        if (expansion != null && chosen != null) {
+            return chosen.length;
+        }
         return expansion == null ? 0 : (int) Math.min(Integer.MAX_VALUE - 8, expansion.count());
     }
 }

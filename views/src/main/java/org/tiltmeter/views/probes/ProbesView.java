@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
@@ -13,15 +12,12 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TableCell;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableView;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
-import org.tiltmeter.probe.CounterfactualPair;
 import org.tiltmeter.probe.Expansion;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.probe.Template;
@@ -30,7 +26,6 @@ import org.tiltmeter.views.EmptyState;
 import org.tiltmeter.views.FileDialogs;
 import org.tiltmeter.views.Fxml;
 import org.tiltmeter.views.Icons;
-import org.tiltmeter.views.PairText;
 import org.tiltmeter.views.ProbeSets;
 import org.tiltmeter.views.Texts;
 
@@ -48,6 +43,8 @@ public final class ProbesView {
     private final SlotsEditor slotsEditor;
     private final QuestionEditor questionEditor;
     private final WordListsEditor listsEditor;
+    private final PairsTable pairsTable;
+    private final ExclusionsPane exclusionsPane;
     private final EditField nameField;
 
     @FXML
@@ -111,13 +108,37 @@ public final class ProbesView {
     private Label problem;
 
     @FXML
-    private TableView<CounterfactualPair> pairs;
+    private TabPane tabs;
 
     @FXML
-    private TableColumn<CounterfactualPair, CounterfactualPair> pairColumn;
+    private Tab templatesTab;
 
     @FXML
-    private TableColumn<CounterfactualPair, CounterfactualPair> attributeColumn;
+    private Tab attributesTab;
+
+    @FXML
+    private Tab listsTab;
+
+    @FXML
+    private TabPane pairTabs;
+
+    @FXML
+    private VBox pairsPane;
+
+    @FXML
+    private Tab checkTab;
+
+    @FXML
+    private VBox checkPane;
+
+    @FXML
+    private Tab excludedTab;
+
+    @FXML
+    private VBox excludedPane;
+
+    @FXML
+    private VBox pairDetail;
 
     public ProbesView(ProbesViewModel viewModel, FileDialogs dialogs) {
         this.viewModel = viewModel;
@@ -127,6 +148,8 @@ public final class ProbesView {
         this.slotsEditor = new SlotsEditor(slots, viewModel);
         this.questionEditor = new QuestionEditor(question, viewModel);
         this.listsEditor = new WordListsEditor(lists, viewModel);
+        this.pairsTable = new PairsTable(pairsPane, viewModel.pairs());
+        this.exclusionsPane = new ExclusionsPane(excludedPane, viewModel.pairs());
         this.nameField =
                 EditField.attached(name, () -> viewModel.probesProperty().get().name(), viewModel::rename);
         this.empty = empty();
@@ -214,23 +237,35 @@ public final class ProbesView {
     }
 
     private void expansion() {
-        pairs.setItems(viewModel.pairs());
-        pairs.setPlaceholder(new Label(Texts.get("probes.noPairs")));
-        pairs.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        pairColumn.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
-        pairColumn.setCellFactory(column -> new PairCell());
-        attributeColumn.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
-        attributeColumn.setCellFactory(column -> new AttributeCell());
-        attributeColumn.setMaxWidth(180);
         problem.managedProperty().bind(problem.visibleProperty());
         viewModel.problemProperty().subscribe(this::showProblem);
         viewModel.expansionProperty().subscribe(this::showCounts);
+        new PairDetail(pairDetail, viewModel.pairs());
+        new PairCheckPane(checkPane, viewModel.pairs(), this::go);
+        viewModel.pairs().checksProperty().subscribe(this::countFindings);
+        node.addEventHandler(Commands.FIND, event -> {
+            pairTabs.getSelectionModel().selectFirst();
+            pairsTable.find();
+        });
+    }
+
+    private void countFindings(Optional<PairChecks> checks) {
+        checkTab.setText(Texts.get("check.title", checks.map(PairChecks::count).orElse(0)));
+    }
+
+    private void go(PairCheckPane.Goal goal) {
+        switch (goal) {
+            case PAIRS -> pairTabs.getSelectionModel().selectFirst();
+            case TEMPLATES -> tabs.getSelectionModel().select(templatesTab);
+            case ATTRIBUTES -> tabs.getSelectionModel().select(attributesTab);
+            case LISTS -> tabs.getSelectionModel().select(listsTab);
+        }
     }
 
     private void showProblem(Optional<String> sentence) {
         problem.setVisible(sentence.isPresent());
         problem.setText(sentence.orElse(""));
-        pairs.setOpacity(sentence.isPresent() ? 0.5 : 1);
+        pairsTable.fade(sentence.isPresent());
     }
 
     private void showCounts(Optional<Expansion> expansion) {
@@ -267,6 +302,9 @@ public final class ProbesView {
         attributesEditor.show();
         slotsEditor.show();
         listsEditor.show();
+        pairsTable.show(set);
+        exclusionsPane.show(set);
+        excludedTab.setText(Texts.get("excluded.title", set.exclusions().size()));
         questionEditor.show();
         if (templates.getSelectionModel().isEmpty() && !set.templates().isEmpty()) {
             templates.getSelectionModel().selectFirst();
@@ -283,37 +321,6 @@ public final class ProbesView {
             if (!next.get(i).equals(templateItems.get(i))) {
                 templateItems.set(i, next.get(i));
             }
-        }
-    }
-
-    /// Both texts of a pair.
-    private static final class PairCell extends TableCell<CounterfactualPair, CounterfactualPair> {
-
-        private final PairText text = new PairText(false);
-
-        @Override
-        protected void updateItem(@Nullable CounterfactualPair item, boolean empty) {
-            super.updateItem(item, empty);
-            text.show(empty ? null : item);
-            setGraphic(empty ? null : text);
-        }
-    }
-
-    /// What a pair exchanges.
-    private static final class AttributeCell extends TableCell<CounterfactualPair, CounterfactualPair> {
-
-        private final Label badge = new Label(Texts.get("probes.controlBadge"));
-
-        private AttributeCell() {
-            badge.getStyleClass().add("badge");
-            setContentDisplay(javafx.scene.control.ContentDisplay.BOTTOM);
-        }
-
-        @Override
-        protected void updateItem(@Nullable CounterfactualPair item, boolean empty) {
-            super.updateItem(item, empty);
-            setText(empty || item == null ? "" : item.attribute());
-            setGraphic(empty || item == null || !item.control() ? null : badge);
         }
     }
 }

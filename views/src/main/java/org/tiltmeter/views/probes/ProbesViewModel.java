@@ -7,10 +7,7 @@ import java.util.function.UnaryOperator;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.collections.ObservableList;
 import org.tiltmeter.probe.Attribute;
-import org.tiltmeter.probe.CounterfactualPair;
 import org.tiltmeter.probe.Expansion;
 import org.tiltmeter.probe.Group;
 import org.tiltmeter.probe.ProbeFile;
@@ -19,7 +16,6 @@ import org.tiltmeter.views.Notice;
 import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.jobs.Outcome;
-import org.tiltmeter.work.BadInputException;
 
 /// Edits the probe set and shows its expansion after every edit. UI thread.
 public final class ProbesViewModel {
@@ -27,9 +23,7 @@ public final class ProbesViewModel {
     private final Workspace workspace;
     private final Optional<ProbeSet> sample;
     private final History<ProbeSet> history;
-    private final PairList pairs = new PairList();
-    private final ReadOnlyObjectWrapper<Optional<Expansion>> expansion = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<String>> problem = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final PairsViewModel pairs;
     private final QuestionEdits questions = new QuestionEdits(this);
     private final WordListEdits lists = new WordListEdits(this);
     private boolean editing;
@@ -38,32 +32,15 @@ public final class ProbesViewModel {
     public ProbesViewModel(Workspace workspace, Optional<ProbeSet> sample) {
         this.workspace = workspace;
         this.sample = sample;
+        this.pairs = new PairsViewModel(workspace, this);
         this.history = new History<>(workspace.probesProperty().get());
         workspace.probesProperty().addListener((observed, before, after) -> {
             if (!editing) {
                 history.reset(after);
             }
-            expand(after);
+            pairs.show(after);
         });
-        expand(workspace.probesProperty().get());
-    }
-
-    private void expand(ProbeSet probes) {
-        if (org.tiltmeter.views.ProbeSets.isEmpty(probes)) {
-            show(Optional.empty(), Optional.empty());
-            return;
-        }
-        try {
-            show(Optional.of(Expansion.of(probes)), Optional.empty());
-        } catch (BadInputException bad) {
-            problem.set(Optional.of(Problem.of(bad).text()));
-        }
-    }
-
-    private void show(Optional<Expansion> next, Optional<String> nextProblem) {
-        expansion.set(next);
-        pairs.show(next.orElse(null));
-        problem.set(nextProblem);
+        pairs.show(workspace.probesProperty().get());
     }
 
     /// Changes the set.
@@ -428,16 +405,16 @@ public final class ProbesViewModel {
 
     /// The expansion of the latest state that can be expanded.
     public ReadOnlyObjectProperty<Optional<Expansion>> expansionProperty() {
-        return expansion.getReadOnlyProperty();
+        return pairs.expansionProperty();
     }
 
     /// Why the present state cannot be expanded; empty if it can.
     public ReadOnlyObjectProperty<Optional<String>> problemProperty() {
-        return problem.getReadOnlyProperty();
+        return pairs.problemProperty();
     }
 
-    /// The pairs of the expansion.
-    public ObservableList<CounterfactualPair> pairs() {
+    /// The pairs of the set.
+    public PairsViewModel pairs() {
         return pairs;
     }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.input.DragEvent;
@@ -28,6 +30,8 @@ public final class TiltmeterWindow {
     private static final double LEAST_WIDTH = 900;
     private static final double LEAST_HEIGHT = 600;
 
+    private final ExecutorService lookWorker = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("look").factory());
     private final Stage stage;
     private final ShellViewModel viewModel;
     private final ShellView view;
@@ -47,7 +51,8 @@ public final class TiltmeterWindow {
         this.stage = stage;
         Workspace workspace = new Workspace(
                 new Jobs(services.modelWorker(), Platform::runLater),
-                new Jobs(services.fileWorker(), Platform::runLater));
+                new Jobs(services.fileWorker(), Platform::runLater),
+                new Jobs(lookWorker, Platform::runLater));
         Settings settings = settings(services.settingsFolder(), workspace);
         this.viewModel = new ShellViewModel(services, workspace, settings);
         LessonStage lessonStage = new LessonStage(viewModel);
@@ -150,6 +155,8 @@ public final class TiltmeterWindow {
     /// them with `shutdown`, not `shutdownNow`, and wait for them.
     public void close() {
         memory.remember();
+        viewModel.workspace().lookJobs().cancelAll();
+        lookWorker.shutdown();
         viewModel.close();
         stage.hide();
     }

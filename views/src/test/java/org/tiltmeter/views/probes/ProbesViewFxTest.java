@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
@@ -24,6 +25,7 @@ import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.figures.ScreenPictures;
 import org.tiltmeter.views.testing.Desk;
+import org.tiltmeter.views.testing.MadeUpModel;
 
 @ExtendWith(ApplicationExtension.class)
 class ProbesViewFxTest {
@@ -92,6 +94,46 @@ class ProbesViewFxTest {
         assertThat(robot.lookup(".target-words").queryAllAs(TextInputControl.class))
                 .first()
                 .returns("ready, tired", TextInputControl::getText);
+    }
+
+    @Test
+    void findingsLeadToPairsAndCanBeMended(FxRobot robot) {
+        settle(robot);
+        assertThat(robot.lookup("#pairTabs")
+                        .queryAs(TabPane.class)
+                        .getTabs()
+                        .get(1)
+                        .getText())
+                .isEqualTo(Texts.get("check.title", 0));
+        robot.interact(() -> {
+            desk.workspace().modelProperty().set(new MadeUpModel(1, 0));
+            robot.lookup("#pairTabs").queryAs(TabPane.class).getSelectionModel().select(1);
+        });
+        settle(robot);
+        assertThat(robot.lookup(Texts.get("check.nothing")).tryQuery()).isPresent();
+
+        robot.interact(() -> probes.setTerms(0, 0, "subject", "she herself"));
+        settle(robot);
+        int found = probes.pairs().checksProperty().get().orElseThrow().count();
+        assertThat(robot.lookup(Texts.get("check.tokenCounts")).tryQuery()).isPresent();
+        robot.clickOn(robot.lookup(".finding-pair").nth(1).<Node>query());
+        settle(robot);
+        assertThat(probes.pairs().tokensProperty().get()).isPresent();
+        assertThat(robot.lookup(".token-column").queryAll()).isNotEmpty();
+        robot.clickOn("#exclude-reason").write("odd words");
+        robot.clickOn("#exclude-pair");
+        settle(robot);
+        assertThat(probes.probes().exclusions().getFirst().reason()).isEqualTo("odd words");
+        robot.clickOn(".mend");
+        settle(robot);
+        assertThat(probes.probes().exclusions()).hasSize(found);
+        assertThat(robot.lookup(Texts.get("check.nothing")).tryQuery()).isPresent();
+        robot.interact(() -> {
+            probes.undo();
+            probes.undo();
+        });
+        settle(robot);
+        assertThat(probes.pairs().checksProperty().get().orElseThrow().count()).isEqualTo(found);
     }
 
     @Test
