@@ -20,9 +20,8 @@ import java.util.function.Supplier;
 import org.tiltmeter.checkpoint.TokenizerFiles;
 import org.tiltmeter.work.BadInputException;
 
-/// A tokenizer.json, or the files of another form put together as one, run by the tokenizers library, without any
-/// network. Safe for several threads; the opener closes
-/// it.
+/// A tokenizer.json, or the files of another form put together as one, run by the tokenizers
+/// library, without any network. Safe for several threads; the opener closes it.
 public final class JsonTokenizer implements Tokenizer {
 
     private static final String SPACE = "▁";
@@ -45,8 +44,8 @@ public final class JsonTokenizer implements Tokenizer {
 
     /// Opens a tokenizer.
     ///
-    /// @param file tokenizer.json, a SentencePiece model, the vocabulary of a byte-level pair encoding (its merges
-    ///     beside it), or a list of word pieces
+    /// @param file tokenizer.json, a SentencePiece model, the vocabulary of a byte-level pair
+    /// encoding (its merges beside it), or a list of word pieces
     /// @param modelVocabulary number of token ids of the model it shall serve
     /// @throws BadInputException if the file cannot be used, or not with this model
     public static JsonTokenizer open(Path file, int modelVocabulary) {
@@ -107,7 +106,8 @@ public final class JsonTokenizer implements Tokenizer {
         return new Tokenization(text, tokens);
     }
 
-    /// The library's memory is given back by [#close()], which therefore waits for those who use it.
+    /// The library's memory is given back by [#close()], which therefore waits for those who
+    /// use it.
     private <T> T whileOpen(Supplier<T> use) {
         lock.readLock().lock();
         try {

@@ -1,6 +1,7 @@
 package org.tiltmeter.views;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// Asks the user for files and folders. UI thread. Tests answer in the user's place.
@@ -9,6 +10,8 @@ public interface FileDialogs {
     /// Kinds of files the program knows.
     enum Kind {
         PROBES("file.kind.probes", "json"),
+        PROBE_LINES("file.kind.probeLines", "jsonl"),
+        ANY_PROBES("file.kind.anyProbes", "json", "jsonl", "csv", "tsv", "txt"),
         CONCEPTS("file.kind.concepts", "json"),
         SESSION("file.kind.session", "tilt"),
         BUNDLE("file.kind.bundle", "json"),
@@ -21,11 +24,11 @@ public interface FileDialogs {
         TEXT_DOCUMENT("file.kind.textDocument", "docx");
 
         private final String titleKey;
-        private final String extension;
+        private final String extensions;
 
-        Kind(String titleKey, String extension) {
+        Kind(String titleKey, String... extensions) {
             this.titleKey = titleKey;
-            this.extension = extension;
+            this.extensions = String.join(" ", extensions);
         }
 
         /// The kind that is exported under this extension.
@@ -48,7 +51,12 @@ public interface FileDialogs {
 
         /// What such files' names end in, without the dot.
         public String extension() {
-            return extension;
+            return extensions().getFirst();
+        }
+
+        /// Everything that such files' names can end in, without the dot.
+        public List<String> extensions() {
+            return List.of(extensions.split(" "));
         }
     }
 
@@ -58,7 +66,8 @@ public interface FileDialogs {
     /// A file to open; empty if the user changed their mind.
     Optional<Path> chooseFile(String title, Kind kind);
 
-    /// A file to write; the user has agreed to replace one that is there. Empty if the user changed their mind.
+    /// A file to write; the user has agreed to replace one that is there. Empty if the user
+    /// changed their mind.
     ///
     /// @param name suggested, without extension
     Optional<Path> chooseTarget(String title, Kind kind, String name);

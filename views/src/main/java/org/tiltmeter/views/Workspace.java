@@ -15,7 +15,8 @@ import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.report.AuditRun;
 import org.tiltmeter.views.jobs.Jobs;
 
-/// What every feature shares: the model, the probe set, the result, the selection, and the workers. UI thread.
+/// What every feature shares: the model, the probe set, the result, the selection, and the
+/// workers. UI thread.
 ///
 /// The model is closed by the feature that opens models, never by others.
 public final class Workspace {
@@ -109,7 +110,8 @@ public final class Workspace {
         return origin;
     }
 
-    /// The audit run last in this window, with what it was asked and computed by; null before the first.
+    /// The audit run last in this window, with what it was asked and computed by; null before
+    /// the first.
     public ObjectProperty<@Nullable AuditRun> runProperty() {
         return run;
     }

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.tiltmeter.work.BadInputException;
 
-/// A table in a text file with a header line: comma-separated with quotation marks (RFC 4180) or tab-separated
-/// without.
-/// Cells are plain text, whatever they hold. Sizes are bounded; each mistake is one sentence with the row.
+/// A table in a text file with a header line: comma-separated with quotation marks (RFC 4180)
+/// or tab-separated without. Cells are plain text, whatever they hold. Sizes are bounded; each
+/// mistake is one sentence with the row.
 public final class DelimitedText {
 
     /// Files above this many bytes are refused.
@@ -33,7 +33,8 @@ public final class DelimitedText {
 
     /// One row.
     ///
-    /// @param number its line in the file, counting the header as 1 and a quoted cell of several lines as one
+    /// @param number its line in the file, counting the header as 1 and a quoted cell of
+    /// several lines as one
     /// @param cells by column name
     public record Row(int number, Map<String, String> cells) {
 
@@ -86,7 +87,12 @@ public final class DelimitedText {
     }
 
     /// Takes a text apart.
-    static DelimitedText parse(String text, String file, char delimiter, boolean quotes, String... required) {
+    ///
+    /// @param file how it is called in messages
+    /// @param quotes whether quotation marks enclose cells
+    /// @param required columns that must be there
+    /// @throws BadInputException naming the row or column
+    public static DelimitedText parse(String text, String file, char delimiter, boolean quotes, String... required) {
         List<List<String>> lines = new ArrayList<>();
         int position = 0;
         while (position < text.length()) {
@@ -164,6 +170,11 @@ public final class DelimitedText {
     /// How the file is called in messages.
     public String file() {
         return file;
+    }
+
+    /// The columns in order.
+    public List<String> columns() {
+        return columns;
     }
 
     /// Whether there is such a column.

@@ -7,8 +7,10 @@ import java.util.stream.Collectors;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.Clipboard;
 
-/// A text field that edits one place of the probe set while the user types and follows the set otherwise. UI thread.
+/// A text field that edits one place of the probe set while the user types and follows the set
+/// otherwise. UI thread.
 final class EditField {
 
     private final TextInputControl control;
@@ -50,7 +52,7 @@ final class EditField {
     /// A line with words separated by commas.
     static EditField words(String prompt, Supplier<String> value, Consumer<String> edit) {
         return new EditField(
-                prompted(new TextField(), prompt), value, text -> ProbeEdits.text(ProbeEdits.words(text)), edit);
+                prompted(new WordsField(), prompt), value, text -> ProbeEdits.text(ProbeEdits.words(text)), edit);
     }
 
     /// Several lines with words separated by commas.
@@ -79,6 +81,18 @@ final class EditField {
                 value,
                 text -> text.lines().filter(line -> !line.isBlank()).collect(Collectors.joining("\n")),
                 edit);
+    }
+
+    /// A line that takes a column or row of a spreadsheet as words.
+    private static final class WordsField extends TextField {
+
+        @Override
+        public void paste() {
+            String pasted = Clipboard.getSystemClipboard().getString();
+            if (pasted != null) {
+                replaceSelection(pasted.strip().replaceAll("\\s*[\\t\\r\\n]+\\s*", ", "));
+            }
+        }
     }
 
     private static TextInputControl prompted(TextInputControl control, String prompt) {

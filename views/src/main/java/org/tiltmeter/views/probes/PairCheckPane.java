@@ -22,8 +22,8 @@ import org.tiltmeter.probe.PairFinding.Mend;
 import org.tiltmeter.views.EmptyState;
 import org.tiltmeter.views.Texts;
 
-/// What the checks found, by kind: what it may do to the result, which pairs are concerned, and the ways out. UI
-// thread.
+/// What the checks found, by kind: what it may do to the result, which pairs are concerned, and
+/// the ways out. UI thread.
 final class PairCheckPane {
 
     private static final int MOST_NAMED = 4;

@@ -24,7 +24,8 @@ import org.tiltmeter.views.PairText;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.tokens.VisibleText;
 
-/// The selected pair: its texts, its tokens side by side, what was found about it, and leaving it out. UI thread.
+/// The selected pair: its texts, its tokens side by side, what was found about it, and leaving
+/// it out. UI thread.
 final class PairDetail {
 
     private final Pane pane;

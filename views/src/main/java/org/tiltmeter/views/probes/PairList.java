@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.tiltmeter.probe.CounterfactualPair;
 import org.tiltmeter.probe.Expansion;
 
-/// The pairs of an expansion as a list that makes each pair when it is looked at; so a table over half a million pairs
-/// costs what its visible rows cost. UI thread.
+/// The pairs of an expansion as a list that makes each pair when it is looked at; so a table
+/// over half a million pairs costs what its visible rows cost. UI thread.
 final class PairList extends ObservableListBase<CounterfactualPair> {
 
     private @Nullable Expansion expansion;

@@ -27,8 +27,9 @@ import org.tiltmeter.views.jobs.Job;
 import org.tiltmeter.views.jobs.Outcome;
 import org.tiltmeter.work.BadInputException;
 
-/// The pairs that the probe set gives, what the checks find in them, and which of them are shown. All of it is computed
-/// on the worker for looking, the newest question first to count. UI thread.
+/// The pairs that the probe set gives, what the checks find in them, and which of them are
+/// shown. All of it is computed on the worker for looking, the newest question first to count.
+/// UI thread.
 public final class PairsViewModel {
 
     private final Workspace workspace;
@@ -107,7 +108,8 @@ public final class PairsViewModel {
         }
     }
 
-    /// Looks for what would confound the comparison, with the tokenizer of the model that will be asked.
+    /// Looks for what would confound the comparison, with the tokenizer of the model that will
+    /// be asked.
     private void check() {
         cancel(looking);
         LanguageModel model = workspace.modelProperty().get();

@@ -17,8 +17,9 @@ final class ProbeEdits {
 
     private ProbeEdits() {}
 
-    /// Words as a user writes them: separated by commas or line breaks; blanks are nothing. A word that holds a comma
-    /// stands in quotation marks, doubled where it holds such marks itself.
+    /// Words as a user writes them: separated by commas, tabs or line breaks; blanks are
+    /// nothing. A word that holds a comma stands in quotation marks, doubled where it holds
+    /// such marks itself.
     static List<String> words(String text) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
@@ -40,7 +41,7 @@ final class ProbeEdits {
                 word.setLength(0);
                 quoted = true;
                 wasQuoted = true;
-            } else if (c == ',' || c == '\n') {
+            } else if (c == ',' || c == '\n' || c == '\t') {
                 String found = word.toString().strip();
                 if (!found.isEmpty()) {
                     words.add(found);

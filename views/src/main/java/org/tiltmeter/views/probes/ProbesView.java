@@ -11,10 +11,15 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -67,6 +72,9 @@ public final class ProbesView {
 
     @FXML
     private Button save;
+
+    @FXML
+    private MenuButton exchange;
 
     @FXML
     private ListView<Template> templates;
@@ -194,13 +202,52 @@ public final class ProbesView {
         redo.setOnAction(event -> viewModel.redo());
         open.setOnAction(event -> open());
         save.setOnAction(event -> save());
+        exchange.getItems()
+                .setAll(
+                        item("exchange-paste", "exchange.paste", this::paste),
+                        item(
+                                "exchange-copy",
+                                "exchange.copy",
+                                () -> viewModel.exchange().copy(ProbesView::toClipboard)),
+                        new SeparatorMenuItem(),
+                        item("exchange-table", "exchange.table", this::exportTable),
+                        item("exchange-lines", "exchange.lines", this::exportLines));
         node.addEventHandler(Commands.UNDO, event -> viewModel.undo());
         node.addEventHandler(Commands.REDO, event -> viewModel.redo());
         node.addEventHandler(Commands.EXPORT, event -> save());
     }
 
+    private static MenuItem item(String id, String key, Runnable action) {
+        MenuItem item = new MenuItem(Texts.get(key));
+        item.setId(id);
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+
+    private void paste() {
+        String text = Clipboard.getSystemClipboard().getString();
+        viewModel.exchange().paste(text == null ? "" : text);
+    }
+
+    private static void toClipboard(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    private void exportTable() {
+        dialogs.chooseTarget(Texts.get("exchange.table"), FileDialogs.Kind.TABLE, viewModel.suggestedFileName())
+                .ifPresent(viewModel.exchange()::exportTable);
+    }
+
+    private void exportLines() {
+        dialogs.chooseTarget(Texts.get("exchange.lines"), FileDialogs.Kind.PROBE_LINES, viewModel.suggestedFileName())
+                .ifPresent(viewModel.exchange()::exportLines);
+    }
+
     private void open() {
-        dialogs.chooseFile(Texts.get("probes.open"), FileDialogs.Kind.PROBES).ifPresent(viewModel::open);
+        dialogs.chooseFile(Texts.get("probes.open"), FileDialogs.Kind.ANY_PROBES)
+                .ifPresent(viewModel::open);
     }
 
     private void save() {

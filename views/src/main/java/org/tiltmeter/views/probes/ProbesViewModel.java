@@ -12,6 +12,7 @@ import org.tiltmeter.probe.Expansion;
 import org.tiltmeter.probe.Group;
 import org.tiltmeter.probe.ProbeFile;
 import org.tiltmeter.probe.ProbeSet;
+import org.tiltmeter.probe.exchange.ProbeText;
 import org.tiltmeter.views.Notice;
 import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.Workspace;
@@ -24,6 +25,7 @@ public final class ProbesViewModel {
     private final Optional<ProbeSet> sample;
     private final History<ProbeSet> history;
     private final PairsViewModel pairs;
+    private final ExchangeViewModel exchange;
     private final QuestionEdits questions = new QuestionEdits(this);
     private final WordListEdits lists = new WordListEdits(this);
     private boolean editing;
@@ -33,6 +35,7 @@ public final class ProbesViewModel {
         this.workspace = workspace;
         this.sample = sample;
         this.pairs = new PairsViewModel(workspace, this);
+        this.exchange = new ExchangeViewModel(workspace, this);
         this.history = new History<>(workspace.probesProperty().get());
         workspace.probesProperty().addListener((observed, before, after) -> {
             if (!editing) {
@@ -45,7 +48,8 @@ public final class ProbesViewModel {
 
     /// Changes the set.
     ///
-    /// @param place names what is edited; edits of one place that follow one another are taken back together
+    /// @param place names what is edited; edits of one place that follow one another are taken
+    /// back together
     void edit(String place, UnaryOperator<ProbeSet> change) {
         ProbeSet next = change.apply(workspace.probesProperty().get());
         history.edit(next, place);
@@ -221,9 +225,8 @@ public final class ProbesViewModel {
                 }));
     }
 
-    /// Calls a form otherwise in every group of an attribute and in the templates; a name that is
-    /// taken changes
-    /// nothing.
+    /// Calls a form otherwise in every group of an attribute and in the templates; a name that
+    /// is taken changes nothing.
     public void renameForm(int attribute, String form, String name) {
         if (groups(attribute).stream().anyMatch(group -> group.forms().containsKey(name))) {
             return;
@@ -329,6 +332,11 @@ public final class ProbesViewModel {
         return questions;
     }
 
+    /// Tables and lines.
+    public ExchangeViewModel exchange() {
+        return exchange;
+    }
+
     /// Edits of word lists.
     public WordListEdits lists() {
         return lists;
@@ -346,16 +354,23 @@ public final class ProbesViewModel {
         workspace.messages().tell(Notice.of(Notice.Kind.WARNING, "lists.noNumber", text));
     }
 
-    /// Opens a probe file; the set edited before can be had back with undo.
+    /// Opens a probe file or lines, or adds a table; the set edited before can be had back with
+    /// undo.
     public void open(Path file) {
-        workspace.fileJobs().submit("job.readingProbes", (progress, cancellation) -> ProbeFile.read(file), outcome -> {
-            Problem.of(outcome).ifPresent(workspace.messages()::report);
-            if (outcome instanceof Outcome.Done<ProbeSet> done) {
-                workspace.messages().clearProblem();
-                replace(done.result());
-                workspace.featureProperty().set("probes");
-            }
-        });
+        ProbeSet before = probes();
+        workspace
+                .fileJobs()
+                .submit("job.readingProbes", (progress, cancellation) -> ProbeText.read(file, before), outcome -> {
+                    Problem.of(outcome).ifPresent(workspace.messages()::report);
+                    if (outcome instanceof Outcome.Done<ProbeSet> done) {
+                        workspace.messages().clearProblem();
+                        replace(done.result());
+                        if (!ProbeText.isWholeSet(file)) {
+                            exchange.tellAdded(before, done.result());
+                        }
+                        workspace.featureProperty().set("probes");
+                    }
+                });
     }
 
     /// Saves the set as a probe file.
@@ -390,7 +405,7 @@ public final class ProbesViewModel {
         sample.ifPresent(this::replace);
     }
 
-    private void replace(ProbeSet probes) {
+    void replace(ProbeSet probes) {
         edit("replace " + System.identityHashCode(probes), set -> probes);
     }
 

@@ -45,7 +45,11 @@ final class SystemFileDialogs implements FileDialogs {
         chooser.setTitle(title);
         chooser.setInitialDirectory(start());
         chooser.getExtensionFilters()
-                .add(new FileChooser.ExtensionFilter(Texts.get(kind.titleKey()), "*." + kind.extension()));
+                .add(new FileChooser.ExtensionFilter(
+                        Texts.get(kind.titleKey()),
+                        kind.extensions().stream()
+                                .map(extension -> "*." + extension)
+                                .toList()));
         return chooser;
     }
 

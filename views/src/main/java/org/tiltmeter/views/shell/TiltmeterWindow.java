@@ -22,7 +22,8 @@ import org.tiltmeter.views.settings.Settings;
 import org.tiltmeter.views.settings.SettingsFile;
 import org.tiltmeter.work.BadInputException;
 
-/// The program's window. Made and used on the UI thread; close it before the workers in its services are ended.
+/// The program's window. Made and used on the UI thread; close it before the workers in its
+/// services are ended.
 public final class TiltmeterWindow {
 
     private static final double WIDTH = 1280;
@@ -151,8 +152,8 @@ public final class TiltmeterWindow {
         viewModel.openSample();
     }
 
-    /// Saves what is still to be saved and gives the model back. The work for that is queued on the workers, so end
-    /// them with `shutdown`, not `shutdownNow`, and wait for them.
+    /// Saves what is still to be saved and gives the model back. The work for that is queued on
+    /// the workers, so end them with `shutdown`, not `shutdownNow`, and wait for them.
     public void close() {
         memory.remember();
         viewModel.workspace().lookJobs().cancelAll();

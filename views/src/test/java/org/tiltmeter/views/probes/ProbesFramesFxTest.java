@@ -2,9 +2,12 @@ package org.tiltmeter.views.probes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -81,14 +84,21 @@ class ProbesFramesFxTest {
         assertThat(2L * probes.expansionProperty().get().orElseThrow().count()).isGreaterThan(10_000);
         List<Double> frames = Collections.synchronizedList(new ArrayList<>());
         long[] last = {0};
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        List<Double> work = Collections.synchronizedList(new ArrayList<>());
         AnimationTimer timer = new AnimationTimer() {
+            private long worked;
+
             @Override
             public void handle(long now) {
                 long present = System.nanoTime();
+                long used = threads.getCurrentThreadCpuTime();
                 if (last[0] != 0) {
                     frames.add((present - last[0]) / 1e6);
+                    work.add((used - worked) / 1e6);
                 }
                 last[0] = present;
+                worked = used;
             }
         };
         robot.interact(timer::start);
@@ -110,18 +120,23 @@ class ProbesFramesFxTest {
                 .set(new PairFilter("", Optional.empty(), PairFilter.Found.of(Kind.DUPLICATED))));
         Thread.sleep(200);
         robot.interact(timer::stop);
-        List<Double> sorted = frames.stream().sorted().toList();
-        double slowest = sorted.getLast();
-        double middle = sorted.get(sorted.size() / 2);
         System.out.printf(
-                "%d pairs: %d frames, median %.1f ms, 99 %% within %.1f ms, slowest %.1f ms%n",
-                probes.expansionProperty().get().orElseThrow().count(),
-                sorted.size(),
-                middle,
-                sorted.get((int) (sorted.size() * 0.99)),
-                slowest);
-        assertThat(middle).isLessThan(100);
-        // On a machine that does other work beside, single frames come late for no fault of the program.
-        assertThat(frames.stream().filter(frame -> frame > 100).count()).isLessThan(frames.size() / 20 + 1);
+                "%d pairs, %d frames; frames: %s; the window's thread busy: %s%n",
+                probes.expansionProperty().get().orElseThrow().count(), frames.size(), words(frames), words(work));
+        // Frames come late as well when the machine does other work; what the program can promise is its own share.
+        assertThat(share(work, 0.99)).isLessThan(100);
+    }
+
+    private static double share(List<Double> times, double share) {
+        return times.stream().sorted().toList().get((int) ((times.size() - 1) * share));
+    }
+
+    private static String words(List<Double> times) {
+        return String.format(
+                Locale.ROOT,
+                "median %.1f ms, 99 %% within %.1f ms, longest %.1f ms",
+                share(times, 0.5),
+                share(times, 0.99),
+                share(times, 1));
     }
 }
