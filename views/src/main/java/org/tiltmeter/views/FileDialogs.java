@@ -13,6 +13,7 @@ public interface FileDialogs {
         PROBE_LINES("file.kind.probeLines", "jsonl"),
         ANY_PROBES("file.kind.anyProbes", "json", "jsonl", "csv", "tsv", "txt"),
         CONCEPTS("file.kind.concepts", "json"),
+        BENCHMARK("file.kind.benchmark", "csv", "tsv", "json", "jsonl", "txt"),
         SESSION("file.kind.session", "tilt"),
         BUNDLE("file.kind.bundle", "json"),
         TORCH_FILE("file.kind.torchFile", "pt"),

@@ -6,10 +6,13 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.tiltmeter.checkpoint.Fingerprints;
 import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.measure.AuditResult;
+import org.tiltmeter.measure.benchmark.BenchmarkResult;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.report.AuditRun;
@@ -33,6 +36,7 @@ public final class Workspace {
     private final ObjectProperty<@Nullable AuditRun> run = new SimpleObjectProperty<>();
     private final ObjectProperty<ModelOrigin> origin = new SimpleObjectProperty<>(ModelOrigin.unknown());
     private final ReadOnlyStringWrapper fingerprint = new ReadOnlyStringWrapper("");
+    private final ObservableList<BenchmarkResult> benchmarks = FXCollections.observableArrayList();
     private final LongProperty seed = new SimpleLongProperty(42);
     private final ObjectProperty<String> feature = new SimpleObjectProperty<>("start");
 
@@ -114,6 +118,11 @@ public final class Workspace {
     /// the first.
     public ObjectProperty<@Nullable AuditRun> runProperty() {
         return run;
+    }
+
+    /// What published benchmarks found in this session, the newest first.
+    public ObservableList<BenchmarkResult> benchmarks() {
+        return benchmarks;
     }
 
     /// Seed of everything random.

@@ -12,9 +12,8 @@ import java.util.stream.Stream;
 import org.tiltmeter.work.BadInputException;
 
 /// Which published benchmarks a file or folder can be, judged by its form: the header of a
-/// table, the fields of the
-/// first JSON object, the names of a folder's files. Only the beginning of a file is read. Any
-/// worker's thread.
+/// table, the fields of the first JSON object, the names of a folder's files. Only the
+/// beginning of a file is read. Any worker's thread.
 public final class BenchmarkForm {
 
     private static final int BEGINNING = 65_536;
@@ -22,8 +21,7 @@ public final class BenchmarkForm {
     private BenchmarkForm() {}
 
     /// The ids of the benchmarks that have this form, the most likely first; empty for anything
-    /// else, such as a probe
-    /// set.
+    /// else, such as a probe set.
     ///
     /// @throws BadInputException if there is no such file or folder, or it cannot be read
     public static List<String> idsOf(Path place) {
@@ -31,6 +29,31 @@ public final class BenchmarkForm {
             throw new BadInputException("There is no file or folder " + place + ".");
         }
         return Files.isDirectory(place) ? idsOfFolder(place) : idsOfFile(place);
+    }
+
+    /// How many items a benchmark's file or folder holds, all of them read: pairs, sentences,
+    /// questions or tests, as the benchmark counts them; of HolisticBias, descriptors.
+    ///
+    /// @param id of the benchmark
+    /// @throws BadInputException naming the row or field, if it is not what the benchmark
+    /// distributes
+    public static long items(String id, Path source) {
+        return switch (id) {
+            case "crows-pairs" -> CrowsPairs.read(source).size();
+            case "stereoset" -> StereoSet.read(source).size();
+            case "winobias" -> WinoBias.read(source).size();
+            case "winogender" -> Winogender.read(source).size();
+            case "bbq" -> Bbq.read(source).size();
+            case "discrim-eval" -> DiscrimEval.read(source).size();
+            case "implicit-association", "decision" ->
+                ImplicitAssociation.read(source).size();
+            case "unstereo" -> UnStereo.read(source).size();
+            case "holistic-likelihood" ->
+                HolisticBias.read(source).descriptors().size();
+            case "bec-pro" -> BecPro.read(source).size();
+            case "calm" -> Calm.read(source).size();
+            default -> throw new BadInputException("There is no benchmark called " + id + ".");
+        };
     }
 
     private static List<String> idsOfFolder(Path folder) {

@@ -33,6 +33,7 @@ import org.tiltmeter.views.Fxml;
 import org.tiltmeter.views.Icons;
 import org.tiltmeter.views.ProbeSets;
 import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.benchmarks.BenchmarksView;
 
 /// The probe set to be edited on the left, its expansion on the right. UI thread.
 public final class ProbesView {
@@ -69,6 +70,9 @@ public final class ProbesView {
 
     @FXML
     private Button open;
+
+    @FXML
+    private Button benchmarksOpen;
 
     @FXML
     private Button save;
@@ -161,7 +165,9 @@ public final class ProbesView {
         this.nameField =
                 EditField.attached(name, () -> viewModel.probesProperty().get().name(), viewModel::rename);
         this.empty = empty();
-        root.getChildren().add(empty);
+        BenchmarksView benchmarks = new BenchmarksView(viewModel.benchmarks(), dialogs);
+        benchmarks.node().visibleProperty().bind(viewModel.benchmarks().shownProperty());
+        root.getChildren().addAll(empty, benchmarks.node());
         tools();
         editors();
         expansion();
@@ -179,7 +185,12 @@ public final class ProbesView {
             state.withAction("probes-sample", "probes.useSample", viewModel::useSample);
         }
         return state.withAction("probes-open", "probes.open", this::open)
-                .withAction("probes-begin", "probes.begin", this::begin);
+                .withAction("probes-begin", "probes.begin", this::begin)
+                .withAction("probes-benchmarks", "benchmarks.open", this::showBenchmarks);
+    }
+
+    private void showBenchmarks() {
+        viewModel.benchmarks().shownProperty().set(true);
     }
 
     private void begin() {
@@ -201,6 +212,7 @@ public final class ProbesView {
         undo.setOnAction(event -> viewModel.undo());
         redo.setOnAction(event -> viewModel.redo());
         open.setOnAction(event -> open());
+        benchmarksOpen.setOnAction(event -> showBenchmarks());
         save.setOnAction(event -> save());
         exchange.getItems()
                 .setAll(

@@ -16,6 +16,7 @@ import org.tiltmeter.probe.exchange.ProbeText;
 import org.tiltmeter.views.Notice;
 import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.Workspace;
+import org.tiltmeter.views.benchmarks.BenchmarksViewModel;
 import org.tiltmeter.views.jobs.Outcome;
 
 /// Edits the probe set and shows its expansion after every edit. UI thread.
@@ -26,6 +27,7 @@ public final class ProbesViewModel {
     private final History<ProbeSet> history;
     private final PairsViewModel pairs;
     private final ExchangeViewModel exchange;
+    private final BenchmarksViewModel benchmarks;
     private final QuestionEdits questions = new QuestionEdits(this);
     private final WordListEdits lists = new WordListEdits(this);
     private boolean editing;
@@ -36,6 +38,7 @@ public final class ProbesViewModel {
         this.sample = sample;
         this.pairs = new PairsViewModel(workspace, this);
         this.exchange = new ExchangeViewModel(workspace, this);
+        this.benchmarks = new BenchmarksViewModel(workspace);
         this.history = new History<>(workspace.probesProperty().get());
         workspace.probesProperty().addListener((observed, before, after) -> {
             if (!editing) {
@@ -330,6 +333,11 @@ public final class ProbesViewModel {
     /// Edits of what a template asks.
     public QuestionEdits questions() {
         return questions;
+    }
+
+    /// Published benchmarks.
+    public BenchmarksViewModel benchmarks() {
+        return benchmarks;
     }
 
     /// Tables and lines.

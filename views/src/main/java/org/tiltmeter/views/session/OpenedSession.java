@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.measure.AuditResult;
+import org.tiltmeter.measure.benchmark.BenchmarkResult;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.session.PinnedFigure;
 
@@ -20,6 +21,7 @@ import org.tiltmeter.session.PinnedFigure;
 /// @param modelFolder where that model lay
 /// @param fingerprint that model's digest; empty if none was
 /// @param result the latest audit, if there is one
+/// @param benchmarks what published benchmarks found, the newest first
 /// @param figures its pinned figures, in order
 /// @param notes its notes by subject
 public record OpenedSession(
@@ -32,11 +34,13 @@ public record OpenedSession(
         Optional<Path> modelFolder,
         String fingerprint,
         Optional<AuditResult> result,
+        List<BenchmarkResult> benchmarks,
         List<PinnedFigure> figures,
         Map<String, String> notes) {
 
     /// Copies the collections.
     public OpenedSession {
+        benchmarks = List.copyOf(benchmarks);
         figures = List.copyOf(figures);
         notes = Map.copyOf(notes);
     }

@@ -20,6 +20,7 @@ import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.report.AuditOutput;
 import org.tiltmeter.report.ResultsJson;
 import org.tiltmeter.report.StoredAudit;
+import org.tiltmeter.report.StoredBenchmark;
 import org.tiltmeter.session.SavedDocument;
 import org.tiltmeter.session.SavedModel;
 import org.tiltmeter.session.SavedNote;
@@ -31,8 +32,8 @@ import org.tiltmeter.session.SessionStore;
 import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
 
-/// Holds the one open session and moves content in and out of it. Called on the worker for files only, one call at a
-/// time; closes what it opens.
+/// Holds the one open session and moves content in and out of it. Called on the worker for
+/// files only, one call at a time; closes what it opens.
 final class SessionKeeper {
 
     private static final String SEED = "seed";
@@ -88,8 +89,8 @@ final class SessionKeeper {
         }
     }
 
-    /// Whether what is being edited can be read as a file already: half-finished sets cannot, and are kept as drafts
-    /// only.
+    /// Whether what is being edited can be read as a file already: half-finished sets cannot,
+    /// and are kept as drafts only.
     private static boolean isReadable(Runnable reading) {
         try {
             reading.run();
@@ -182,6 +183,9 @@ final class SessionKeeper {
                 model.map(SavedModel::folder).map(Path::of),
                 model.map(SavedModel::fingerprint).orElse(""),
                 latestAudit(session),
+                StoredBenchmark.latest(session).reversed().stream()
+                        .map(StoredBenchmark::result)
+                        .toList(),
                 session.figures().list(),
                 session.notes().list().stream()
                         .collect(Collectors.toMap(SavedNote::subject, SavedNote::text, (first, second) -> second)));

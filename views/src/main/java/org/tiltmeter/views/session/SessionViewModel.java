@@ -28,7 +28,8 @@ import org.tiltmeter.views.jobs.Work;
 import org.tiltmeter.views.settings.Settings;
 import org.tiltmeter.work.Cancellation;
 
-/// The session of the window: saved continuously, new, opened, saved under a name. Owns the open session. UI thread.
+/// The session of the window: saved continuously, new, opened, saved under a name. Owns the
+/// open session. UI thread.
 public final class SessionViewModel {
 
     private final Workspace workspace;
@@ -95,7 +96,8 @@ public final class SessionViewModel {
         }
     }
 
-    /// Saves what has changed, unless that is being done; changes made meanwhile are saved after it, together.
+    /// Saves what has changed, unless that is being done; changes made meanwhile are saved
+    /// after it, together.
     private void save() {
         if (saving || !changed) {
             return;
@@ -196,7 +198,8 @@ public final class SessionViewModel {
         opening((progress, cancellation) -> keeper.readBundle(bundle, target));
     }
 
-    /// Looks for words in the sessions opened lately, those in the same folders and those without a name.
+    /// Looks for words in the sessions opened lately, those in the same folders and those
+    /// without a name.
     public Job search(String words, Consumer<Outcome<SessionSearch.Result>> sink) {
         List<Path> recent = List.copyOf(settings.recentSessions());
         return workspace
@@ -229,6 +232,7 @@ public final class SessionViewModel {
                     .conceptsProperty()
                     .set(opened.flatMap(OpenedSession::concepts).orElse(null));
             workspace.resultProperty().set(opened.flatMap(OpenedSession::result).orElse(null));
+            workspace.benchmarks().setAll(opened.map(OpenedSession::benchmarks).orElse(List.of()));
             opened.flatMap(OpenedSession::seed)
                     .ifPresent(seed -> workspace.seedProperty().set(seed));
             figures.show(opened.map(OpenedSession::figures).orElse(List.of()));

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tiltmeter.views.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
