@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import org.tiltmeter.model.Capture;
 import org.tiltmeter.model.LanguageModel;
@@ -27,8 +26,8 @@ import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
-/// Studies the routing of a whole probe set. Traces are added up as they come and not kept, so that memory does not
-/// grow with the number of pairs.
+/// Studies the routing of a whole probe set. Traces are added up as they come and not kept, so
+/// that memory does not grow with the number of pairs.
 public final class RoutingStudies {
 
     private static final int PAIRS_PER_CALL = 32;
@@ -79,19 +78,12 @@ public final class RoutingStudies {
             progress.report(new Progress.Step(Progress.Phase.SCORING, start, pairs));
             List<CounterfactualPair> batch = new ArrayList<>();
             for (int i = start; i < Math.min(pairs, start + PAIRS_PER_CALL); i++) {
-                batch.add(expansion.pair(index(i, pairs, expansion.count())));
+                batch.add(expansion.pair(EvenDraws.index(i, pairs, expansion.count(), settings.seed())));
             }
             add(batch);
         }
         progress.report(new Progress.Step(Progress.Phase.SCORING, pairs, pairs));
         return pairs;
-    }
-
-    /// One pair at random from each of equally long stretches, so that no period of the expansion shows.
-    private long index(int stretch, int stretches, long count) {
-        long from = (long) ((double) stretch / stretches * count);
-        long to = (long) ((double) (stretch + 1) / stretches * count);
-        return to - from < 2 ? from : from + new SplittableRandom(settings.seed() + stretch).nextLong(to - from);
     }
 
     private void add(List<CounterfactualPair> batch) {
@@ -163,8 +155,7 @@ public final class RoutingStudies {
 
     private List<String> notes(Expansion expansion, int pairs, boolean withoutControl) {
         List<String> notes = new ArrayList<>();
-        notes.add("A routing difference is not yet bias: experts that are associated with a group need not matter for"
-                + " any answer. Only an intervention shows whether one does.");
+        notes.add(RoutingStudy.CAUTION);
         notes.add("Shared experts take every token and are not counted.");
         if (pairs < expansion.count()) {
             notes.add(

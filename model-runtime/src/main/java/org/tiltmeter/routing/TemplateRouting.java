@@ -4,12 +4,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tiltmeter.probe.TokenAlignment;
 import org.tiltmeter.probe.TokenAlignment.Column;
 import org.tiltmeter.probe.TokenAlignment.Part;
 import org.tiltmeter.routing.LayerDivergence.Region;
 import org.tiltmeter.routing.RoutingMatrix.Variant;
 
-/// The routing of all pairs of one template and comparison, added up pair by pair; no trace is kept. One thread.
+/// The routing of all pairs of one template and comparison, added up pair by pair; no trace is
+/// kept. One thread.
 final class TemplateRouting {
 
     private final List<Integer> layers;
@@ -59,8 +61,8 @@ final class TemplateRouting {
         for (LayerDivergence divergence : comparison.layerDivergences()) {
             at(divergence.region(), layers.indexOf(divergence.layer())).add(divergence);
         }
-        int[] tokensA = tokens(comparison, region, Variant.A);
-        int[] tokensB = tokens(comparison, region, Variant.B);
+        int[] tokensA = tokens(comparison.alignment(), region, Variant.A);
+        int[] tokensB = tokens(comparison.alignment(), region, Variant.B);
         if (tokensA.length == 0 || tokensB.length == 0) {
             return;
         }
@@ -81,8 +83,8 @@ final class TemplateRouting {
     }
 
     /// The tokens of one text that belong to a region.
-    static int[] tokens(RoutingComparison comparison, Region region, Variant variant) {
-        List<Column> columns = comparison.alignment().columns();
+    static int[] tokens(TokenAlignment alignment, Region region, Variant variant) {
+        List<Column> columns = alignment.columns();
         if (region == Region.ANSWER) {
             int last = columns.stream()
                     .mapToInt(column -> index(column, variant))
@@ -117,7 +119,8 @@ final class TemplateRouting {
         return (variant == Variant.B ? ratesB : ratesA)[layer][expert] / ratedPairs;
     }
 
-    /// Mean over pairs of the Jensen-Shannon divergence, bits; NaN where no pair has tokens in the region.
+    /// Mean over pairs of the Jensen-Shannon divergence, bits; NaN where no pair has tokens in
+    /// the region.
     double jensenShannon(Region where, int layer) {
         return at(where, layer).jensenShannon / at(where, layer).pairs;
     }

@@ -1,0 +1,121 @@
+package org.tiltmeter.routing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.tiltmeter.statistics.Corrections;
+import org.tiltmeter.statistics.Samples;
+import org.tiltmeter.statistics.SignFlipTest;
+import org.tiltmeter.statistics.WestfallYoung;
+import org.tiltmeter.work.Cancellation;
+
+/// Tests of many paired differences, such as those of all experts: once on all templates, and
+/// once with templates split at random into discovery and confirmation, so that what the first
+/// half finds, corrected over all, the second half must confirm.
+final class HeldOutTests {
+
+    private final double @Nullable [] corrected;
+    private final double @Nullable [] discovery;
+    private final double[] confirmation;
+    private final boolean[] confirmed;
+
+    private HeldOutTests(
+            double @Nullable [] corrected, double @Nullable [] discovery, double[] confirmation, boolean[] confirmed) {
+        this.corrected = corrected;
+        this.discovery = discovery;
+        this.confirmation = confirmation;
+        this.confirmed = confirmed;
+    }
+
+    /// @param differences `[hypotheses][templates]`, at least one template
+    static HeldOutTests of(double[][] differences, StudySettings settings, Cancellation cancellation) {
+        int templates = differences.length == 0 ? 0 : differences[0].length;
+        int[] order = shuffled(templates, settings.seed());
+        boolean split = templates >= 2 * SignFlipTest.FEWEST_UNITS;
+        int first = split ? (templates + 1) / 2 : templates;
+        boolean enough = templates >= SignFlipTest.FEWEST_UNITS;
+        double @Nullable [] corrected = enough
+                ? WestfallYoung.signFlip(differences, settings.resamples(), settings.seed() + 4, cancellation)
+                : null;
+        double[][] half = part(differences, order, 0, first);
+        double @Nullable [] discovery =
+                enough ? WestfallYoung.signFlip(half, settings.resamples(), settings.seed() + 1, cancellation) : null;
+        double[] confirmation = new double[differences.length];
+        boolean[] confirmed = new boolean[differences.length];
+        Arrays.fill(confirmation, Double.NaN);
+        if (split && discovery != null) {
+            double[][] other = part(differences, order, first, templates);
+            confirm(discovery, other, settings, confirmation);
+            for (int row = 0; row < confirmed.length; row++) {
+                confirmed[row] = confirmation[row] <= 1 - settings.level()
+                        && Samples.mean(half[row]) * Samples.mean(other[row]) > 0;
+            }
+        }
+        return new HeldOutTests(corrected, discovery, confirmation, confirmed);
+    }
+
+    /// p-values of what was found on the other half, Holm over them; NaN stays for the rest.
+    private static void confirm(double[] found, double[][] other, StudySettings settings, double[] confirmation) {
+        List<Integer> candidates = new ArrayList<>();
+        for (int row = 0; row < found.length; row++) {
+            if (found[row] <= 1 - settings.level()) {
+                candidates.add(row);
+            }
+        }
+        double[] p = candidates.stream()
+                .mapToDouble(row -> SignFlipTest.of(other[row], settings.resamples(), settings.seed() + 2)
+                        .p())
+                .toArray();
+        double[] adjusted = Corrections.holm(p);
+        for (int i = 0; i < adjusted.length; i++) {
+            confirmation[candidates.get(i)] = adjusted[i];
+        }
+    }
+
+    /// On all templates, corrected over all hypotheses; null with too few templates.
+    @Nullable
+    Double correctedP(int row) {
+        return corrected == null ? null : corrected[row];
+    }
+
+    /// On the first half, corrected over all hypotheses; null with too few templates.
+    @Nullable
+    Double discoveryP(int row) {
+        return discovery == null ? null : discovery[row];
+    }
+
+    /// On the second half, corrected over what was found; null where it was not found or there
+    /// is no second half.
+    @Nullable
+    Double confirmationP(int row) {
+        return Double.isNaN(confirmation[row]) ? null : confirmation[row];
+    }
+
+    /// Whether it was found and confirmed, with the same sign in both halves.
+    boolean isConfirmed(int row) {
+        return confirmed[row];
+    }
+
+    private static double[][] part(double[][] rows, int[] order, int from, int to) {
+        double[][] part = new double[rows.length][to - from];
+        for (int row = 0; row < rows.length; row++) {
+            for (int i = from; i < to; i++) {
+                part[row][i - from] = rows[row][order[i]];
+            }
+        }
+        return part;
+    }
+
+    private static int[] shuffled(int size, long seed) {
+        int[] order = new int[size];
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < size; i++) {
+            int at = random.nextInt(i + 1);
+            order[i] = order[at];
+            order[at] = i;
+        }
+        return order;
+    }
+}
