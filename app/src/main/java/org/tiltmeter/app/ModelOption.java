@@ -33,6 +33,13 @@ final class ModelOption {
         return options.open(console, folder(console), cancellation);
     }
 
+    /// Opens another model the same way; the caller closes it.
+    ///
+    /// @param other a folder, or the name of a sample model
+    LanguageModel another(Console console, String other, Cancellation cancellation) {
+        return options.open(console, console.models().folder(other), cancellation);
+    }
+
     /// The model's folder.
     Path folder(Console console) {
         return console.models().folder(model);

@@ -291,22 +291,4 @@ final class CommandLineTest {
                         "audit", "sample", "--probes", pairs.toString(), "--measures", "bbq", "--out", out.toString()),
                 "it fits crows-pairs");
     }
-
-    @Test
-    void routingWritesDivergencesAndExpertTests() throws IOException {
-        Path out = folder.resolve("routing");
-        Run run = tiltmeter("routing", "sample", "--probes", "sample", "--most-pairs", "300", "--out", out.toString());
-        assertThat(run.code()).describedAs(run.err()).isZero();
-        JsonNode study = new ObjectMapper()
-                .readTree(out.resolve("routing.json").toFile())
-                .get(0);
-        assertThat(study.get("pairs").asInt()).isEqualTo(300);
-        assertThat(study.get("comparisons")).isNotEmpty();
-        assertThat(study.get("notes").toString()).contains("not yet bias");
-        JsonNode gender = study.get("comparisons").get(0);
-        assertThat(gender.get("divergences").get(0).get("jensen_shannon").asDouble())
-                .isBetween(0.0, 1.0);
-        assertThat(Files.readString(out.resolve("experts.csv"))).contains("Confirmed");
-        assertThat(Files.size(out.resolve("routing.safetensors"))).isGreaterThan(100);
-    }
 }

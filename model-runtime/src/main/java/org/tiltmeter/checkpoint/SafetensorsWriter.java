@@ -14,12 +14,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Writes a safetensors file: tensors are announced first, then written one after the other.
 public final class SafetensorsWriter {
 
     private final List<Entry> entries = new ArrayList<>();
+    private final Map<String, String> notes = new LinkedHashMap<>();
 
     private record Entry(String name, StoredType type, long[] shape, Numbers numbers) {
         long count() {
@@ -34,6 +37,12 @@ public final class SafetensorsWriter {
     /// Puts the next numbers of a tensor into a buffer, as many as the buffer takes or are left.
     private interface Numbers {
         void fill(ByteBuffer buffer, long from, int count);
+    }
+
+    /// Adds a text to the file's metadata.
+    public SafetensorsWriter note(String name, String text) {
+        notes.put(name, text);
+        return this;
     }
 
     /// Adds a float32 tensor; the array is kept, not copied.
@@ -136,6 +145,9 @@ public final class SafetensorsWriter {
     /// The header, padded so that the numbers begin at a multiple of 8 bytes.
     private byte[] header() {
         ObjectNode header = JsonNodeFactory.instance.objectNode();
+        if (!notes.isEmpty()) {
+            notes.forEach(header.putObject("__metadata__")::put);
+        }
         long offset = 0;
         for (Entry entry : entries) {
             ObjectNode node = header.putObject(entry.name());

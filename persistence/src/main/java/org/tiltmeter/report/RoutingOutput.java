@@ -26,12 +26,7 @@ public final class RoutingOutput {
     /// @return the written files
     /// @throws org.tiltmeter.work.BadInputException in one sentence if the folder cannot be written
     public static List<Path> write(Path folder, List<RoutingStudy> studies) {
-        Path place = folder.toAbsolutePath().normalize();
-        try {
-            Files.createDirectories(place);
-        } catch (IOException failure) {
-            throw SafeFile.refusal(place, failure);
-        }
+        Path place = folder(folder);
         Path json = place.resolve("routing.json");
         Path divergences = place.resolve("divergences.csv");
         Path experts = place.resolve("experts.csv");
@@ -47,8 +42,22 @@ public final class RoutingOutput {
         return List.of(json, divergences, experts, rates);
     }
 
+    /// Makes the folder where it is missing.
+    ///
+    /// @return its full path
+    /// @throws org.tiltmeter.work.BadInputException in one sentence if it cannot be made
+    public static Path folder(Path folder) {
+        Path place = folder.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(place);
+        } catch (IOException failure) {
+            throw SafeFile.refusal(place, failure);
+        }
+        return place;
+    }
+
     private static SafetensorsWriter rates(List<RoutingStudy> studies) {
-        SafetensorsWriter file = new SafetensorsWriter();
+        SafetensorsWriter file = new SafetensorsWriter().note("caution", RoutingStudy.CAUTION);
         for (int number = 0; number < studies.size(); number++) {
             RoutingStudy study = studies.get(number);
             String begin = studies.size() == 1 ? "" : number + ".";
@@ -90,7 +99,8 @@ public final class RoutingOutput {
                 .number("Neutral swaps (bits)")
                 .number("Ratio to neutral swaps")
                 .number("Ratio low")
-                .number("Ratio high");
+                .number("Ratio high")
+                .text("Caution");
         for (RoutingStudy study : studies) {
             for (Comparison one : study.comparisons()) {
                 for (DivergenceSummary row : one.divergences()) {
@@ -111,7 +121,8 @@ public final class RoutingOutput {
                             orMissing(row.neutral()),
                             orMissing(row.ratio()),
                             end(row.ratioInterval(), 0),
-                            end(row.ratioInterval(), 1));
+                            end(row.ratioInterval(), 1),
+                            RoutingStudy.CAUTION);
                 }
             }
             study.notes().forEach(table::provenance);
@@ -131,9 +142,11 @@ public final class RoutingOutput {
                 .number("Rate A")
                 .number("Rate B")
                 .number("Difference")
+                .number("p on all templates (max-T)")
                 .number("p on discovery templates (max-T)")
                 .number("p on confirmation templates (Holm)")
-                .text("Confirmed");
+                .text("Confirmed")
+                .text("Caution");
         for (RoutingStudy study : studies) {
             for (Comparison one : study.comparisons()) {
                 for (ExpertDifference row : one.experts()) {
@@ -148,9 +161,11 @@ public final class RoutingOutput {
                             row.rateA(),
                             row.rateB(),
                             row.difference(),
+                            orMissing(row.correctedP()),
                             orMissing(row.discoveryP()),
                             orMissing(row.confirmationP()),
-                            row.confirmed() ? "yes" : "no");
+                            row.confirmed() ? "yes" : "no",
+                            RoutingStudy.CAUTION);
                 }
             }
             study.notes().forEach(table::provenance);
