@@ -52,8 +52,12 @@ public record AuditResult(
         this(model, probes, settings, measures, results, items, findings, List.of(), List.of(), List.of());
     }
 
-    /// The pairs that belong to one result, in order.
+    /// The pairs that belong to one result, in order. Those of an intersectional result hold a text of each of its two
+    /// pairs, and the two differences as values.
     public List<ScoredPair> itemsOf(ProbeResult result) {
-        return items.stream().filter(result::holds).toList();
+        List<ScoredPair> own = items.stream().filter(result::holds).toList();
+        return own.isEmpty()
+                ? CrossedPairs.pairs(crossings).stream().filter(result::holds).toList()
+                : own;
     }
 }

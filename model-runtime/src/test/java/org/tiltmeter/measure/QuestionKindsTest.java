@@ -228,6 +228,12 @@ class QuestionKindsTest {
         assertThat(row.value()).isCloseTo(2, within(1e-9));
         assertThat(row.p()).isLessThan(0.01);
         assertThat(result.crossings()).hasSize(8);
+        ProbeResult crossed = result.results().stream()
+                .filter(one -> one.attribute().equals("gender × age"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(result.itemsOf(crossed)).hasSize(crossed.pairs()).allSatisfy(item -> assertThat(item.difference())
+                .isEqualTo(item.valueA() - item.valueB()));
         assertThat(result.results()).anyMatch(one -> one.finding().sentence().contains("women − men with young"));
     }
 

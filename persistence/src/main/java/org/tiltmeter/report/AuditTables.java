@@ -71,7 +71,7 @@ public final class AuditTables {
                             : ", " + comparison.outcome().phrase());
             for (SlotSummary slot : comparison.slots()) {
                 if (!comparison.control()) {
-                    tables.add(words(name, slot));
+                    tables.add(words(name, comparison, slot));
                 }
             }
             tables.add(templates(name, comparison));
@@ -101,7 +101,7 @@ public final class AuditTables {
                     group.share().value(),
                     group.share().interval().low(),
                     group.share().interval().high(),
-                    group.selected(),
+                    group.selected() < 0 ? Optional.empty() : Optional.of(group.selected()),
                     optional(group.impactRatio()));
         }
         table.provenance(GroupSummary.NOTE);
@@ -180,12 +180,12 @@ public final class AuditTables {
         table.provenance(provenanceLine(run));
     }
 
-    private static Table words(String comparison, SlotSummary slot) {
+    private static Table words(String comparison, ProbeResult result, SlotSummary slot) {
         Table.Builder table = Table.titled(comparison + ", by word of " + slot.slot())
                 .text("Word")
                 .number("Templates")
                 .number("Pairs")
-                .number("Difference A − B (nats)")
+                .number("Difference A − B (" + result.outcome().unit() + ")")
                 .number("Interval from")
                 .number("Interval to")
                 .number("Share of A")
@@ -210,7 +210,7 @@ public final class AuditTables {
         Table.Builder table = Table.titled(comparison + ", by template")
                 .text("Template")
                 .number("Pairs")
-                .number("Difference A − B (nats)")
+                .number("Difference A − B (" + result.outcome().unit() + ")")
                 .number("Standard deviation");
         for (TemplateSummary template : result.templates()) {
             table.row(template.template(), template.pairs(), template.mean(), template.standardDeviation());

@@ -54,14 +54,16 @@ final class ProbeTables {
     }
 
     static Table texts(AuditRun run) {
-        Table.Builder table = Table.titled("Texts, with log-probabilities in nats")
+        Table.Builder table = Table.titled("Texts, with what was found for each")
                 .text("Template")
                 .text("Groups")
                 .text("Text A")
                 .text("Text B")
-                .number("log P(A)")
-                .number("log P(B)")
-                .number("A − B");
+                .text("What is compared")
+                .number("A")
+                .number("B")
+                .number("A − B")
+                .text("Unit");
         long all = run.parts().stream()
                 .mapToLong(part -> part.result().items().size())
                 .sum();
@@ -121,8 +123,12 @@ final class ProbeTables {
                 item.pair().groupA() + " / " + item.pair().groupB(),
                 item.pair().textA(),
                 item.pair().textB(),
-                item.logProbabilityA(),
-                item.logProbabilityB(),
-                item.difference());
+                item.outcome().phrase().isEmpty()
+                        ? "log-probability of the text"
+                        : item.outcome().phrase(),
+                item.valueA(),
+                item.valueB(),
+                item.difference(),
+                item.outcome().unit());
     }
 }

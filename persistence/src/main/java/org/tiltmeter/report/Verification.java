@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tiltmeter.measure.AskedText;
 import org.tiltmeter.measure.AuditResult;
 import org.tiltmeter.measure.MeasureRow;
 import org.tiltmeter.measure.ScoredPair;
@@ -146,6 +147,7 @@ public record Verification(Bound bound, List<Drift> drifts, List<String> differe
         }
         Drift worst = new Drift("log-probability", "every text", 0, 0, 0, 0);
         double longest = 0;
+        int others = 0;
         for (int i = 0; i < stored.items().size(); i++) {
             ScoredPair a = stored.items().get(i);
             ScoredPair b = fresh.items().get(i);
@@ -157,6 +159,23 @@ public record Verification(Bound bound, List<Drift> drifts, List<String> differe
             longest = Math.max(longest, Math.max(a.tokensA(), a.tokensB()));
             worst = worse(worst, a.pair().textA(), a.logProbabilityA(), b.logProbabilityA(), bound, a.tokensA());
             worst = worse(worst, a.pair().textB(), a.logProbabilityB(), b.logProbabilityB(), bound, a.tokensB());
+            for (int k = 0; k < a.asked().size(); k++) {
+                AskedText one = a.asked().get(k);
+                Optional<AskedText> other =
+                        k < b.asked().size() ? Optional.of(b.asked().get(k)) : Optional.empty();
+                if (other.isEmpty() || !other.get().answer().equals(one.answer())) {
+                    others++;
+                } else {
+                    // the value of a text is a difference of two such answers
+                    longest = Math.max(longest, 2.0 * one.tokens());
+                    double now = other.get().logProbability();
+                    worst = worse(worst, one.text() + one.answer(), one.logProbability(), now, bound, one.tokens());
+                }
+            }
+        }
+        if (others > 0) {
+            differences.add(others + " answers are not the same; an answer that the model writes takes another way as"
+                    + " soon as one of its probabilities moves a little.");
         }
         drifts.add(worst);
         return longest * bound.perToken();

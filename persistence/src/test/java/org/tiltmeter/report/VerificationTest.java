@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tiltmeter.measure.AskedText;
 import org.tiltmeter.measure.AuditResult;
+import org.tiltmeter.measure.Outcome;
 import org.tiltmeter.measure.ScoredPair;
 
 class VerificationTest {
@@ -63,6 +65,57 @@ class VerificationTest {
     }
 
     @Test
+    void answersMayDriftByTheirTokensAndMustBeTheSame() {
+        RuntimeFacts one = RuntimeFacts.here("Tiltmeter 1", "engine", "CPU", "exact", 1);
+        RuntimeFacts two = RuntimeFacts.here("Tiltmeter 1", "engine", "CPU", "exact", 2);
+        Verification.Bound order = Verification.Bound.between(one, two);
+        AuditResult stored = answered(" yes", -1);
+        assertThat(Verification.of(stored, answered(" yes", -1), Verification.Bound.NONE)
+                        .repeats())
+                .isTrue();
+        assertThat(Verification.of(stored, answered(" yes", -1.0001), order).repeats())
+                .isTrue();
+        assertThat(Verification.of(stored, answered(" yes", -1.01), order).repeats())
+                .isFalse();
+        Verification other = Verification.of(stored, answered(" no", -1), order);
+        assertThat(other.repeats()).isFalse();
+        assertThat(other.differences()).anyMatch(line -> line.startsWith("1 answers are not the same"));
+    }
+
+    /// A result whose first pair rests on one answer of two tokens.
+    private AuditResult answered(String answer, double logProbability) {
+        AuditResult result = result();
+        List<ScoredPair> items = new ArrayList<>(result.items());
+        ScoredPair item = items.getFirst();
+        items.set(
+                0,
+                new ScoredPair(
+                        item.pair(),
+                        Double.NaN,
+                        Double.NaN,
+                        0,
+                        0,
+                        item.difference(),
+                        "decision",
+                        new Outcome("preference for yes over no", Outcome.NATS),
+                        item.valueA(),
+                        item.valueB(),
+                        List.of(new AskedText("A", "yes", "May she go?", answer, logProbability, 2))));
+        return with(result, items);
+    }
+
+    private static AuditResult with(AuditResult result, List<ScoredPair> items) {
+        return new AuditResult(
+                result.model(),
+                result.probes(),
+                result.settings(),
+                result.measures(),
+                result.results(),
+                items,
+                result.findings());
+    }
+
+    @Test
     void otherTextsAreNotCompared() {
         AuditResult stored = result();
         AuditResult shorter = new AuditResult(
@@ -98,13 +151,6 @@ class VerificationTest {
                         item.tokensA(),
                         item.tokensB(),
                         item.difference() + by));
-        return new AuditResult(
-                result.model(),
-                result.probes(),
-                result.settings(),
-                result.measures(),
-                result.results(),
-                items,
-                result.findings());
+        return with(result, items);
     }
 }

@@ -10,6 +10,7 @@ import org.tiltmeter.figure.Figure;
 import org.tiltmeter.figure.IntervalChart;
 import org.tiltmeter.measure.AuditResult;
 import org.tiltmeter.measure.NoiseFloor;
+import org.tiltmeter.measure.Outcome;
 import org.tiltmeter.measure.ProbeResult;
 import org.tiltmeter.measure.SlotSummary;
 import org.tiltmeter.measure.TemplateSummary;
@@ -39,7 +40,11 @@ final class ResultFigures {
                 result.groupB());
         return new IntervalChart(
                 caption(title, audit, result),
-                Texts.get("results.axis", result.groupB(), result.groupA()),
+                Texts.get(
+                        "results.axis",
+                        result.groupB(),
+                        result.groupA(),
+                        OutcomeWords.quantityAndUnit(result.outcome())),
                 List.of(result.attribute()),
                 rows.size() > MOST_ROWS ? ends(rows) : rows,
                 OptionalDouble.of(0),
@@ -99,10 +104,19 @@ final class ResultFigures {
         String sentence = result.finding().sentence();
         return Caption.of(title)
                 .withAlternativeText(title + ". " + sentence)
-                .withHowToRead(Texts.get("results.howToReadChart", result.groupA(), result.groupB()))
+                .withHowToRead(Texts.get(
+                        result.outcome().equals(Outcome.LIKELIHOOD)
+                                ? "results.howToReadChart"
+                                : "results.howToReadOther",
+                        result.groupA(),
+                        result.groupB(),
+                        OutcomeWords.quantityAndUnit(result.outcome())))
                 .withFooter(Texts.get(
                         "results.chartMean",
-                        Precision.number(result.effect().mean(), result.effect().interval()),
+                        OutcomeWords.withUnit(
+                                result.outcome(),
+                                Precision.number(
+                                        result.effect().mean(), result.effect().interval())),
                         Precision.range(result.effect().interval()),
                         result.effect().units(),
                         result.pairs(),

@@ -18,7 +18,7 @@ final class ResultTables {
         Table.Builder table = begin("Words: " + name(result), audit)
                 .text("slot")
                 .text("word")
-                .number("difference (nats)")
+                .number("difference (" + result.outcome().unit() + ")")
                 .number("interval low")
                 .number("interval high")
                 .number("share of " + result.groupA())
@@ -54,9 +54,9 @@ final class ResultTables {
                 .text("text B")
                 .text("fills")
                 .text("held")
-                .number("log probability A (nats)")
-                .number("log probability B (nats)")
-                .number("difference (nats)")
+                .number(value(result) + " A (" + result.outcome().unit() + ")")
+                .number(value(result) + " B (" + result.outcome().unit() + ")")
+                .number("difference (" + result.outcome().unit() + ")")
                 .number("tokens A")
                 .number("tokens B");
         for (ScoredPair item : pairs) {
@@ -69,8 +69,8 @@ final class ResultTables {
                     item.pair().textB(),
                     item.pair().fills().toString(),
                     item.pair().held().toString(),
-                    item.logProbabilityA(),
-                    item.logProbabilityB(),
+                    finite(item.valueA()),
+                    finite(item.valueB()),
                     item.difference(),
                     item.tokensA(),
                     item.tokensB());
@@ -82,7 +82,7 @@ final class ResultTables {
         Table.Builder table = begin("Templates: " + name(result), audit)
                 .text("template")
                 .number("pairs")
-                .number("mean difference (nats)")
+                .number("mean difference (" + result.outcome().unit() + ")")
                 .number("standard deviation");
         for (TemplateSummary template : result.templates()) {
             table.row(template.template(), template.pairs(), template.mean(), finite(template.standardDeviation()));
@@ -94,8 +94,15 @@ final class ResultTables {
         return Double.isFinite(value) ? value : java.util.Optional.empty();
     }
 
+    private static String value(ProbeResult result) {
+        return result.outcome().phrase().isEmpty() ? "log probability" : "value";
+    }
+
     private static String name(ProbeResult result) {
-        return "%s, %s against %s".formatted(result.attribute(), result.groupA(), result.groupB());
+        String name = "%s, %s against %s".formatted(result.attribute(), result.groupA(), result.groupB());
+        return result.outcome().phrase().isEmpty()
+                ? name
+                : name + ", " + result.outcome().phrase();
     }
 
     private static Table.Builder begin(String title, AuditResult audit) {

@@ -1,5 +1,6 @@
 package org.tiltmeter.views.results;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
@@ -20,8 +21,9 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
-import org.tiltmeter.figure.Numbers;
+import org.tiltmeter.measure.AskedText;
 import org.tiltmeter.measure.AuditResult;
+import org.tiltmeter.measure.Outcome;
 import org.tiltmeter.measure.ProbeResult;
 import org.tiltmeter.measure.ScoredPair;
 import org.tiltmeter.measure.TemplateSummary;
@@ -51,8 +53,6 @@ public final class ResultsView {
             FileSaver saver,
             ObservableValue<Number> progress,
             ObservableValue<String> progressText) {}
-
-    private static final int DECIMALS = 3;
 
     private final ResultsViewModel viewModel;
     private final AuditRunner runner;
@@ -247,19 +247,38 @@ public final class ResultsView {
         detail.setVisible(selected.isPresent());
         selected.ifPresent(item -> {
             pairWords.show(item.pair());
-            pairFacts.show(List.of(
-                    fact("results.columnDifference", item.difference()),
-                    fact("results.logA", item.logProbabilityA()),
-                    fact("results.logB", item.logProbabilityB()),
-                    FactGrid.Fact.of(
-                            Texts.get("results.tokens"),
-                            Texts.get("results.tokensValue", item.tokensA(), item.tokensB())),
-                    FactGrid.Fact.of(Texts.get("results.template"), item.pair().template())));
+            pairFacts.show(factsOf(item));
         });
     }
 
-    private static FactGrid.Fact fact(String key, double value) {
-        return FactGrid.Fact.of(Texts.get(key), Numbers.fixed(value, DECIMALS));
+    private static List<FactGrid.Fact> factsOf(ScoredPair item) {
+        boolean likelihood = item.outcome().equals(Outcome.LIKELIHOOD);
+        List<FactGrid.Fact> facts = new ArrayList<>();
+        facts.add(fact(Texts.get("results.columnDifference"), item, item.difference()));
+        String quantity = OutcomeWords.quantity(item.outcome());
+        facts.add(fact(
+                likelihood ? Texts.get("results.logA") : Texts.get("results.valueA", quantity), item, item.valueA()));
+        facts.add(fact(
+                likelihood ? Texts.get("results.logB") : Texts.get("results.valueB", quantity), item, item.valueB()));
+        if (likelihood) {
+            facts.add(FactGrid.Fact.of(
+                    Texts.get("results.tokens"), Texts.get("results.tokensValue", item.tokensA(), item.tokensB())));
+        }
+        facts.add(FactGrid.Fact.of(Texts.get("results.template"), item.pair().template()));
+        for (AskedText asked : item.asked()) {
+            String name = Texts.get("results.answered", asked.side(), asked.role(), asked.answer().strip());
+            facts.add(
+                    Double.isNaN(asked.logProbability())
+                            ? FactGrid.Fact.of(name, Texts.get("results.written"))
+                            : FactGrid.Fact.of(
+                                    name,
+                                    OutcomeWords.withUnit(Outcome.LIKELIHOOD, asked.logProbability())));
+        }
+        return facts;
+    }
+
+    private static FactGrid.Fact fact(String name, ScoredPair item, double value) {
+        return FactGrid.Fact.of(name, OutcomeWords.withUnit(item.outcome(), value));
     }
 
     private void busy() {
@@ -287,11 +306,7 @@ public final class ResultsView {
         public String toString(@Nullable ProbeResult result) {
             return result == null
                     ? ""
-                    : Texts.get(
-                            result.control() ? "results.comparisonControl" : "results.comparisonOf",
-                            result.attribute(),
-                            result.groupA(),
-                            result.groupB());
+                    : OutcomeWords.comparison(result);
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -133,8 +134,10 @@ public final class ResultsViewModel {
         var effect = shown.effect();
         numbers.add(new NamedNumber(
                 "results.difference",
-                Texts.get("results.nats", Precision.number(effect.mean(), effect.interval())),
-                "results.differenceTip"));
+                OutcomeWords.withUnit(shown.outcome(), Precision.number(effect.mean(), effect.interval())),
+                shown.outcome().equals(org.tiltmeter.measure.Outcome.LIKELIHOOD)
+                        ? "results.differenceTip"
+                        : "results.differenceOtherTip"));
         numbers.add(new NamedNumber("results.interval", Precision.range(effect.interval()), "results.intervalTip"));
         numbers.add(new NamedNumber(
                 "results.p", Precision.probability(shown.finding().p()), "results.pTip"));
@@ -144,7 +147,7 @@ public final class ResultsViewModel {
                 .findFirst()
                 .ifPresent(slot -> numbers.add(new NamedNumber(
                         "results.typicalShift",
-                        Texts.get("results.nats", estimate(slot.typicalShift())),
+                        OutcomeWords.withUnit(shown.outcome(), estimate(slot.typicalShift())),
                         "results.typicalShiftTip")));
         if (!shown.control()) {
             numbers.add(new NamedNumber("results.noiseFloor", noiseFloor(shown), "results.noiseFloorTip"));
@@ -158,7 +161,8 @@ public final class ResultsViewModel {
             return Texts.get("results.noFloor");
         }
         Estimate shift = floor.typicalShift();
-        return Texts.get("results.nats", shift == null ? ResultFigures.noiseFloor(shown) : estimate(shift));
+        return OutcomeWords.withUnit(
+                shown.outcome(), shift == null ? ResultFigures.noiseFloor(shown) : estimate(shift));
     }
 
     private static String estimate(Estimate estimate) {
@@ -187,11 +191,12 @@ public final class ResultsViewModel {
     public Optional<ScoredPair> selected() {
         CounterfactualPair pair = workspace.selection().pairProperty().get();
         AuditResult result = workspace.resultProperty().get();
-        return pair == null || result == null
-                ? Optional.empty()
-                : result.items().stream()
-                        .filter(item -> item.pair().equals(pair))
-                        .findFirst();
+        if (pair == null || result == null) {
+            return Optional.empty();
+        }
+        return Stream.concat(allPairs.stream(), result.items().stream())
+                .filter(item -> item.pair().equals(pair))
+                .findFirst();
     }
 
     /// Goes to another feature with the same selection.
