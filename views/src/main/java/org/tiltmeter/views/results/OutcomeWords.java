@@ -42,6 +42,16 @@ final class OutcomeWords {
         return Texts.get("results.quantity", quantity(outcome), unit);
     }
 
+    /// What may be said of a comparison.
+    static String verdict(ProbeResult result) {
+        return switch (result.finding().verdict()) {
+            case DIFFERENT -> Texts.get("results.verdictDifferent");
+            case EQUIVALENT -> Texts.get("results.verdictEquivalent");
+            case INCONCLUSIVE -> Texts.get("results.verdictInconclusive");
+            case UNKNOWN -> Texts.get("results.verdictUnknown");
+        };
+    }
+
     /// A comparison as it stands in a list.
     static String comparison(ProbeResult result) {
         String words = Texts.get(

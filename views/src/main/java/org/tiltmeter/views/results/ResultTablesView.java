@@ -13,6 +13,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import org.jspecify.annotations.Nullable;
 import org.tiltmeter.figure.Numbers;
+import org.tiltmeter.measure.ProbeResult;
 import org.tiltmeter.measure.ScoredPair;
 import org.tiltmeter.measure.TemplateSummary;
 import org.tiltmeter.measure.TermSummary;
@@ -35,6 +36,53 @@ final class ResultTablesView {
                 "results.columnShare",
                 term -> Precision.number(term.shareA().value(), term.shareA().interval()),
                 term -> term.shareA().value());
+    }
+
+    /// @param showWords brings the table of words to the front
+    void overview(TableView<ProbeResult> table, Runnable showWords) {
+        TableColumn<ProbeResult, ProbeResult> interval = number(
+                "results.columnInterval",
+                result -> Precision.range(result.effect().interval()),
+                result -> result.effect().interval().low());
+        interval.setMinWidth(140);
+        table.getColumns()
+                .setAll(java.util.List.of(
+                        text("results.comparison", OutcomeWords::comparison, 210),
+                        number(
+                                "results.columnMean",
+                                result -> OutcomeWords.withUnit(
+                                        result.outcome(),
+                                        Precision.number(
+                                                result.effect().mean(),
+                                                result.effect().interval())),
+                                result -> result.effect().mean()),
+                        interval,
+                        number(
+                                "results.columnAdjustedP",
+                                result -> Precision.probability(
+                                        result.adjustedP() == null
+                                                ? result.finding().p()
+                                                : result.adjustedP()),
+                                ResultTablesView::sortable),
+                        text("results.columnVerdict", OutcomeWords::verdict, 200)));
+        sorted(table, viewModel.comparisons());
+        table.setRowFactory(ignored -> {
+            TableRow<ProbeResult> row = new TableRow<>();
+            row.setOnMouseClicked(event -> {
+                if (row.getItem() != null) {
+                    viewModel.comparisonProperty().set(row.getItem());
+                    if (event.getClickCount() > 1) {
+                        showWords.run();
+                    }
+                }
+            });
+            return row;
+        });
+    }
+
+    private static double sortable(ProbeResult result) {
+        Double p = result.adjustedP() == null ? result.finding().p() : result.adjustedP();
+        return p == null ? Double.POSITIVE_INFINITY : p;
     }
 
     /// @param showPairs brings the table of pairs to the front

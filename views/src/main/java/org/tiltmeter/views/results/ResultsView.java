@@ -84,10 +84,30 @@ public final class ResultsView {
     private FactGrid facts;
 
     @FXML
+    private ComboBox<ResultChart> chartKind;
+
+    @FXML
+    private Button keepReference;
+
+    @FXML
+    private Button openShares;
+
+    private final Label missing = new Label();
+
+    @FXML
     private ScrollPane chartPane;
 
     @FXML
     private TabPane tabs;
+
+    @FXML
+    private Tab overviewTab;
+
+    @FXML
+    private TableView<ProbeResult> overview;
+
+    @FXML
+    private Tab wordsTab;
 
     @FXML
     private Tab pairsTab;
@@ -146,6 +166,7 @@ public final class ResultsView {
         this.surroundings = surroundings;
         this.tables = new ResultTablesView(viewModel);
         this.node = Fxml.load(this);
+        tables.overview(overview, () -> tabs.getSelectionModel().select(wordsTab));
         tables.words(words, this::showPairs);
         tables.pairs(pairs, filter, filterCount);
         tables.templates(templates);
@@ -198,6 +219,9 @@ public final class ResultsView {
     private void show(@Nullable AuditResult result) {
         place();
         if (result != null) {
+            boolean several =
+                    result.results().stream().filter(known -> !known.control()).count() > 1;
+            tabs.getSelectionModel().select(several ? overviewTab : wordsTab);
             origin.setText(Texts.get(
                     "results.origin",
                     result.model(),
@@ -226,11 +250,29 @@ public final class ResultsView {
 
     private void chart() {
         FigureView figure = new FigureView(surroundings.saver());
-        figure.figureProperty().bind(viewModel.figureProperty());
+        ResultChartsViewModel charts = viewModel.charts();
+        figure.figureProperty().bind(charts.figureProperty());
         figure.fileNameProperty()
                 .bind(Bindings.createStringBinding(
                         () -> viewModel.suggestedFileName(Kind.WORDS), viewModel.resultProperty()));
-        chartPane.setContent(figure);
+        chartPane.setContent(new StackPane(figure, missing));
+        missing.managedProperty().bind(missing.visibleProperty());
+        charts.missingProperty().subscribe(words -> {
+            missing.setText(words.orElse(""));
+            missing.setVisible(words.isPresent());
+            figure.setVisible(words.isEmpty());
+        });
+        missing.getStyleClass().add("muted");
+        missing.setWrapText(true);
+        missing.setMaxWidth(420);
+        chartKind.getItems().setAll(charts.charts());
+        chartKind.setConverter(new ChartWords());
+        chartKind.valueProperty().bindBidirectional(charts.chartProperty());
+        keepReference.setOnAction(event -> charts.keepAsReference());
+        openShares.setOnAction(event -> surroundings
+                .dialogs()
+                .chooseFile(Texts.get("results.openShares"), FileDialogs.Kind.TABLE)
+                .ifPresent(charts::readShares));
     }
 
     private void details() {
@@ -296,6 +338,27 @@ public final class ResultsView {
                     .chooseTarget(
                             Texts.get("results.export"), FileDialogs.Kind.TABLE, viewModel.suggestedFileName(kind))
                     .ifPresent(file -> viewModel.export(kind, file));
+        }
+    }
+
+    /// A chart in the list.
+    private static final class ChartWords extends StringConverter<ResultChart> {
+
+        @Override
+        public String toString(@Nullable ResultChart chart) {
+            return switch (chart) {
+                case null -> "";
+                case OVERVIEW -> Texts.get("results.showOverview");
+                case WORDS -> Texts.get("results.showWords");
+                case GROUPS -> Texts.get("results.showGroups");
+                case REAL_SHARES -> Texts.get("results.showShares");
+                case COMPARED -> Texts.get("results.showCompared");
+            };
+        }
+
+        @Override
+        public @Nullable ResultChart fromString(String words) {
+            return null;
         }
     }
 

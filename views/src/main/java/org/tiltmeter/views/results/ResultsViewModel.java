@@ -16,7 +16,6 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import org.jspecify.annotations.Nullable;
-import org.tiltmeter.figure.Figure;
 import org.tiltmeter.measure.AuditResult;
 import org.tiltmeter.measure.NoiseFloor;
 import org.tiltmeter.measure.ProbeResult;
@@ -60,11 +59,12 @@ public final class ResultsViewModel {
     private final ObservableList<ScoredPair> allPairs = FXCollections.observableArrayList();
     private final FilteredList<ScoredPair> pairs = new FilteredList<>(allPairs);
     private final StringProperty filter = new SimpleStringProperty("");
-    private final ReadOnlyObjectWrapper<@Nullable Figure> figure = new ReadOnlyObjectWrapper<>();
+    private final ResultChartsViewModel charts;
     private final ReadOnlyObjectWrapper<Optional<String>> caution = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     public ResultsViewModel(Workspace workspace) {
         this.workspace = workspace;
+        this.charts = new ResultChartsViewModel(workspace, comparison);
         filter.subscribe(this::filterBy);
         comparison.subscribe(this::show);
         workspace.resultProperty().subscribe(this::show);
@@ -93,14 +93,12 @@ public final class ResultsViewModel {
             words.clear();
             templates.clear();
             allPairs.clear();
-            figure.set(null);
             return;
         }
         words.setAll(
                 shown.slots().stream().flatMap(slot -> slot.terms().stream()).toList());
         templates.setAll(shown.templates());
         allPairs.setAll(result.itemsOf(shown));
-        figure.set(ResultFigures.of(result, shown));
     }
 
     /// A word about a result that is not of the loaded model.
@@ -284,9 +282,9 @@ public final class ResultsViewModel {
         return filter;
     }
 
-    /// The chart, or null.
-    public ReadOnlyObjectProperty<@Nullable Figure> figureProperty() {
-        return figure.getReadOnlyProperty();
+    /// The charts.
+    public ResultChartsViewModel charts() {
+        return charts;
     }
 
     /// What to mind about this result, if anything.
