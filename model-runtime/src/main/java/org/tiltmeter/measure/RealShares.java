@@ -32,13 +32,13 @@ public record RealShares(Map<String, Double> shares, String source) {
         for (DelimitedText.Row row : table.rows()) {
             String word = row.get(WORD).strip().toLowerCase(Locale.ROOT);
             if (word.isEmpty()) {
-                throw new BadInputException(table.file() + ": row " + row.number() + " has no word; delete it or fill in"
-                        + " the column \"word\".");
+                throw new BadInputException(table.file() + ": row " + row.number()
+                        + " has no word; delete it or fill in" + " the column \"word\".");
             }
             double share = number(row.get(SHARE))
                     .filter(value -> value >= 0 && value <= 1)
-                    .orElseThrow(() -> new BadInputException(table.file() + ": row " + row.number() + " has the share \""
-                            + row.get(SHARE) + "\"; write a number from 0 to 1, such as 0.25."));
+                    .orElseThrow(() -> new BadInputException(table.file() + ": row " + row.number()
+                            + " has the share \"" + row.get(SHARE) + "\"; write a number from 0 to 1, such as 0.25."));
             if (shares.put(word, share) != null) {
                 throw new BadInputException(
                         table.file() + ": row " + row.number() + " repeats the word \"" + word + "\"; keep one.");

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.tiltmeter.statistics.PairedEffect;
 
-/// Two results of the same probes, such as of two models or of one model with two settings: for each comparison that both
+/// Two results of the same probes, such as of two models or of one model with two settings: for each comparison that
+// both
 /// have, how much the second differs from the first. Templates are the units: each gives one difference of differences,
 /// over the pairs whose two texts are the same in both results.
 ///
@@ -66,8 +67,7 @@ public record ResultComparison(AuditResult reference, AuditResult other, List<Ro
                         : ", " + result.outcome().phrase());
     }
 
-    private static Optional<Row> row(
-            AuditResult reference, ProbeResult known, AuditResult other, ProbeResult result) {
+    private static Optional<Row> row(AuditResult reference, ProbeResult known, AuditResult other, ProbeResult result) {
         Map<Texts, Double> before = new HashMap<>();
         reference.itemsOf(known).forEach(item -> before.put(texts(item), item.difference()));
         Map<String, List<Double>> changes = new LinkedHashMap<>();

@@ -232,8 +232,9 @@ class QuestionKindsTest {
                 .filter(one -> one.attribute().equals("gender × age"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(result.itemsOf(crossed)).hasSize(crossed.pairs()).allSatisfy(item -> assertThat(item.difference())
-                .isEqualTo(item.valueA() - item.valueB()));
+        assertThat(result.itemsOf(crossed))
+                .hasSize(crossed.pairs())
+                .allSatisfy(item -> assertThat(item.difference()).isEqualTo(item.valueA() - item.valueB()));
         assertThat(result.results()).anyMatch(one -> one.finding().sentence().contains("women − men with young"));
     }
 

@@ -59,7 +59,9 @@ final class ResultCharts {
     private static IntervalChart.Row row(ProbeResult result) {
         List<IntervalChart.Point> points = new ArrayList<>();
         points.add(point(
-                result.control() ? 1 : 0, result.effect().mean(), result.effect().interval()));
+                result.control() ? 1 : 0,
+                result.effect().mean(),
+                result.effect().interval()));
         NoiseFloor floor = result.noiseFloor();
         if (floor != null && !result.control()) {
             points.add(point(1, floor.effect().mean(), floor.effect().interval()));
@@ -98,7 +100,11 @@ final class ResultCharts {
     }
 
     private static double[] sorted(List<ScoredPair> items, ToDoubleFunction<ScoredPair> value) {
-        return items.stream().mapToDouble(value).filter(Double::isFinite).sorted().toArray();
+        return items.stream()
+                .mapToDouble(value)
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
     }
 
     private static double[] places(double[] a, double[] b) {
@@ -178,10 +184,8 @@ final class ResultCharts {
     /// The result beside a reference, and how much they differ.
     static Figure compared(ResultComparison comparison, ProbeResult shown) {
         List<IntervalChart.Row> rows = comparison.rows().stream()
-                .filter(row -> row.other()
-                        .outcome()
-                        .unit()
-                        .equals(shown.outcome().unit()))
+                .filter(row ->
+                        row.other().outcome().unit().equals(shown.outcome().unit()))
                 .map(row -> new IntervalChart.Row(
                         OutcomeWords.comparison(row.other()),
                         Texts.get("results.unitsDetail", row.change().units()),
@@ -211,7 +215,9 @@ final class ResultCharts {
                 caption.withFooter(provenance(comparison.reference())).withFooter(provenance(comparison.other())),
                 Texts.get("results.differenceIn", unit(shown)),
                 List.of(
-                        Texts.get("results.seriesReference", comparison.reference().model()),
+                        Texts.get(
+                                "results.seriesReference",
+                                comparison.reference().model()),
                         Texts.get("results.seriesThis", comparison.other().model()),
                         Texts.get("results.seriesChange")),
                 rows,
@@ -235,7 +241,12 @@ final class ResultCharts {
                 : "results.comparedInconclusive";
         return switch (key) {
             case "results.comparedDiffers" ->
-                Texts.get("results.comparedDiffers", size, Precision.range(change.interval()), change.units(), row.pairs());
+                Texts.get(
+                        "results.comparedDiffers",
+                        size,
+                        Precision.range(change.interval()),
+                        change.units(),
+                        row.pairs());
             default ->
                 Texts.get(
                         "results.comparedInconclusive",

@@ -72,7 +72,9 @@ public final class ResultChartsViewModel {
     private @Nullable Figure compared(ProbeResult shown) {
         if (compared == null) {
             missing.set(Optional.of(Texts.get(
-                    reference.get() == null || reference.get() == workspace.resultProperty().get()
+                    reference.get() == null
+                                    || reference.get()
+                                            == workspace.resultProperty().get()
                             ? "results.needsReference"
                             : "results.comparing")));
             return null;
@@ -113,16 +115,14 @@ public final class ResultChartsViewModel {
 
     /// Reads real shares, and shows them.
     public void readShares(Path file) {
-        workspace
-                .fileJobs()
-                .submit("job.readingShares", (progress, cancellation) -> RealShares.read(file), outcome -> {
-                    Problem.of(outcome).ifPresent(workspace.messages()::report);
-                    if (outcome instanceof Outcome.Done<RealShares> done) {
-                        real = done.result();
-                        chart.set(ResultChart.REAL_SHARES);
-                        refresh();
-                    }
-                });
+        workspace.fileJobs().submit("job.readingShares", (progress, cancellation) -> RealShares.read(file), outcome -> {
+            Problem.of(outcome).ifPresent(workspace.messages()::report);
+            if (outcome instanceof Outcome.Done<RealShares> done) {
+                real = done.result();
+                chart.set(ResultChart.REAL_SHARES);
+                refresh();
+            }
+        });
     }
 
     /// The charts to choose from.

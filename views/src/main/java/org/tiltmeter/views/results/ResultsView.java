@@ -308,13 +308,16 @@ public final class ResultsView {
         }
         facts.add(FactGrid.Fact.of(Texts.get("results.template"), item.pair().template()));
         for (AskedText asked : item.asked()) {
-            String name = Texts.get("results.answered", asked.side(), asked.role(), asked.answer().strip());
+            String name = Texts.get(
+                    "results.answered",
+                    asked.side(),
+                    asked.role(),
+                    asked.answer().strip());
             facts.add(
                     Double.isNaN(asked.logProbability())
                             ? FactGrid.Fact.of(name, Texts.get("results.written"))
                             : FactGrid.Fact.of(
-                                    name,
-                                    OutcomeWords.withUnit(Outcome.LIKELIHOOD, asked.logProbability())));
+                                    name, OutcomeWords.withUnit(Outcome.LIKELIHOOD, asked.logProbability())));
         }
         return facts;
     }
@@ -367,9 +370,7 @@ public final class ResultsView {
 
         @Override
         public String toString(@Nullable ProbeResult result) {
-            return result == null
-                    ? ""
-                    : OutcomeWords.comparison(result);
+            return result == null ? "" : OutcomeWords.comparison(result);
         }
 
         @Override

@@ -49,8 +49,8 @@ class ResultChartsViewModelTest {
     void everyComparisonStandsInTheOverview() {
         AuditResult result = run(1);
         charts.chartProperty().set(ResultChart.OVERVIEW);
-        IntervalChart chart = (IntervalChart)
-                Objects.requireNonNull(charts.figureProperty().get());
+        IntervalChart chart =
+                (IntervalChart) Objects.requireNonNull(charts.figureProperty().get());
         assertThat(chart.rows()).hasSameSizeAs(result.results());
         ProbeResult first = result.results().getFirst();
         assertThat(chart.rows().getFirst().points().getFirst().value())
@@ -80,11 +80,11 @@ class ResultChartsViewModelTest {
         assertThat(charts.figureProperty().get()).isNull();
         AuditResult again = run(2);
         assertThat(charts.missingProperty().get()).isEmpty();
-        IntervalChart chart = (IntervalChart)
-                Objects.requireNonNull(charts.figureProperty().get());
-        assertThat(chart.rows()).hasSameSizeAs(again.results()).allSatisfy(row -> assertThat(
-                        row.points().getLast().value())
-                .isZero());
+        IntervalChart chart =
+                (IntervalChart) Objects.requireNonNull(charts.figureProperty().get());
+        assertThat(chart.rows())
+                .hasSameSizeAs(again.results())
+                .allSatisfy(row -> assertThat(row.points().getLast().value()).isZero());
     }
 
     @Test
@@ -92,8 +92,7 @@ class ResultChartsViewModelTest {
         AuditResult result = run(1);
         charts.chartProperty().set(ResultChart.REAL_SHARES);
         assertThat(charts.missingProperty().get()).isPresent();
-        ProbeResult shown =
-                Objects.requireNonNull(results.comparisonProperty().get());
+        ProbeResult shown = Objects.requireNonNull(results.comparisonProperty().get());
         String rows = shown.slots().stream()
                 .flatMap(slot -> slot.terms().stream())
                 .map(TermSummary::term)
@@ -102,11 +101,12 @@ class ResultChartsViewModelTest {
                 .collect(Collectors.joining("\n"));
         charts.readShares(Files.writeString(folder.resolve("shares.csv"), "word,share\n" + rows));
         workspace.settle();
-        ScatterChart chart = (ScatterChart)
-                Objects.requireNonNull(charts.figureProperty().get());
+        ScatterChart chart =
+                (ScatterChart) Objects.requireNonNull(charts.figureProperty().get());
         assertThat(chart.diagonal()).isTrue();
-        assertThat(chart.points()).isNotEmpty().allSatisfy(point -> assertThat(point.x())
-                .isEqualTo(0.25));
+        assertThat(chart.points())
+                .isNotEmpty()
+                .allSatisfy(point -> assertThat(point.x()).isEqualTo(0.25));
         assertThat(chart.caption().footer()).anyMatch(line -> line.contains("shares.csv"));
         assertThat(result.results()).contains(shown);
         charts.readShares(Files.writeString(folder.resolve("broken.csv"), "word,share\nnurse,many\n"));
