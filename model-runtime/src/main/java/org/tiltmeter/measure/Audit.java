@@ -151,7 +151,8 @@ public final class Audit {
         AnswerScores answers = new AnswerScores(texts, probes, settings.seed());
         Map<QuestionKind, PairMeasure> measures = new LinkedHashMap<>();
         for (QuestionKind kind : kinds) {
-            PairMeasure measure = measure(kind, texts, answers);
+            PairMeasure measure =
+                    PairScores.measure(kind, model, probes, texts, answers, scores, settings.seed());
             measures.put(kind, measure);
             pairs.getOrDefault(kind, List.of()).forEach(measure::ask);
         }
@@ -211,16 +212,6 @@ public final class Audit {
         return kinds.contains(kind)
                 && kind != QuestionKind.GENERATION
                 && !crossing.first().relative();
-    }
-
-    private PairMeasure measure(QuestionKind kind, ContinuationScores texts, AnswerScores answers) {
-        return switch (kind) {
-            case LIKELIHOOD -> new LikelihoodMeasure(texts, scores);
-            case CONTINUATION -> new ContinuationMeasure(answers);
-            case CHOICE -> new ChoiceMeasure(answers);
-            case DECISION -> new DecisionMeasure(answers);
-            case GENERATION -> new GenerationMeasure(model, probes, scores, settings.seed());
-        };
     }
 
     /// The pairs that are asked, checked and without those that the set leaves out.

@@ -1,6 +1,8 @@
 package org.tiltmeter.views.concepts;
 
 import java.util.List;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -9,8 +11,10 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -29,6 +33,7 @@ import org.tiltmeter.concept.ConceptFile;
 import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.concept.DirectionMethod;
 import org.tiltmeter.concept.Pooling;
+import org.tiltmeter.figure.Numbers;
 import org.tiltmeter.views.FileDialogs;
 import org.tiltmeter.views.Fxml;
 import org.tiltmeter.views.Texts;
@@ -49,6 +54,7 @@ public final class ConceptsView {
     private final FileDialogs dialogs;
     private final FigureView accuracy;
     private final FigureView similarity;
+    private final FigureView matrix;
     private final Parent node;
 
     @FXML
@@ -88,7 +94,7 @@ public final class ConceptsView {
     private Button run;
 
     @FXML
-    private ScrollPane results;
+    private VBox results;
 
     @FXML
     private Label sentence;
@@ -104,6 +110,18 @@ public final class ConceptsView {
 
     @FXML
     private HBox charts;
+
+    @FXML
+    private VBox matrixPlace;
+
+    @FXML
+    private Tab wordsTab;
+
+    @FXML
+    private TableView<NearestWords.Row> words;
+
+    @FXML
+    private VBox steeringPlace;
 
     @FXML
     private Label layerLabel;
@@ -152,6 +170,7 @@ public final class ConceptsView {
         this.viewModel = viewModel;
         accuracy = new FigureView(saver);
         similarity = new FigureView(saver);
+        matrix = new FigureView(saver);
         node = Fxml.load(this);
         node.getStylesheets().add(FigureStyles.sheet());
         node.sceneProperty().subscribe(scene -> viewModel.activeProperty().set(scene != null));
@@ -178,6 +197,7 @@ public final class ConceptsView {
             chart.visibleProperty().bind(chart.figureProperty().isNotNull());
             chart.managedProperty().bind(chart.visibleProperty());
         }
+        bindMore();
         caution.setGraphic(new FontIcon(Feather.INFO));
         busyBar.progressProperty().bind(viewModel.progressProperty());
         cancel.setOnAction(event -> viewModel.cancel());
@@ -285,6 +305,30 @@ public final class ConceptsView {
         viewModel.layerProperty().subscribe(value -> layer.setValue(value.intValue()));
     }
 
+    private void bindMore() {
+        matrix.figureProperty().bind(viewModel.matrixProperty());
+        VBox.setVgrow(matrix, Priority.ALWAYS);
+        matrixPlace.getChildren().setAll(matrix);
+        steeringPlace.getChildren().setAll(new SteeringView(viewModel.steering(), saver).node());
+        viewModel.wordsWantedProperty().bind(wordsTab.selectedProperty());
+        words.getColumns()
+                .setAll(List.of(
+                        column(Texts.get("concepts.raised"), NearestWords.Row::raised),
+                        column(Texts.get("concepts.rise"), row -> Numbers.fixed(row.rise(), 2)),
+                        column(Texts.get("concepts.lowered"), NearestWords.Row::lowered),
+                        column(Texts.get("concepts.fall"), row -> Numbers.fixed(row.fall(), 2))));
+        words.setPlaceholder(new Label(Texts.get("concepts.noWords")));
+        words.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        viewModel.wordsProperty().subscribe(rows -> words.getItems().setAll(rows));
+    }
+
+    private static TableColumn<NearestWords.Row, String> column(String title, Function<NearestWords.Row, String> value) {
+        TableColumn<NearestWords.Row, String> column = new TableColumn<>(title);
+        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(value.apply(cell.getValue())));
+        column.setSortable(false);
+        return column;
+    }
+
     private void bindTexts() {
         typed.textProperty().bindBidirectional(viewModel.typedTextProperty());
         typed.setOnAction(event -> viewModel.followTexts());
@@ -344,5 +388,6 @@ public final class ConceptsView {
                 Integer.toString(Math.max(0, viewModel.layers() - 1))));
         accuracy.fileNameProperty().set(viewModel.fileName("accuracy"));
         similarity.fileNameProperty().set(viewModel.fileName("similarity"));
+        matrix.fileNameProperty().set(viewModel.fileName("matrix"));
     }
 }

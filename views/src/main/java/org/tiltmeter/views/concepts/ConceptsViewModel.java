@@ -20,6 +20,7 @@ import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 import org.tiltmeter.concept.Concept;
 import org.tiltmeter.concept.ConceptAnalysis;
+import org.tiltmeter.concept.ConceptDirection;
 import org.tiltmeter.concept.ConceptFile;
 import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.concept.ConceptSettings;
@@ -56,6 +57,9 @@ public final class ConceptsViewModel {
             new ReadOnlyObjectWrapper<>(TokenSimilarities.NONE);
     private final ReadOnlyObjectWrapper<@Nullable Figure> accuracy = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Figure> similarity = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Figure> matrix = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<List<NearestWords.Row>> words = new ReadOnlyObjectWrapper<>(List.of());
+    private final BooleanProperty wordsWanted = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<List<TokenCells>> strips = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(UNKNOWN);
     private final ObjectProperty<DirectionMethod> method =
@@ -66,15 +70,22 @@ public final class ConceptsViewModel {
     private @Nullable LanguageModel analysedModel;
     private @Nullable Job job;
     private List<String> tracedTexts = List.of();
+    private @Nullable NearestWords nearest;
+    private final SteeringViewModel steering;
 
     /// @param workspace whose model and selection are followed
     public ConceptsViewModel(Workspace workspace) {
         this.workspace = workspace;
+        steering = new SteeringViewModel(workspace, this);
         workspace.modelProperty().subscribe(ignored -> modelChanged());
         workspace.selection().pairProperty().subscribe(ignored -> followTexts());
         active.subscribe(ignored -> followTexts());
         method.subscribe(ignored -> show());
-        layer.subscribe(ignored -> showTokens());
+        layer.subscribe(ignored -> {
+            showTokens();
+            showLayer();
+        });
+        wordsWanted.subscribe(ignored -> showLayer());
         draft.chosenProperty().subscribe(ignored -> show());
         workspace.conceptsProperty().subscribe(this::take);
         draft.setProperty()
@@ -115,6 +126,36 @@ public final class ConceptsViewModel {
     /// Similarity to the other concepts per layer, or null.
     public ReadOnlyObjectProperty<@Nullable Figure> similarityProperty() {
         return similarity.getReadOnlyProperty();
+    }
+
+    /// All concepts against each other in the chosen layer, or null.
+    public ReadOnlyObjectProperty<@Nullable Figure> matrixProperty() {
+        return matrix.getReadOnlyProperty();
+    }
+
+    /// Whether the words nearest to the direction are looked at; they are not looked up otherwise.
+    public BooleanProperty wordsWantedProperty() {
+        return wordsWanted;
+    }
+
+    /// The words nearest to the direction in the chosen layer; empty while they are not known.
+    ReadOnlyObjectProperty<List<NearestWords.Row>> wordsProperty() {
+        return words.getReadOnlyProperty();
+    }
+
+    /// Steering along the direction and taking it out.
+    public SteeringViewModel steering() {
+        return steering;
+    }
+
+    /// The chosen concept's direction in the chosen layer, or in the last one that can be moved.
+    Optional<ConceptDirection> movable() {
+        ConceptAnalysis known = analysis.get();
+        return known == null
+                ? Optional.empty()
+                : analysed(known)
+                        .map(concept -> known.direction(
+                                concept.name(), Math.min(layer.get(), known.layers() - 2), method.get()));
     }
 
     /// The tokens of each text with their cosines in the chosen layer: the pair's two texts, then the typed one.
@@ -224,6 +265,7 @@ public final class ConceptsViewModel {
         }
         Problem.of(outcome).ifPresent(workspace.messages()::report);
         if (outcome instanceof Outcome.Done<ConceptAnalysis> done) {
+            nearest = null;
             analysis.set(done.result());
             analysedModel = model;
             analysed(done.result())
@@ -307,6 +349,51 @@ public final class ConceptsViewModel {
             similarity.set(others ? ConceptFigures.similarity(known, concept.get(), method.get(), origin) : null);
         }
         showTokens();
+        showLayer();
+    }
+
+    private void showLayer() {
+        ConceptAnalysis known = analysis.get();
+        Optional<Concept> concept = known == null ? Optional.empty() : analysed(known);
+        if (known == null || concept.isEmpty() || layer.get() >= known.layers()) {
+            matrix.set(null);
+            words.set(List.of());
+            return;
+        }
+        matrix.set(ConceptMatrix.of(known, layer.get(), method.get(), Provenance.line(workspace)));
+        NearestWords found = nearest;
+        if (found != null
+                && found.concept().equals(concept.get().name())
+                && found.method() == method.get()) {
+            words.set(found.layers().get(layer.get()));
+        } else {
+            words.set(List.of());
+            lookUpWords(known, concept.get().name());
+        }
+    }
+
+    private void lookUpWords(ConceptAnalysis known, String concept) {
+        LanguageModel model = analysedModel;
+        DirectionMethod chosen = method.get();
+        if (model == null || !wordsWanted.get()) {
+            return;
+        }
+        workspace
+                .modelJobs()
+                .<NearestWords>submit(
+                        "concepts.lookingUpWords",
+                        (steps, cancellation) -> NearestWords.of(model, known, concept, chosen, cancellation),
+                        outcome -> {
+                            Problem.of(outcome).ifPresent(workspace.messages()::report);
+                            if (outcome instanceof Outcome.Done<NearestWords> done
+                                    && Objects.equals(known, analysis.get())) {
+                                nearest = done.result();
+                                if (method.get() == chosen
+                                        && draft.concept().name().equals(concept)) {
+                                    words.set(done.result().layers().get(layer.get()));
+                                }
+                            }
+                        });
     }
 
     private void showTokens() {

@@ -12,6 +12,8 @@ import org.tiltmeter.model.Attribution;
 import org.tiltmeter.model.Capture;
 import org.tiltmeter.model.Generation;
 import org.tiltmeter.model.GenerationSettings;
+import org.tiltmeter.model.Intervention;
+import org.tiltmeter.model.Interventions;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.model.Matrix;
 import org.tiltmeter.model.RoutingTrace;
@@ -27,17 +29,63 @@ public final class MadeUpModel implements LanguageModel {
 
     private static final int HIDDEN = 12;
     private static final int CHOSEN = 2;
+    private static final int VOCABULARY = 20;
 
-    private final WordPieces tokenizer = new WordPieces();
+    private final WordPieces tokenizer;
     private final int layers;
     private final int experts;
+    private final double pushed;
     private int traces;
 
     /// @param layers number of layers
     /// @param experts number of experts, 0 for a dense model
     public MadeUpModel(int layers, int experts) {
+        this(layers, experts, 0, new WordPieces());
+    }
+
+    private MadeUpModel(int layers, int experts, double pushed, WordPieces tokenizer) {
+        this.tokenizer = tokenizer;
         this.layers = layers;
         this.experts = experts;
+        this.pushed = pushed;
+    }
+
+    /// What is added along the first hidden dimension makes words with capital letters more probable; other changes do
+    /// nothing.
+    @Override
+    public LanguageModel with(Interventions interventions) {
+        double sum = 0;
+        for (Intervention intervention : interventions.list()) {
+            if (intervention instanceof Intervention.AddDirection added) {
+                sum += added.coefficient() * added.direction()[0];
+            }
+        }
+        return new MadeUpModel(layers, experts, sum, tokenizer);
+    }
+
+    @Override
+    public Matrix project(Matrix directions) {
+        float[] values = new float[directions.rows() * VOCABULARY];
+        for (int row = 0; row < directions.rows(); row++) {
+            for (int token = 0; token < VOCABULARY; token++) {
+                values[row * VOCABULARY + token] = directions.get(row, 0) * token;
+            }
+        }
+        return new Matrix(directions.rows(), VOCABULARY, values);
+    }
+
+    private boolean capital(int id) {
+        String word = tokenizer.piece(id).strip();
+        return !word.isEmpty() && Character.isUpperCase(word.charAt(0));
+    }
+
+    /// Two tokens, those with capital letters and all others.
+    private Matrix logits(int[] ids) {
+        float[] values = new float[ids.length * 2];
+        for (int token = 0; token < ids.length; token++) {
+            values[2 * token] = (float) (random(ids, token, 5).nextDouble(-1, 1) + pushed / 10);
+        }
+        return new Matrix(ids.length, 2, values);
     }
 
     /// How often it was asked for a trace.
@@ -88,7 +136,8 @@ public final class MadeUpModel implements LanguageModel {
             for (int layer = 0; capture.routing() && experts > 0 && layer < layers; layer++) {
                 routing.add(routing(ids, layer, capture.expertNorms()));
             }
-            result.add(new Trace(ids, Optional.empty(), states, routing));
+            Optional<Matrix> logits = capture.logits() ? Optional.of(logits(ids)) : Optional.empty();
+            result.add(new Trace(ids, logits, states, routing));
         }
         return result;
     }
@@ -100,8 +149,7 @@ public final class MadeUpModel implements LanguageModel {
             for (int i = 0; i < HIDDEN; i++) {
                 values[token * HIDDEN + i] = (float) random.nextDouble(-1, 1);
             }
-            String word = tokenizer.piece(ids[token]).strip();
-            values[token * HIDDEN] += !word.isEmpty() && Character.isUpperCase(word.charAt(0)) ? layer : -layer;
+            values[token * HIDDEN] += capital(ids[token]) ? layer : -layer;
         }
         return new Matrix(ids.length, HIDDEN, values);
     }
@@ -182,7 +230,8 @@ public final class MadeUpModel implements LanguageModel {
                         ids,
                         IntStream.range(0, ids.length)
                                 .mapToDouble(token ->
-                                        token == 0 ? 0 : -random(ids, token, 7).nextDouble(0.1, 5))
+                                        token == 0 ? 0 : (capital(ids[token]) ? pushed : 0)
+                                        - random(ids, token, 7).nextDouble(0.1, 5))
                                 .toArray()))
                 .toList();
     }

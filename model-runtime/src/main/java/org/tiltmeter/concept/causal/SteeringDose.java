@@ -1,0 +1,13 @@
+package org.tiltmeter.concept.causal;
+
+import org.tiltmeter.statistics.Interval;
+
+/// What one dose does.
+///
+/// @param dose how far the residual stream was moved, in medians of its length
+/// @param measure mean over templates of the mean difference of their pairs, first group less second, in the unit of
+///     the measure
+/// @param interval of the measure, by resampling templates and pairs within
+/// @param perplexity of the neutral texts
+/// @param divergence of the predictions on neutral texts from those without a change, nats per token
+public record SteeringDose(double dose, double measure, Interval interval, double perplexity, double divergence) {}

@@ -1,0 +1,66 @@
+package org.tiltmeter.concept.causal;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+import org.tiltmeter.statistics.Interval;
+import org.tiltmeter.statistics.TestResult;
+
+/// What steering along a concept's direction does to a behavioural measure, against random directions of the same
+/// length (METHODS: our reconstruction of a causal check; a response says what the direction can move in this model,
+/// not that the model uses it so).
+///
+/// @param model the model's name
+/// @param concept name of the concept
+/// @param probes name of the probe set
+/// @param questions what was asked
+/// @param settings how it was computed
+/// @param layer the layer whose input was moved
+/// @param medianNorm median length of the residual stream there, over the neutral texts' tokens
+/// @param neutral number of neutral texts
+/// @param curve of the concept's direction
+/// @param random curves of the random directions
+/// @param slopeInterval of the concept's slope, by resampling templates
+/// @param slopeTest sign-flip test over templates of a slope of zero
+/// @param randomP share of directions, the concept's counted among them, whose slope is at least as steep
+public record SteeringStudy(
+        String model,
+        String concept,
+        String probes,
+        Questions.Comparison questions,
+        SteeringSettings settings,
+        int layer,
+        double medianNorm,
+        int neutral,
+        SteeringCurve curve,
+        List<SteeringCurve> random,
+        Interval slopeInterval,
+        TestResult slopeTest,
+        double randomP) {
+
+    /// Copies the list.
+    public SteeringStudy {
+        random = List.copyOf(random);
+    }
+
+    /// Whether the measure follows the concept's dose at every step, more steeply than along every random direction,
+    /// and over templates more than by chance.
+    @JsonIgnore
+    public boolean isSteering() {
+        return curve.isMonotone()
+                && randomP <= 1.0 / (1 + random.size()) + 1e-12
+                && !slopeInterval.contains(0);
+    }
+
+    /// How many random directions move the measure at every step the same way and at least as steeply.
+    public long randomAsSteep() {
+        double own = Math.abs(curve.slope());
+        return random.stream()
+                .filter(one -> one.isMonotone() && Math.abs(one.slope()) >= own)
+                .count();
+    }
+
+    /// How many random directions move the measure at every step the same way, however little.
+    public long randomMonotone() {
+        return random.stream().filter(SteeringCurve::isMonotone).count();
+    }
+}

@@ -1,0 +1,67 @@
+package org.tiltmeter.views.concepts;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tiltmeter.concept.ConceptAnalysis;
+import org.tiltmeter.concept.DirectionMethod;
+import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.model.Matrix;
+import org.tiltmeter.tokenizer.Tokenizer;
+import org.tiltmeter.views.tokens.VisibleText;
+import org.tiltmeter.work.Cancellation;
+
+/// The tokens that a direction raises and lowers most through the unembedding matrix, layer by layer.
+///
+/// @param concept name of the concept
+/// @param method how its directions were found
+/// @param layers one list per layer, the strongest first
+record NearestWords(String concept, DirectionMethod method, List<List<Row>> layers) {
+
+    private static final int COUNT = 12;
+
+    /// Copies the list.
+    NearestWords {
+        layers = List.copyOf(layers);
+    }
+
+    /// One rank.
+    ///
+    /// @param raised the token whose logit rises
+    /// @param rise by how much per unit of the residual stream
+    /// @param lowered the token whose logit falls
+    /// @param fall by how much, below 0 where it does fall
+    record Row(String raised, double rise, String lowered, double fall) {}
+
+    /// Looks the words up; the worker's thread.
+    static NearestWords of(
+            LanguageModel model,
+            ConceptAnalysis analysis,
+            String concept,
+            DirectionMethod method,
+            Cancellation cancellation) {
+        Tokenizer tokenizer = model.tokenizer();
+        List<List<Row>> layers = new ArrayList<>();
+        for (int layer = 0; layer < analysis.layers(); layer++) {
+            cancellation.throwIfRequested();
+            float[] direction = analysis.direction(concept, layer, method).direction();
+            float[] both = new float[direction.length * 2];
+            for (int i = 0; i < direction.length; i++) {
+                both[i] = direction[i];
+                both[direction.length + i] = -direction[i];
+            }
+            Matrix logits = model.project(new Matrix(2, direction.length, both));
+            int[] raised = logits.largest(0, COUNT);
+            int[] lowered = logits.largest(1, COUNT);
+            List<Row> rows = new ArrayList<>();
+            for (int i = 0; i < raised.length; i++) {
+                rows.add(new Row(
+                        VisibleText.of(tokenizer.piece(raised[i])),
+                        logits.get(0, raised[i]),
+                        VisibleText.of(tokenizer.piece(lowered[i])),
+                        logits.get(0, lowered[i])));
+            }
+            layers.add(List.copyOf(rows));
+        }
+        return new NearestWords(concept, method, layers);
+    }
+}
