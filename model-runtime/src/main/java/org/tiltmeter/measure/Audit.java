@@ -151,8 +151,7 @@ public final class Audit {
         AnswerScores answers = new AnswerScores(texts, probes, settings.seed());
         Map<QuestionKind, PairMeasure> measures = new LinkedHashMap<>();
         for (QuestionKind kind : kinds) {
-            PairMeasure measure =
-                    PairScores.measure(kind, model, probes, texts, answers, scores, settings.seed());
+            PairMeasure measure = PairScores.measure(kind, model, probes, texts, answers, scores, settings.seed());
             measures.put(kind, measure);
             pairs.getOrDefault(kind, List.of()).forEach(measure::ask);
         }

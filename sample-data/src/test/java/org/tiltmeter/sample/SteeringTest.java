@@ -93,7 +93,8 @@ class SteeringTest {
         assertThat(study.slopeInterval().low()).isPositive();
         assertThat(study.random()).hasSize(20);
         assertThat(study.randomAsSteep()).isZero();
-        assertThat(study.random()).allMatch(one -> Math.abs(one.slope()) < 0.7 * study.curve().slope());
+        assertThat(study.random())
+                .allMatch(one -> Math.abs(one.slope()) < 0.7 * study.curve().slope());
         assertThat(study.randomP()).isEqualTo(1 / 21.0);
         assertThat(study.isSteering()).isTrue();
         assertThat(study.curve().doses().get(2).divergence()).isZero();
@@ -106,8 +107,9 @@ class SteeringTest {
 
     @Test
     void projectingGenderOutShrinksItsDifferencesFurtherThanRandomDirections() {
-        ProbeSet one = probes.withTemplates(
-                        probes.templates().stream().filter(each -> !each.text().contains("{day")).toList())
+        ProbeSet one = probes.withTemplates(probes.templates().stream()
+                        .filter(each -> !each.text().contains("{day"))
+                        .toList())
                 .withAttributes(probes.attributes().subList(0, 1));
         Erasure erasure = Erasure.run(
                 model,
@@ -119,7 +121,8 @@ class SteeringTest {
                 new Cancellation());
         assertThat(erasure.rows()).hasSize(1);
         Erasure.Row row = erasure.rows().getFirst();
-        assertThat(row.change()).isCloseTo(row.sizeAfter() - row.sizeBefore(), org.assertj.core.api.Assertions.within(1e-9));
+        assertThat(row.change())
+                .isCloseTo(row.sizeAfter() - row.sizeBefore(), org.assertj.core.api.Assertions.within(1e-9));
         assertThat(row.randomLow()).isLessThanOrEqualTo(row.randomHigh());
         assertThat(row.isBeyondRandom()).isTrue();
         assertThat(erasure.perplexityAfter()).isPositive();

@@ -18,9 +18,9 @@ import org.tiltmeter.statistics.TestResult;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
-/// The behaviour of a model before and after a concept's direction is projected out: `h ← h − (h · u) u` at every token,
-/// of what goes into every layer and of what attention and feed-forward add (Arditi et al. 2024), and the same with
-/// random directions.
+/// The behaviour of a model before and after a concept's direction is projected out,
+/// `h ← h − (h · u) u` at every token, of what goes into every layer and of what attention and
+/// feed-forward add (Arditi et al. 2024), and the same with random directions.
 ///
 /// @param model the model's name
 /// @param concept name of the concept
@@ -93,8 +93,8 @@ public record Erasure(
         List<Questions.Groups> groups = Questions.comparisons(probes);
         NeutralTexts neutral = new NeutralTexts(model, neutralTexts, cancellation);
         LanguageModel erased = without(model, direction.direction());
-        float[][] others = RandomDirections.of(
-                settings.randomDirections(), direction.direction().length, settings.seed() + 12);
+        float[][] others =
+                RandomDirections.of(settings.randomDirections(), direction.direction().length, settings.seed() + 12);
         long runs = (long) groups.size() * (2 + others.length);
         long done = 0;
         List<Row> rows = new ArrayList<>();
@@ -107,7 +107,8 @@ public record Erasure(
             for (int i = 0; i < others.length; i++) {
                 progress.report(new Progress.Step(Progress.Phase.MEASURING, done, runs));
                 cancellation.throwIfRequested();
-                changes[i] = questions.ask(without(model, others[i]), cancellation).size() - before.size();
+                changes[i] =
+                        questions.ask(without(model, others[i]), cancellation).size() - before.size();
                 done++;
             }
             double[] sorted = Samples.sorted(changes);

@@ -86,8 +86,9 @@ public final class Questions {
         return comparisons(probes).stream()
                 .filter(groups -> !groups.control())
                 .findFirst()
-                .orElseThrow(() -> new BadInputException("The probe set \"%s\" exchanges nothing but controls; add an"
-                        .formatted(probes.name()) + " attribute that steering could change."));
+                .orElseThrow(() -> new BadInputException(
+                        "The probe set \"%s\" exchanges nothing but controls; add an".formatted(probes.name())
+                                + " attribute that steering could change."));
     }
 
     /// Pairs of one comparison, of the first kind of question that takes no continuations; of more than `most`, one at
@@ -103,7 +104,8 @@ public final class Questions {
         long start = 0;
         long total = 0;
         for (Expansion.Count count : expansion.counts()) {
-            QuestionKind asked = Optional.ofNullable(kinds.get(count.template())).orElseThrow();
+            QuestionKind asked =
+                    Optional.ofNullable(kinds.get(count.template())).orElseThrow();
             boolean wanted = count.attribute().equals(groups.attribute())
                     && count.groupA().equals(groups.groupA())
                     && count.groupB().equals(groups.groupB())
@@ -125,7 +127,8 @@ public final class Questions {
         for (int i = 0; i < count; i++) {
             pairs.add(expansion.asked(index(ranges, drawn(i, count, total, seed))));
         }
-        long templates = pairs.stream().map(one -> one.pair().template()).distinct().count();
+        long templates =
+                pairs.stream().map(one -> one.pair().template()).distinct().count();
         return new Questions(
                 probes,
                 new Comparison(

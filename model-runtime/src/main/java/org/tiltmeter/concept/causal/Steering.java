@@ -93,8 +93,8 @@ public final class Steering {
         SteeringCurve curve = curve(direction.direction(), answers);
         List<SteeringCurve> random = new ArrayList<>();
         int steep = 0;
-        for (float[] other : RandomDirections.of(
-                settings.randomDirections(), direction.direction().length, settings.seed() + 11)) {
+        for (float[] other :
+                RandomDirections.of(settings.randomDirections(), direction.direction().length, settings.seed() + 11)) {
             SteeringCurve control = curve(other, new ArrayList<>());
             random.add(control);
             steep += Math.abs(control.slope()) >= Math.abs(curve.slope()) ? 1 : 0;
@@ -148,7 +148,8 @@ public final class Steering {
     private double[] slopes(List<Questions.Answers> answers) {
         double[] doses =
                 settings.doses().stream().mapToDouble(Double::doubleValue).toArray();
-        double[][] means = answers.stream().map(Questions.Answers::templateMeans).toArray(double[][]::new);
+        double[][] means =
+                answers.stream().map(Questions.Answers::templateMeans).toArray(double[][]::new);
         double[] slopes = new double[means[0].length];
         for (int template = 0; template < slopes.length; template++) {
             double[] values = new double[means.length];

@@ -46,9 +46,7 @@ public record SteeringStudy(
     /// and over templates more than by chance.
     @JsonIgnore
     public boolean isSteering() {
-        return curve.isMonotone()
-                && randomP <= 1.0 / (1 + random.size()) + 1e-12
-                && !slopeInterval.contains(0);
+        return curve.isMonotone() && randomP <= 1.0 / (1 + random.size()) + 1e-12 && !slopeInterval.contains(0);
     }
 
     /// How many random directions move the measure at every step the same way and at least as steeply.

@@ -302,7 +302,10 @@ public final class ConceptsView {
         layer.valueProperty()
                 .addListener((observed, before, after) ->
                         viewModel.layerProperty().set((int) Math.round(after.doubleValue())));
-        viewModel.layerProperty().subscribe(value -> layer.setValue(value.intValue()));
+        viewModel.layerProperty().subscribe(value -> {
+            layer.setValue(value.intValue());
+            showWords();
+        });
     }
 
     private void bindMore() {
@@ -322,7 +325,8 @@ public final class ConceptsView {
         viewModel.wordsProperty().subscribe(rows -> words.getItems().setAll(rows));
     }
 
-    private static TableColumn<NearestWords.Row, String> column(String title, Function<NearestWords.Row, String> value) {
+    private static TableColumn<NearestWords.Row, String> column(
+            String title, Function<NearestWords.Row, String> value) {
         TableColumn<NearestWords.Row, String> column = new TableColumn<>(title);
         column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(value.apply(cell.getValue())));
         column.setSortable(false);

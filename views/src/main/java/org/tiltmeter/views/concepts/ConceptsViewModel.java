@@ -362,9 +362,7 @@ public final class ConceptsViewModel {
         }
         matrix.set(ConceptMatrix.of(known, layer.get(), method.get(), Provenance.line(workspace)));
         NearestWords found = nearest;
-        if (found != null
-                && found.concept().equals(concept.get().name())
-                && found.method() == method.get()) {
+        if (found != null && found.concept().equals(concept.get().name()) && found.method() == method.get()) {
             words.set(found.layers().get(layer.get()));
         } else {
             words.set(List.of());

@@ -55,13 +55,19 @@ record NearestWords(String concept, DirectionMethod method, List<List<Row>> laye
             List<Row> rows = new ArrayList<>();
             for (int i = 0; i < raised.length; i++) {
                 rows.add(new Row(
-                        VisibleText.of(tokenizer.piece(raised[i])),
+                        words(tokenizer, raised[i]),
                         logits.get(0, raised[i]),
-                        VisibleText.of(tokenizer.piece(lowered[i])),
+                        words(tokenizer, lowered[i]),
                         logits.get(0, lowered[i])));
             }
             layers.add(List.copyOf(rows));
         }
         return new NearestWords(concept, method, layers);
+    }
+
+    /// A token as it would be read; where it is no text of its own, such as the end of a text, its spelling.
+    private static String words(Tokenizer tokenizer, int token) {
+        String text = tokenizer.decode(new int[] {token});
+        return VisibleText.of(text.isEmpty() ? tokenizer.piece(token) : text);
     }
 }

@@ -124,7 +124,8 @@ final class SteeringFigures {
                                 Texts.get("concepts.steering.randomMiddle", random),
                                 -1,
                                 middle,
-                                Optional.of(new LineChart.Band(low, high, Texts.get("concepts.steering.randomRange"))))),
+                                Optional.of(
+                                        new LineChart.Band(low, high, Texts.get("concepts.steering.randomRange"))))),
                 OptionalDouble.empty(),
                 Optional.empty());
     }
@@ -145,7 +146,8 @@ final class SteeringFigures {
                 Numbers.fixed(study.randomP(), 3),
                 Long.toString(study.randomAsSteep()),
                 Integer.toString(study.random().size()),
-                Texts.get(study.curve().isMonotone() ? "concepts.steering.everyStep" : "concepts.steering.notEveryStep"));
+                Texts.get(
+                        study.curve().isMonotone() ? "concepts.steering.everyStep" : "concepts.steering.notEveryStep"));
     }
 
     /// How far from zero the differences lie before and after, for every comparison.
@@ -153,9 +155,7 @@ final class SteeringFigures {
         List<IntervalChart.Row> rows = erasure.rows().stream()
                 .map(row -> new IntervalChart.Row(
                         Texts.get(
-                                row.questions().control()
-                                        ? "concepts.erasure.controlRow"
-                                        : "concepts.erasure.row",
+                                row.questions().control() ? "concepts.erasure.controlRow" : "concepts.erasure.row",
                                 row.questions().attribute(),
                                 row.questions().groupA(),
                                 row.questions().groupB()),

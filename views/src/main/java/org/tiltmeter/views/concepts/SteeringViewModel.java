@@ -19,7 +19,6 @@ import org.tiltmeter.concept.causal.Erasure;
 import org.tiltmeter.concept.causal.Questions;
 import org.tiltmeter.concept.causal.Steering;
 import org.tiltmeter.concept.causal.SteeringSettings;
-import org.tiltmeter.concept.causal.SteeringStudy;
 import org.tiltmeter.figure.Figure;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.probe.ProbeSet;
@@ -105,7 +104,8 @@ public final class SteeringViewModel {
         List<Concept> controls = set.concepts().stream()
                 .filter(concept -> concept.name().contains("control"))
                 .toList();
-        List<Concept> from = controls.isEmpty() ? set.concepts().stream().limit(1).toList() : controls;
+        List<Concept> from =
+                controls.isEmpty() ? set.concepts().stream().limit(1).toList() : controls;
         neutral.set(String.join(
                 "\n",
                 from.stream()

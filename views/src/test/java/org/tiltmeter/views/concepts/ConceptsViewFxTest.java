@@ -7,6 +7,7 @@ import java.util.List;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.Slider;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -100,6 +101,31 @@ class ConceptsViewFxTest {
         robot.type(KeyCode.RIGHT);
         robot.type(KeyCode.RIGHT);
         assertThat(strip.readingProperty().get()).contains("Some").contains("cosine");
+    }
+
+    @Test
+    void steersAlongTheChosenLayerWithoutAnyPair(FxRobot robot) {
+        open(robot);
+        robot.interact(() -> {
+            desk.workspace().selection().pairProperty().set(null);
+            desk.workspace().probesProperty().set(SteeringViewModelTest.probes());
+        });
+        run(robot);
+        Slider slider = robot.lookup(".slider").queryAs(Slider.class);
+        robot.interact(() -> slider.setValue(2));
+        assertThat(robot.lookup(Texts.get("concepts.layerOf", "2", "6")).tryQuery())
+                .isPresent();
+        robot.clickOn(Texts.get("concepts.tabSteering"));
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.clickOn(Texts.get("concepts.steering.steer"));
+        robot.interact(desk::work);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup(node -> node instanceof Labeled labeled
+                                && labeled.getText() != null
+                                && labeled.getText().contains("20 random directions"))
+                        .queryAll())
+                .isNotEmpty();
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "concepts-steering"));
     }
 
     @Test

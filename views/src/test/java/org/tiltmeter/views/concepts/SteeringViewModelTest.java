@@ -35,7 +35,8 @@ class SteeringViewModelTest {
                         new Group("capital", Map.of("word", List.of("Big"))),
                         new Group("small", Map.of("word", List.of("big")))));
         List<Template> templates = IntStream.range(0, 7)
-                .mapToObj(i -> new Template("template " + i, "We saw " + i + " {letters.word} ones", QuestionKind.LIKELIHOOD))
+                .mapToObj(i ->
+                        new Template("template " + i, "We saw " + i + " {letters.word} ones", QuestionKind.LIKELIHOOD))
                 .toList();
         return new ProbeSet("letters", "", "", List.of(size), Map.of(), templates);
     }
@@ -105,12 +106,16 @@ class SteeringViewModelTest {
     @Test
     void theMatrixFollowsTheLayerAndSetsSimilarConceptsSideBySide() {
         find();
-        Heatmap matrix = (Heatmap) Objects.requireNonNull(concepts.matrixProperty().get());
+        Heatmap matrix =
+                (Heatmap) Objects.requireNonNull(concepts.matrixProperty().get());
         List<String> names = matrix.rows().labels();
-        assertThat(Math.abs(names.indexOf("capital") - names.indexOf("capital again"))).isEqualTo(1);
+        assertThat(Math.abs(names.indexOf("capital") - names.indexOf("capital again")))
+                .isEqualTo(1);
         assertThat(matrix.values().get(0, 0)).isCloseTo(1, org.assertj.core.api.Assertions.within(1e-5f));
         concepts.layerProperty().set(1);
-        assertThat(Objects.requireNonNull(concepts.matrixProperty().get()).caption().title())
+        assertThat(Objects.requireNonNull(concepts.matrixProperty().get())
+                        .caption()
+                        .title())
                 .contains("layer 1");
     }
 

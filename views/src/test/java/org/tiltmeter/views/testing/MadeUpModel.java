@@ -229,9 +229,10 @@ public final class MadeUpModel implements LanguageModel {
                 .map(ids -> new SequenceScore(
                         ids,
                         IntStream.range(0, ids.length)
-                                .mapToDouble(token ->
-                                        token == 0 ? 0 : (capital(ids[token]) ? pushed : 0)
-                                        - random(ids, token, 7).nextDouble(0.1, 5))
+                                .mapToDouble(token -> token == 0
+                                        ? 0
+                                        : (capital(ids[token]) ? pushed : 0)
+                                                - random(ids, token, 7).nextDouble(0.1, 5))
                                 .toArray()))
                 .toList();
     }
