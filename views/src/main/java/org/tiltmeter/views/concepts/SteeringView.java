@@ -80,7 +80,7 @@ final class SteeringView {
             view.figureProperty().set(figures.get(i));
             view.fileNameProperty().set(viewModel.fileName(i));
             view.setMinWidth(0);
-            view.setPrefHeight(i == 0 ? 380 : 300);
+            view.setMinHeight(500);
             views.add(view);
         }
         if (!views.isEmpty()) {
