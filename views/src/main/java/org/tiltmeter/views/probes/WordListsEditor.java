@@ -158,6 +158,10 @@ final class WordListsEditor {
                 Texts.get("lists.weight"),
                 word -> word.weight() == null ? "" : Double.toString(word.weight()),
                 (index, typed) -> viewModel.lists().setWeight(selected, index, typed));
+        text.setPrefWidth(170);
+        text.setMinWidth(110);
+        count.setPrefWidth(64);
+        weight.setPrefWidth(64);
         TableColumn<Word, Word> removal = new TableColumn<>();
         removal.setSortable(false);
         removal.setMaxWidth(44);
@@ -195,7 +199,8 @@ final class WordListsEditor {
         head.setTooltip(new Tooltip(Texts.get(tip)));
         column.setGraphic(head);
         column.setSortable(false);
-        column.setMinWidth(70);
+        column.setMinWidth(56);
+        column.setPrefWidth(84);
         column.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
         column.setCellFactory(shown -> new FlagCell(flag, Texts.get(title)));
         return column;
