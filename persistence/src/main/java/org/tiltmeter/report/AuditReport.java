@@ -53,6 +53,8 @@ public record AuditReport(
         PROBES,
         /// what the user wrote
         NOTES,
+        /// what model cards, audit cards and technical documentation ask for
+        ITEMS,
         /// the action log
         LOG,
         /// room for signatures

@@ -55,6 +55,7 @@ public final class HtmlReport {
         probes();
         notes();
         limits();
+        items();
         log();
         files("manifest", "Files of this report", report.manifest(), "The files that were written with this report.");
         signOff();
@@ -178,6 +179,14 @@ public final class HtmlReport {
             html.element("li", limit);
         }
         html.close().close();
+    }
+
+    private void items() {
+        if (report.has(Section.ITEMS)) {
+            section("items", "Items of documentation");
+            table(DocumentationItems.of(report), "");
+            html.close();
+        }
     }
 
     private void log() {

@@ -89,6 +89,10 @@ final class ReportOutline {
         }
         blocks.add(new Block.Heading(2, "Limits"));
         report.limits().forEach(limit -> blocks.add(new Block.Item(limit)));
+        if (report.has(Section.ITEMS)) {
+            blocks.add(new Block.Heading(2, "Items of documentation"));
+            table(blocks, DocumentationItems.of(report), mostRows);
+        }
         if (report.has(Section.LOG)) {
             blocks.add(new Block.Heading(2, "Action log"));
             table(blocks, report.log(), mostRows);

@@ -175,6 +175,7 @@ public final class ReportView {
             case STATISTICS -> "report.part.statistics";
             case PROBES -> "report.part.probes";
             case NOTES -> "report.part.notes";
+            case ITEMS -> "report.part.items";
             case LOG -> "report.part.log";
             case SIGN_OFF -> "report.part.signOff";
         };
