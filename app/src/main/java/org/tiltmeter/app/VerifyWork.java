@@ -16,6 +16,7 @@ import org.tiltmeter.report.Repetition;
 import org.tiltmeter.report.RuntimeFacts;
 import org.tiltmeter.report.StoredAudit;
 import org.tiltmeter.report.StoredBenchmark;
+import org.tiltmeter.report.StoredResult;
 import org.tiltmeter.report.Verification;
 import org.tiltmeter.session.Session;
 import org.tiltmeter.work.BadInputException;
@@ -50,20 +51,10 @@ final class VerifyWork {
     ///
     /// @return whether everything repeats
     boolean run(Path file) {
-        List<StoredAudit> audits;
-        int benchmarks;
+        List<StoredResult> audits = new ArrayList<>();
         try (Session session = console.sessions().openForReading(file)) {
-            audits = StoredAudit.all(session);
-            benchmarks = StoredBenchmark.all(session).size();
-        }
-        if (audits.isEmpty() && benchmarks > 0) {
-            throw new BadInputException("The session " + file
-                    + " holds only benchmarks, which are not verified; run them again with audit and compare.");
-        }
-        if (benchmarks > 0) {
-            console.err()
-                    .println("%,d benchmark results are not verified; run them again with audit and compare."
-                            .formatted(benchmarks));
+            audits.addAll(StoredAudit.all(session));
+            audits.addAll(StoredBenchmark.all(session));
         }
         if (audits.isEmpty()) {
             throw new BadInputException(
@@ -83,16 +74,16 @@ final class VerifyWork {
     /// Audits that one opening of a model serves.
     private record Opening(Path folder, OpenSettings settings) {}
 
-    private Map<Opening, List<StoredAudit>> byModel(List<StoredAudit> audits) {
-        Map<Opening, List<StoredAudit>> groups = new LinkedHashMap<>();
-        for (StoredAudit audit : audits) {
+    private Map<Opening, List<StoredResult>> byModel(List<StoredResult> audits) {
+        Map<Opening, List<StoredResult>> groups = new LinkedHashMap<>();
+        for (StoredResult audit : audits) {
             Opening opening = new Opening(folder(audit), settings(audit));
             groups.computeIfAbsent(opening, fresh -> new ArrayList<>()).add(audit);
         }
         return groups;
     }
 
-    private Path folder(StoredAudit audit) {
+    private Path folder(StoredResult audit) {
         if (place != null) {
             return console.models().folder(place);
         }
@@ -104,7 +95,7 @@ final class VerifyWork {
                         + audit.saved().name() + "\" lies; name its folder with --model."));
     }
 
-    private static OpenSettings settings(StoredAudit audit) {
+    private static OpenSettings settings(StoredResult audit) {
         return audit.provenance()
                 .runtime()
                 .map(runtime -> new OpenSettings(
@@ -112,13 +103,13 @@ final class VerifyWork {
                 .orElse(OpenSettings.AUTOMATIC);
     }
 
-    private List<Line> again(Opening opening, List<StoredAudit> audits) {
+    private List<Line> again(Opening opening, List<StoredResult> audits) {
         List<Line> lines = new ArrayList<>();
         try (LanguageModel model = options.open(console, opening.folder(), opening.settings(), cancellation)) {
             SortedMap<String, String> fingerprints =
                     Fingerprints.of(model.summary().folder(), console.progress(), cancellation);
             RuntimeFacts now = AuditWork.runtime(model);
-            for (StoredAudit audit : audits) {
+            for (StoredResult audit : audits) {
                 Verification verification =
                         Repetition.of(audit, model, fingerprints, now, console.progress(), cancellation);
                 console.progress().finish();
@@ -135,7 +126,7 @@ final class VerifyWork {
         return lines;
     }
 
-    private static String sentence(StoredAudit audit, Verification verification) {
+    private static String sentence(StoredResult audit, Verification verification) {
         String outcome = verification.repeats() ? "repeats" : "does NOT repeat";
         String largest = verification
                 .largest()

@@ -11,6 +11,8 @@ import org.tiltmeter.measure.AskedText;
 import org.tiltmeter.measure.AuditResult;
 import org.tiltmeter.measure.MeasureRow;
 import org.tiltmeter.measure.ScoredPair;
+import org.tiltmeter.measure.benchmark.BenchmarkItem;
+import org.tiltmeter.measure.benchmark.BenchmarkResult;
 import org.tiltmeter.table.Table;
 
 /// Compares a stored audit with the same audit computed again. Immutable.
@@ -98,8 +100,67 @@ public record Verification(Bound bound, List<Drift> drifts, List<String> differe
         }
         List<Drift> drifts = new ArrayList<>();
         double perText = texts(stored, fresh, bound, drifts, differences);
-        measures(stored, fresh, 2 * perText, drifts, differences);
+        measures(stored.measures(), fresh.measures(), 2 * perText, drifts, differences);
         return new Verification(bound, drifts, differences);
+    }
+
+    /// Compares two results of the same benchmark. Where log-probabilities may drift, an item whose two texts lie
+    /// nearer to each other than that may be decided the other way, and a value that counts such decisions, which is a
+    /// percentage at most, may drift by as much.
+    ///
+    /// @param stored as the session holds it
+    /// @param fresh computed again
+    public static Verification of(BenchmarkResult stored, BenchmarkResult fresh, Bound bound) {
+        List<String> differences = new ArrayList<>();
+        List<Drift> drifts = new ArrayList<>();
+        if (stored.items().size() != fresh.items().size()) {
+            differences.add("The numbers of items differ: " + stored.items().size() + " and "
+                    + fresh.items().size() + ".");
+            return new Verification(bound, drifts, differences);
+        }
+        Drift worst = new Drift("log-probability", "every text", 0, 0, 0, 0);
+        double longest = 0;
+        for (int i = 0; i < stored.items().size(); i++) {
+            BenchmarkItem a = stored.items().get(i);
+            BenchmarkItem b = fresh.items().get(i);
+            if (!texts(a).equals(texts(b))) {
+                differences.add("Item " + a.id() + " is not the same.");
+                return new Verification(bound, drifts, differences);
+            }
+            for (int k = 0; k < a.texts().size(); k++) {
+                BenchmarkItem.ScoredText one = a.texts().get(k);
+                double now = b.texts().get(k).logProbability();
+                longest = Math.max(longest, one.tokens());
+                worst = worse(worst, one.text(), one.logProbability(), now, bound, one.tokens());
+            }
+        }
+        drifts.add(worst);
+        double perPair = 2 * longest * bound.perToken();
+        long near = perPair == 0
+                ? 0
+                : stored.items().stream().filter(item -> isNear(item, perPair)).count();
+        double decisions = stored.items().isEmpty() ? 0 : 100.0 * near / stored.items().size();
+        measures(stored.measures(), fresh.measures(), perPair + decisions, drifts, differences);
+        return new Verification(bound, drifts, differences);
+    }
+
+    private static List<String> texts(BenchmarkItem item) {
+        return item.texts().stream()
+                .map(text -> text.role() + " " + text.tokens() + " " + text.text())
+                .toList();
+    }
+
+    private static boolean isNear(BenchmarkItem item, double distance) {
+        double[] sorted = item.texts().stream()
+                .mapToDouble(BenchmarkItem.ScoredText::logProbability)
+                .sorted()
+                .toArray();
+        for (int i = 1; i < sorted.length; i++) {
+            if (sorted[i] - sorted[i - 1] <= distance) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Whether everything could be compared and lies within its bound.
@@ -193,11 +254,15 @@ public record Verification(Bound bound, List<Drift> drifts, List<String> differe
 
     /// A mean of differences moves at most as far as two texts do.
     private static void measures(
-            AuditResult stored, AuditResult fresh, double allowed, List<Drift> drifts, List<String> differences) {
+            List<MeasureRow> stored,
+            List<MeasureRow> fresh,
+            double allowed,
+            List<Drift> drifts,
+            List<String> differences) {
         Map<String, MeasureRow> again = new LinkedHashMap<>();
-        fresh.measures().forEach(row -> again.put(row.id() + " " + row.group(), row));
+        fresh.forEach(row -> again.put(row.id() + " " + row.group(), row));
         Map<String, Drift> worst = new LinkedHashMap<>();
-        for (MeasureRow row : stored.measures()) {
+        for (MeasureRow row : stored) {
             MeasureRow other = again.remove(row.id() + " " + row.group());
             if (other == null) {
                 differences.add("The comparison " + row.group() + " of " + row.id() + " is missing now.");

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -33,6 +34,8 @@ import org.tiltmeter.report.ReportFormat;
 import org.tiltmeter.report.ReportPreview;
 import org.tiltmeter.report.SessionReport;
 import org.tiltmeter.report.StoredAudit;
+import org.tiltmeter.report.StoredBenchmark;
+import org.tiltmeter.report.StoredResult;
 import org.tiltmeter.session.PinnedFigure;
 import org.tiltmeter.session.Session;
 import org.tiltmeter.views.ModelOrigin;
@@ -206,11 +209,13 @@ public final class ReportViewModel {
         String fingerprint = workspace.fingerprintProperty().get();
         session.read(
                 "job.readingAudits",
-                (open, cancellation) -> StoredAudit.all(open).stream()
+                (open, cancellation) -> Stream.concat(
+                                StoredAudit.all(open).stream(), StoredBenchmark.all(open).stream())
+                        .map(StoredResult.class::cast)
                         .filter(audit -> audit.saved().modelFingerprint().equals(Optional.of(fingerprint)))
                         .toList(),
                 outcome -> {
-                    if (outcome instanceof Outcome.Done<List<StoredAudit>> done) {
+                    if (outcome instanceof Outcome.Done<List<StoredResult>> done) {
                         again(model, workspace.originProperty().get(), done.result());
                     } else {
                         verifying.set(false);
@@ -219,7 +224,7 @@ public final class ReportViewModel {
                 });
     }
 
-    private void again(LanguageModel model, ModelOrigin origin, List<StoredAudit> audits) {
+    private void again(LanguageModel model, ModelOrigin origin, List<StoredResult> audits) {
         if (audits.isEmpty()) {
             verifying.set(false);
             workspace.messages().tell(Notice.of(Notice.Kind.WARNING, "report.nothingToVerify"));
@@ -231,7 +236,7 @@ public final class ReportViewModel {
                         "job.verifying",
                         (progress, cancellation) -> {
                             List<RepetitionLine> lines = new ArrayList<>();
-                            for (StoredAudit audit : audits) {
+                            for (StoredResult audit : audits) {
                                 lines.add(new RepetitionLine(
                                         audit.saved().name(),
                                         Repetition.of(
