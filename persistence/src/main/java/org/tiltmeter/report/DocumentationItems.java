@@ -37,10 +37,16 @@ final class DocumentationItems {
         row(CARD, "Model details", modelLine());
         row(CARD, "Intended use", OPEN);
         row(CARD, "Factors: groups and attributes", here(report.probes().isPresent(), "What was asked"));
-        row(CARD, "Metrics", here(report.has(Section.STATISTICS) && !report.statistics().isEmpty(), "Statistics"));
+        row(
+                CARD,
+                "Metrics",
+                here(report.has(Section.STATISTICS) && !report.statistics().isEmpty(), "Statistics"));
         row(CARD, "Evaluation data", here(report.probes().isPresent() && report.has(Section.PROBES), "What was asked"));
         row(CARD, "Training data", OPEN);
-        row(CARD, "Quantitative analyses, each attribute", here(!report.findings().isEmpty(), "In plain words"));
+        row(
+                CARD,
+                "Quantitative analyses, each attribute",
+                here(!report.findings().isEmpty(), "In plain words"));
         row(CARD, "Quantitative analyses, intersections", intersections());
         row(CARD, "Ethical considerations", OPEN);
         row(CARD, "Caveats and recommendations", "see Limits; recommendations " + OPEN);

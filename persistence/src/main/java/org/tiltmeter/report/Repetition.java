@@ -27,7 +27,8 @@ public final class Repetition {
     /// @param fingerprints SHA-256 of the model's files as they are now; another file than then is named as a
     ///     difference, and what comes out is compared all the same
     /// @param now by what it is computed this time
-    /// @throws BadInputException if the session does not hold what was asked, or the benchmark's file is gone or changed
+    /// @throws BadInputException if the session does not hold what was asked, or the benchmark's file is gone or
+    // changed
     /// @throws org.tiltmeter.work.CancelledException if asked to stop
     public static Verification of(
             StoredResult stored,
@@ -76,15 +77,15 @@ public final class Repetition {
                         + name + "\" lies, so it cannot be computed again."));
         Path file = Path.of(source.path());
         if (!Files.exists(file)) {
-            throw new BadInputException("The file of the benchmark \"" + name + "\" is no longer at " + file
-                    + "; put it back there.");
+            throw new BadInputException(
+                    "The file of the benchmark \"" + name + "\" is no longer at " + file + "; put it back there.");
         }
         if (!BenchmarkSource.of(file).equals(source)) {
             throw new BadInputException("The file " + file + " has changed since the benchmark \"" + name
                     + "\" was run; put the old one back to compute it again.");
         }
-        List<BenchmarkRun.Task> tasks = BenchmarkRun.plan(
-                List.of(file), Set.of(stored.result().benchmark()));
+        List<BenchmarkRun.Task> tasks =
+                BenchmarkRun.plan(List.of(file), Set.of(stored.result().benchmark()));
         BenchmarkResult fresh = BenchmarkRun.run(model, tasks, stored.result().settings(), progress, cancellation)
                 .getFirst();
         return Verification.of(stored.result(), fresh, bound);

@@ -105,7 +105,8 @@ public record Verification(Bound bound, List<Drift> drifts, List<String> differe
     }
 
     /// Compares two results of the same benchmark. Where log-probabilities may drift, an item whose two texts lie
-    /// nearer to each other than that may be decided the other way, and a value that counts such decisions, which is a
+    /// nearer to each other than that may be decided the other way, and a value that counts such decisions, which
+    // is a
     /// percentage at most, may drift by as much.
     ///
     /// @param stored as the session holds it
@@ -139,7 +140,8 @@ public record Verification(Bound bound, List<Drift> drifts, List<String> differe
         long near = perPair == 0
                 ? 0
                 : stored.items().stream().filter(item -> isNear(item, perPair)).count();
-        double decisions = stored.items().isEmpty() ? 0 : 100.0 * near / stored.items().size();
+        double decisions =
+                stored.items().isEmpty() ? 0 : 100.0 * near / stored.items().size();
         measures(stored.measures(), fresh.measures(), perPair + decisions, drifts, differences);
         return new Verification(bound, drifts, differences);
     }
