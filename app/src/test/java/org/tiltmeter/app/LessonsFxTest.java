@@ -183,6 +183,7 @@ class LessonsFxTest {
         assertThat(SampleLessons.text("routing.lesson.json"))
                 .contains("expert %d of layer %d".formatted(carrier.expert(), carrier.layer()));
         Lesson lesson = LessonFile.parse(SampleLessons.text("silencing.lesson.json"), "silencing");
+        workspaceWithAnotherModel(robot);
         begin(robot, lesson);
         act(robot);
         double effect = first(workspace().resultProperty().get()).effect().mean();
@@ -198,6 +199,20 @@ class LessonsFxTest {
         assertThat(effects.get(1)).isLessThan(0.35 * effect);
         assertThat(effects.get(2)).isGreaterThan(0.7 * effect);
         assertThat(effects.get(3)).isGreaterThan(0.7 * effect);
+    }
+
+    /// A lesson that follows another has the other's model to put away first.
+    private void workspaceWithAnotherModel(FxRobot robot) throws TimeoutException {
+        Path other = new RuntimeLessons(
+                        new Models(UserFolders.of(
+                                Map.of("TILTMETER_HOME", folder.resolve("home").toString()), folder, "Linux")),
+                        UserFolders.ofThisUser())
+                .model("olmoe-occupations");
+        robot.interact(() -> window.orElseThrow().open(other));
+        await(() -> button(robot, "#load").isPresent());
+        press(robot, "#load");
+        await(() -> workspace().modelProperty().get() != null);
+        robot.interact(() -> workspace().featureProperty().set("start"));
     }
 
     @Test

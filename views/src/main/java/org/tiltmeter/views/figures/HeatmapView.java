@@ -22,6 +22,7 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.tiltmeter.figure.Numbers;
 import org.tiltmeter.figure.Scale;
+import org.tiltmeter.views.Texts;
 
 /// A heatmap on the screen that paints only the cells in view, so that its size does not matter. UI thread.
 ///
@@ -59,7 +60,7 @@ public final class HeatmapView extends Region {
         down.setFocusTraversable(false);
         canvas.setMouseTransparent(true);
         getChildren().addAll(canvas, across, down, note, surroundings);
-        cells.subscribe(ignored -> requestLayout());
+        cells.subscribe(ignored -> select());
         zoom.subscribe(ignored -> requestLayout());
         selectedRow.subscribe(ignored -> select());
         selectedColumn.subscribe(ignored -> select());
@@ -110,9 +111,17 @@ public final class HeatmapView extends Region {
         if (shown != null) {
             bringIntoView();
             reading.set(selectionInWords(shown));
-            setAccessibleText(reading.get());
         }
+        setAccessibleText(words(shown, reading.get()));
         requestLayout();
+    }
+
+    /// For those who do not see it: the selected cell, or what the whole is.
+    private static String words(@Nullable HeatmapCells shown, String selection) {
+        if (shown == null || !selection.isBlank()) {
+            return selection;
+        }
+        return Texts.get("figures.heatmapWords", shown.rows(), shown.rowTitle(), shown.columns(), shown.columnTitle());
     }
 
     private String selectionInWords(HeatmapCells shown) {

@@ -182,7 +182,13 @@ final class LessonPerformer {
         files.submit(
                 "job.lesson",
                 (progress, cancellation) -> true,
-                fileWork -> model.submit("job.lesson", (progress, cancellation) -> true, modelWork -> then.run()));
+                fileWork -> model.submit("job.lesson", (progress, cancellation) -> true, modelWork -> {
+                    if (files.pending().isEmpty() && model.pending().isEmpty()) {
+                        then.run();
+                    } else {
+                        afterWork(then);
+                    }
+                }));
     }
 
     /// `NAME`, `NAME: WORD, WORD`, or with the first three sentences only `NAME/3: WORD`.

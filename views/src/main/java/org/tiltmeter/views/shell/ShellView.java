@@ -16,6 +16,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -52,6 +53,7 @@ public final class ShellView {
     private final ShellViewModel viewModel;
     private final List<Feature> features;
     private final Map<String, Node> nodes = new HashMap<>();
+    private final Map<String, ScrollPane> scrolls = new HashMap<>();
     private final Map<String, ToggleButton> entries = new HashMap<>();
     private final Parent node;
     private final FileDialogs dialogs;
@@ -247,6 +249,12 @@ public final class ShellView {
         run.setOnAction(event -> viewModel.run());
         run.disableProperty().bind(jobs.busyProperty());
         runNote.textProperty().bind(viewModel.runNoteProperty());
+        // Where the window is narrow these are shortened.
+        for (Label shortened : List.of(modelName, modelDetails, runNote)) {
+            Tooltip whole = new Tooltip();
+            whole.textProperty().bind(shortened.textProperty());
+            shortened.setTooltip(whole);
+        }
     }
 
     private void showModel(@Nullable LanguageModel model) {
@@ -304,10 +312,24 @@ public final class ShellView {
         }
         features.stream().filter(feature -> feature.id().equals(id)).findFirst().ifPresent(feature -> {
             Node shown = nodes.computeIfAbsent(id, ignored -> feature.content().get());
-            content.getChildren().setAll(shown);
-            Platform.runLater(() -> dividers.follow(id, shown));
+            content.getChildren().setAll(scrolls.computeIfAbsent(id, ignored -> scrolling(shown)));
+            // After the first pulse, when skins have made their parts.
+            Platform.runLater(() -> {
+                dividers.follow(id, shown);
+                WholeWords.keep(shown);
+            });
             Optional.ofNullable(entries.get(id)).ifPresent(entry -> entry.setSelected(true));
         });
+    }
+
+    /// A window smaller than a screen needs, as with large type, shows it in part and scrolls.
+    private static ScrollPane scrolling(Node screen) {
+        ScrollPane scroll = new ScrollPane(screen);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setFocusTraversable(false);
+        scroll.getStyleClass().add("feature-scroll");
+        return scroll;
     }
 
     /// A screen that is no feature.

@@ -1,6 +1,7 @@
 package org.tiltmeter.views.shell;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
@@ -13,6 +14,7 @@ final class Shortcuts {
     private final Scene scene;
     private final ShellViewModel viewModel;
     private final ShellView view;
+    private Optional<Palette> palette = Optional.empty();
 
     Shortcuts(Scene scene, ShellViewModel viewModel, ShellView view) {
         this.scene = scene;
@@ -32,12 +34,13 @@ final class Shortcuts {
         key("Shortcut+Equals", viewModel.settings()::enlargeText);
         key("Shortcut+Add", viewModel.settings()::enlargeText);
         key("Shortcut+Subtract", viewModel.settings()::shrinkText);
+        this.palette = Optional.of(palette);
         // Text fields would take these for themselves, with a memory of their own field only.
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::filter);
     }
 
     private void filter(KeyEvent event) {
-        if (!event.isShortcutDown() && event.getCode() == KeyCode.ESCAPE) {
+        if (!event.isShortcutDown() && event.getCode() == KeyCode.ESCAPE && !isPaletteShown()) {
             viewModel.escape();
         } else if (event.isShortcutDown() && event.getCode() == KeyCode.Z) {
             view.fire(event.isShiftDown() ? Commands.REDO : Commands.UNDO);
@@ -46,6 +49,10 @@ final class Shortcuts {
             view.fire(Commands.REDO);
             event.consume();
         }
+    }
+
+    private boolean isPaletteShown() {
+        return palette.filter(Palette::isShown).isPresent();
     }
 
     private void key(String keys, Runnable action) {

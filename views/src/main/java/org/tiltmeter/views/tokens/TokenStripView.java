@@ -21,6 +21,7 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 import org.tiltmeter.figure.Theme;
+import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.figures.FigureStyles;
 import org.tiltmeter.views.figures.HoverNote;
 import org.tiltmeter.views.figures.Paints;
@@ -57,7 +58,7 @@ public final class TokenStripView extends Region {
         bar.setFocusTraversable(false);
         canvas.setMouseTransparent(true);
         getChildren().addAll(canvas, bar, note, surroundings);
-        tokens.subscribe(ignored -> requestLayout());
+        tokens.subscribe(ignored -> select());
         selected.subscribe(ignored -> select());
         bar.valueProperty().subscribe(ignored -> requestLayout());
         surroundings.theme().subscribe(ignored -> requestLayout());
@@ -97,7 +98,11 @@ public final class TokenStripView extends Region {
             }
         }
         reading.set(describe(index));
-        setAccessibleText(reading.get());
+        TokenCells shown = tokens.get();
+        setAccessibleText(
+                shown == null || !reading.get().isBlank()
+                        ? reading.get()
+                        : Texts.get("tokens.words", shown.cells().size()));
         requestLayout();
     }
 

@@ -1,0 +1,291 @@
+package org.tiltmeter.views.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.Control;
+import javafx.scene.control.IndexedCell;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.Slider;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.skin.TableColumnHeader;
+import javafx.scene.layout.Background;
+import javafx.scene.layout.BackgroundFill;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Text;
+
+/// What is wrong with a screen as it stands: cut-off words, controls over one another, too little contrast, controls
+/// that a screen reader cannot name. UI thread.
+public final class ScreenFaults {
+
+    private static final double ENOUGH = 4.5;
+    private static final double ENOUGH_FOR_LARGE = 3;
+    private static final double LARGE_PIXELS = 24;
+    private static final double TOUCH = 2;
+
+    private ScreenFaults() {}
+
+    /// Every visible node below a root, itself included.
+    public static List<Node> visible(Node root) {
+        List<Node> nodes = new ArrayList<>();
+        collect(root, nodes);
+        return nodes;
+    }
+
+    private static void collect(Node node, List<Node> nodes) {
+        if (!node.isVisible() || node.getOpacity() == 0) {
+            return;
+        }
+        nodes.add(node);
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> collect(child, nodes));
+        }
+    }
+
+    private static String name(Node node) {
+        String words = node instanceof Labeled labeled ? " “" + labeled.getText() + "”" : "";
+        String id = node.getId() == null ? "" : "#" + node.getId();
+        return node.getClass().getSimpleName() + id + words + " " + node.getStyleClass();
+    }
+
+    private static boolean isInCell(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at instanceof IndexedCell<?> || at instanceof TableColumnHeader) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Labels whose words are cut off. Cells and headers of tables have columns to widen; a label that shortens its
+    /// middle on purpose or says its words in a tooltip is no fault.
+    public static List<String> cutOff(Node root) {
+        List<String> faults = new ArrayList<>();
+        for (Node node : visible(root)) {
+            if (node instanceof Labeled labeled
+                    && labeled.getText() != null
+                    && !labeled.getText().isEmpty()
+                    && labeled.getContentDisplay() != javafx.scene.control.ContentDisplay.GRAPHIC_ONLY
+                    && labeled.getTextOverrun() != OverrunStyle.CENTER_ELLIPSIS
+                    && labeled.getTooltip() == null
+                    && !isInCell(node)) {
+                for (Node child : labeled.getChildrenUnmodifiable()) {
+                    if (child instanceof Text text
+                            && !isIcon(text)
+                            && !squeezed(text.getText()).equals(squeezed(labeled.getText()))) {
+                        faults.add(name(node) + " shows “" + text.getText() + "”");
+                    }
+                }
+            }
+        }
+        return faults;
+    }
+
+    /// A mnemonic's underscore is not shown.
+    private static String squeezed(String text) {
+        return text.replaceAll("[\\s_]", "");
+    }
+
+    private static boolean isControl(Node node) {
+        return node instanceof ButtonBase
+                || node instanceof TextInputControl
+                || node instanceof ComboBoxBase<?>
+                || node instanceof Slider
+                || node instanceof Spinner<?>;
+    }
+
+    private static boolean isPartOfControl(Node node) {
+        for (Node at = node.getParent(); at != null; at = at.getParent()) {
+            if (isControl(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// What is seen of a node: its bounds in the scene within those of the scroll panes around it.
+    private static Bounds seen(Node node) {
+        Bounds bounds = node.localToScene(node.getBoundsInLocal());
+        for (Node at = node.getParent(); at != null; at = at.getParent()) {
+            if (at.getStyleClass().contains("viewport") || at.getClip() != null || at instanceof SplitPane) {
+                bounds = intersection(bounds, at.localToScene(at.getLayoutBounds()));
+            }
+        }
+        return bounds;
+    }
+
+    private static Bounds intersection(Bounds a, Bounds b) {
+        double x = Math.max(a.getMinX(), b.getMinX());
+        double y = Math.max(a.getMinY(), b.getMinY());
+        return new BoundingBox(
+                x,
+                y,
+                Math.max(0, Math.min(a.getMaxX(), b.getMaxX()) - x),
+                Math.max(0, Math.min(a.getMaxY(), b.getMaxY()) - y));
+    }
+
+    /// Controls that lie over one another, or reach out of the window where nothing scrolls.
+    public static List<String> overlapping(Node root) {
+        List<String> faults = new ArrayList<>();
+        List<Node> controls = visible(root).stream()
+                .filter(node -> isControl(node) && !isPartOfControl(node) && !isInCell(node))
+                .toList();
+        List<Bounds> bounds = controls.stream().map(ScreenFaults::seen).toList();
+        Bounds window = root.localToScene(root.getLayoutBounds());
+        for (int i = 0; i < controls.size(); i++) {
+            Bounds one = bounds.get(i);
+            if (one.getWidth() == 0 || one.getHeight() == 0) {
+                continue;
+            }
+            if (one.getMaxX() > window.getMaxX() + TOUCH || one.getMaxY() > window.getMaxY() + TOUCH) {
+                faults.add(name(controls.get(i)) + " reaches out of the window");
+            }
+            for (int j = i + 1; j < controls.size(); j++) {
+                Bounds both = intersection(one, bounds.get(j));
+                if (both.getWidth() > TOUCH && both.getHeight() > TOUCH) {
+                    faults.add(name(controls.get(i)) + " lies over " + name(controls.get(j)));
+                }
+            }
+        }
+        return faults;
+    }
+
+    /// Controls that take the keyboard and have no name, and drawings without words.
+    public static List<String> nameless(Node root) {
+        List<String> faults = new ArrayList<>();
+        List<Node> nodes = visible(root);
+        for (Node node : nodes) {
+            if (node instanceof Control control
+                    && isControl(node)
+                    && !isPartOfControl(node)
+                    && !hasName(control)
+                    && nodes.stream().noneMatch(other -> other instanceof Label label && label.getLabelFor() == node)) {
+                faults.add(name(node) + " has no name");
+            }
+            if (node instanceof Canvas && !hasWords(node)) {
+                faults.add(name(node) + " in " + name(node.getParent()) + " has no words");
+            }
+        }
+        return faults;
+    }
+
+    private static boolean hasName(Control control) {
+        String own = control.getAccessibleText();
+        boolean words = control instanceof Labeled labeled
+                && labeled.getText() != null
+                && !labeled.getText().isBlank();
+        boolean prompt = control instanceof TextInputControl input
+                && input.getPromptText() != null
+                && !input.getPromptText().isBlank();
+        return words || prompt || (own != null && !own.isBlank());
+    }
+
+    private static boolean hasWords(Node drawing) {
+        Node at = drawing;
+        for (int i = 0; i < 4 && at != null; i++) {
+            if (at.getAccessibleText() != null && !at.getAccessibleText().isBlank()) {
+                return true;
+            }
+            at = at.getParent();
+        }
+        return false;
+    }
+
+    /// Words whose colour stands out too little from what is behind them (WCAG 2.2, success criterion 1.4.3: 4.5 to 1,
+    /// for large type 3 to 1). What is disabled is exempt.
+    public static List<String> faint(Node root) {
+        List<String> faults = new ArrayList<>();
+        for (Node node : visible(root)) {
+            if (node instanceof Text text
+                    && !text.getText().isBlank()
+                    && !isDisabled(node)
+                    && text.getFill() instanceof Color ink
+                    && ink.getOpacity() > 0
+                    && !isIcon(text)) {
+                Color paper = paper(node);
+                double contrast = contrast(over(ink, paper), paper);
+                double enough = text.getFont().getSize() >= LARGE_PIXELS ? ENOUGH_FOR_LARGE : ENOUGH;
+                if (contrast < enough) {
+                    faults.add("“%s” has a contrast of %.2f (%s on %s) in %s"
+                            .formatted(text.getText(), contrast, ink, paper, name(node.getParent())));
+                }
+            }
+        }
+        return faults;
+    }
+
+    private static boolean isIcon(Text text) {
+        return text.getStyleClass().contains("ikonli-font-icon");
+    }
+
+    private static boolean isDisabled(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at.isDisabled()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Color paper(Node node) {
+        Color paper = Color.TRANSPARENT;
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at instanceof Region region) {
+                Background background = region.getBackground();
+                if (background != null) {
+                    List<BackgroundFill> fills = background.getFills();
+                    for (int i = fills.size() - 1; i >= 0 && paper.getOpacity() < 1; i--) {
+                        if (fills.get(i).getFill() instanceof Color fill) {
+                            paper = over(paper, fill);
+                        }
+                    }
+                }
+            }
+            if (paper.getOpacity() >= 1) {
+                return paper;
+            }
+        }
+        return over(paper, Color.WHITE);
+    }
+
+    private static Color over(Color top, Color below) {
+        double a = top.getOpacity() + below.getOpacity() * (1 - top.getOpacity());
+        return a == 0
+                ? Color.TRANSPARENT
+                : new Color(
+                        mixed(top.getRed(), below.getRed(), top, below, a),
+                        mixed(top.getGreen(), below.getGreen(), top, below, a),
+                        mixed(top.getBlue(), below.getBlue(), top, below, a),
+                        a);
+    }
+
+    private static double mixed(double one, double two, Color top, Color below, double a) {
+        return Math.clamp((one * top.getOpacity() + two * below.getOpacity() * (1 - top.getOpacity())) / a, 0, 1);
+    }
+
+    /// The contrast of two colours, 1 to 21 (WCAG 2.2, "contrast ratio").
+    public static double contrast(Color one, Color two) {
+        double a = luminance(one);
+        double b = luminance(two);
+        return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    }
+
+    private static double luminance(Color color) {
+        return 0.2126 * linear(color.getRed()) + 0.7152 * linear(color.getGreen()) + 0.0722 * linear(color.getBlue());
+    }
+
+    private static double linear(double share) {
+        return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
+    }
+}
