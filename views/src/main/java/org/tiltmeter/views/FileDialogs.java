@@ -41,6 +41,7 @@ public interface FileDialogs {
                 case "png" -> PICTURE;
                 case "svg" -> DRAWING;
                 case "pdf" -> PAGE;
+                case "json" -> CONCEPTS;
                 default -> throw new IllegalArgumentException("nothing is exported as " + extension);
             };
         }
