@@ -108,7 +108,7 @@ public final class FigureMenu {
         double height = Drawing.suggestedHeight(shown, FigureExport.WIDTH);
         BufferedImage image = FigureExport.image(shown, FigureExport.WIDTH, height, COPY_SCALE, Theme.LIGHT);
         ClipboardContent content = new ClipboardContent();
-        content.putImage(ScreenPictures.of(image));
+        content.putImage(ScreenImages.of(image));
         Clipboard.getSystemClipboard().setContent(content);
     }
 }

@@ -19,7 +19,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tiltmeter.session.PinnedFigure;
 import org.tiltmeter.views.Texts;
-import org.tiltmeter.views.figures.ScreenPictures;
+import org.tiltmeter.views.figures.ScreenImages;
 
 /// One pinned figure: its picture, title and note; moved by dragging or by its buttons. UI thread.
 final class FigureCard extends VBox {
@@ -44,7 +44,7 @@ final class FigureCard extends VBox {
         picture.setFitWidth(PICTURE_WIDTH);
         picture.setFitHeight(PICTURE_HEIGHT);
         picture.setAccessibleText(figure.title());
-        viewModel.thumbnail(figure, drawn -> picture.setImage(ScreenPictures.of(drawn)));
+        viewModel.thumbnail(figure, drawn -> picture.setImage(ScreenImages.of(drawn)));
         title.setText(figure.title());
         title.setAccessibleText(Texts.get("report.figureTitle"));
         note.setText(figure.note());

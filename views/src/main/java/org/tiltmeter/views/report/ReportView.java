@@ -33,7 +33,7 @@ import org.tiltmeter.views.EmptyState;
 import org.tiltmeter.views.FileDialogs;
 import org.tiltmeter.views.Fxml;
 import org.tiltmeter.views.Texts;
-import org.tiltmeter.views.figures.ScreenPictures;
+import org.tiltmeter.views.figures.ScreenImages;
 
 /// The report of the session: what the user writes, the pages as they will be printed, the pinned
 /// figures. UI thread.
@@ -207,7 +207,7 @@ public final class ReportView {
                 .setAll(preview.stream()
                         .flatMap(known -> known.pages().stream())
                         .map(page -> {
-                            ImageView view = new ImageView(ScreenPictures.of(page));
+                            ImageView view = new ImageView(ScreenImages.of(page));
                             view.setPreserveRatio(true);
                             view.fitWidthProperty()
                                     .bind(pagesPane

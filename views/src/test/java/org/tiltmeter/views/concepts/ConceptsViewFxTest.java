@@ -21,7 +21,7 @@ import org.testfx.util.WaitForAsyncUtils;
 import org.tiltmeter.views.AnsweringDialogs;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
-import org.tiltmeter.views.figures.KeptPictures;
+import org.tiltmeter.views.figures.ScreenPictures;
 import org.tiltmeter.views.testing.Desk;
 import org.tiltmeter.views.testing.MadeUpModel;
 import org.tiltmeter.views.tokens.TokenStripView;
@@ -35,7 +35,7 @@ class ConceptsViewFxTest {
 
     @Start
     void start(Stage stage) {
-        KeptPictures.dress(false);
+        ScreenPictures.dress(false);
         view = new ConceptsView(
                 desk.workspace(),
                 (owner, name, extension, writing) -> saved.add(name + "." + extension),
@@ -73,11 +73,11 @@ class ConceptsViewFxTest {
         open(robot);
         run(robot);
         assertThat(robot.lookup(".token-strip").queryAll()).hasSize(2);
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> KeptPictures.take(view.node(), "concepts-light"));
-        robot.interact(() -> KeptPictures.dress(true));
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "concepts-light"));
+        robot.interact(() -> ScreenPictures.dress(true));
         WaitForAsyncUtils.waitForFxEvents();
         WaitForAsyncUtils.waitForAsyncFx(
-                5_000, () -> KeptPictures.take(view.node().getScene().getRoot(), "concepts-dark"));
+                5_000, () -> ScreenPictures.take(view.node().getScene().getRoot(), "concepts-dark"));
     }
 
     @Test

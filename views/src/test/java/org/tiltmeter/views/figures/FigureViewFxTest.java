@@ -39,7 +39,7 @@ class FigureViewFxTest {
 
     @Start
     void start(Stage stage) {
-        KeptPictures.dress(false);
+        ScreenPictures.dress(false);
         view = new FigureView((owner, name, extension, writing) -> {
             saved.add(name + "." + extension);
             try {
@@ -76,11 +76,11 @@ class FigureViewFxTest {
 
     @Test
     void isDrawnInBothThemes(FxRobot robot) {
-        var light = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> KeptPictures.take(view, "figure-light"));
+        var light = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view, "figure-light"));
         assertThat(light.getRGB(4, 4)).isEqualTo(0xffffffff);
-        robot.interact(() -> KeptPictures.dress(true));
+        robot.interact(() -> ScreenPictures.dress(true));
         WaitForAsyncUtils.waitForFxEvents();
-        var dark = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> KeptPictures.take(view, "figure-dark"));
+        var dark = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view, "figure-dark"));
         assertThat(dark.getRGB(4, 4)).isEqualTo(0xff0d1117);
     }
 

@@ -34,7 +34,7 @@ class HeatmapViewFxTest {
 
     @Start
     void start(Stage stage) {
-        KeptPictures.dress(false);
+        ScreenPictures.dress(false);
         Random random = new Random(11);
         float[] values = new float[16 * TOKENS.size()];
         BitSet chosen = new BitSet();
@@ -57,7 +57,7 @@ class HeatmapViewFxTest {
 
     @Test
     void everySampledCellShowsTheColourOfItsNumber(FxRobot robot) {
-        BufferedImage picture = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> KeptPictures.take(view, "heatmap-light"));
+        BufferedImage picture = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view, "heatmap-light"));
         HeatmapGeometry geometry = view.geometry().orElseThrow();
         Random random = new Random(2);
         for (int i = 0; i < 100; i++) {
@@ -70,9 +70,9 @@ class HeatmapViewFxTest {
                     .as("row %d column %d", row, column)
                     .isEqualTo(figure.scale().argb(figure.values().get(row, column)));
         }
-        robot.interact(() -> KeptPictures.dress(true));
+        robot.interact(() -> ScreenPictures.dress(true));
         WaitForAsyncUtils.waitForFxEvents();
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> KeptPictures.take(view.getParent(), "heatmap-dark"));
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.getParent(), "heatmap-dark"));
     }
 
     @Test
@@ -108,11 +108,11 @@ class HeatmapViewFxTest {
         CountingCells cells = new CountingCells(128, 4096);
         robot.interact(() -> view.cellsProperty().set(cells));
         WaitForAsyncUtils.waitForFxEvents();
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> KeptPictures.take(view, "heatmap-large"));
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view, "heatmap-large"));
         assertThat(cells.mostColumnAsked()).isBetween(10, 200);
         robot.interact(() -> view.selectedColumnProperty().set(4095));
         WaitForAsyncUtils.waitForFxEvents();
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> KeptPictures.take(view, "heatmap-large-end"));
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view, "heatmap-large-end"));
         assertThat(cells.mostColumnAsked()).isEqualTo(4095);
     }
 }

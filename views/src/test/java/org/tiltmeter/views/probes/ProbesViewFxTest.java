@@ -23,7 +23,7 @@ import org.tiltmeter.views.AnsweringDialogs;
 import org.tiltmeter.views.SampleProbes;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
-import org.tiltmeter.views.figures.KeptPictures;
+import org.tiltmeter.views.figures.ScreenPictures;
 import org.tiltmeter.views.testing.Desk;
 import org.tiltmeter.views.testing.MadeUpModel;
 
@@ -35,7 +35,7 @@ class ProbesViewFxTest {
 
     @Start
     void start(Stage stage) {
-        KeptPictures.dress(false);
+        ScreenPictures.dress(false);
         Parent node = new ProbesView(probes, new AnsweringDialogs()).node();
         Scene scene = new Scene(node, 1180, 720);
         scene.getStylesheets().add(Workspace.class.getResource("tiltmeter.css").toExternalForm());

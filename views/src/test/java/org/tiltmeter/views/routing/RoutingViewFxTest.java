@@ -21,7 +21,7 @@ import org.testfx.util.WaitForAsyncUtils;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.figures.HeatmapView;
-import org.tiltmeter.views.figures.KeptPictures;
+import org.tiltmeter.views.figures.ScreenPictures;
 import org.tiltmeter.views.testing.Desk;
 import org.tiltmeter.views.testing.MadeUpModel;
 import org.tiltmeter.views.tokens.TokenStripView;
@@ -35,7 +35,7 @@ class RoutingViewFxTest {
 
     @Start
     void start(Stage stage) {
-        KeptPictures.dress(false);
+        ScreenPictures.dress(false);
         view = new RoutingView(
                 desk.workspace(), (owner, name, extension, writing) -> saved.add(name + "." + extension));
         Scene scene = new Scene((Parent) view.node(), 1180, 720);
@@ -69,9 +69,9 @@ class RoutingViewFxTest {
     void showsThePairInBothThemes(FxRobot robot) {
         open(robot);
         assertThat(text(robot, Texts.get("routing.cautionLong")).isVisible()).isTrue();
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> KeptPictures.take(view.node(), "routing-light"));
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "routing-light"));
         robot.interact(() -> {
-            KeptPictures.dress(true);
+            ScreenPictures.dress(true);
             robot.lookup(Texts.get("routing.variant", "men", "he"))
                     .queryAs(ToggleButton.class)
                     .fire();
@@ -81,7 +81,7 @@ class RoutingViewFxTest {
         });
         WaitForAsyncUtils.waitForFxEvents();
         WaitForAsyncUtils.waitForAsyncFx(
-                5_000, () -> KeptPictures.take(view.node().getScene().getRoot(), "routing-dark"));
+                5_000, () -> ScreenPictures.take(view.node().getScene().getRoot(), "routing-dark"));
     }
 
     @Test
@@ -93,7 +93,7 @@ class RoutingViewFxTest {
                 .<ComboBox<RoutingPicture>>query()
                 .setValue(RoutingPicture.ENTROPY));
         WaitForAsyncUtils.waitForFxEvents();
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> KeptPictures.take(view.node(), "routing-layers"));
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "routing-layers"));
         robot.interact(() -> {
             heatmap.selectedRowProperty().set(3);
             heatmap.selectedColumnProperty().set(6);

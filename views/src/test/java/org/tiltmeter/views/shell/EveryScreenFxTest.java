@@ -23,7 +23,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
-import org.tiltmeter.views.figures.KeptPictures;
+import org.tiltmeter.views.figures.ScreenPictures;
 import org.tiltmeter.views.settings.ThemeChoice;
 import org.tiltmeter.views.testing.OpenWindow;
 import org.tiltmeter.views.testing.ScreenFaults;
@@ -99,7 +99,7 @@ class EveryScreenFxTest {
                     note(faults, name, ScreenFaults.faint(root));
                     note(faults, name, ScreenFaults.nameless(root));
                     if (pictures) {
-                        KeptPictures.take(root, name);
+                        ScreenPictures.take(root, name);
                     }
                 });
             }

@@ -30,7 +30,7 @@ import org.tiltmeter.views.AnsweringDialogs;
 import org.tiltmeter.views.FakeOpener;
 import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.SampleProbes;
-import org.tiltmeter.views.figures.KeptPictures;
+import org.tiltmeter.views.figures.ScreenPictures;
 import org.tiltmeter.views.lessons.LessonMaterials;
 import org.tiltmeter.views.settings.ThemeChoice;
 
@@ -98,7 +98,7 @@ class ScreensFxTest {
             robot.interact(() -> window.settings().themeProperty().set(theme));
             WaitForAsyncUtils.waitForFxEvents();
             BufferedImage[] picture = new BufferedImage[1];
-            robot.interact(() -> picture[0] = KeptPictures.take(
+            robot.interact(() -> picture[0] = ScreenPictures.take(
                     stage.getScene().getRoot(), name + "-" + theme.name().toLowerCase(java.util.Locale.ROOT)));
             int[] pixels = picture[0].getRGB(
                     0, 0, picture[0].getWidth(), picture[0].getHeight(), null, 0, picture[0].getWidth());

@@ -18,7 +18,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 import org.tiltmeter.figure.Scale;
-import org.tiltmeter.views.figures.KeptPictures;
+import org.tiltmeter.views.figures.ScreenPictures;
 
 @ExtendWith(ApplicationExtension.class)
 class TokenStripViewFxTest {
@@ -30,7 +30,7 @@ class TokenStripViewFxTest {
 
     @Start
     void start(Stage stage) {
-        KeptPictures.dress(false);
+        ScreenPictures.dress(false);
         List<TokenCells.Cell> list = new ArrayList<>();
         String[] words = "<s> The·nurse·who·came·from·the·north ·said ·that ·he ·was ·late ↵ ·because ·of ·the ·snow ."
                 .split(" ");
@@ -52,7 +52,7 @@ class TokenStripViewFxTest {
 
     @Test
     void coloursAreThoseOfTheNumbers(FxRobot robot) {
-        BufferedImage picture = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> KeptPictures.take(view, "tokens-light"));
+        BufferedImage picture = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view, "tokens-light"));
         TokenLayout layout = new TokenLayout(cells, view.getWidth() - 18, 1);
         for (int i = 0; i < cells.cells().size(); i++) {
             int x = (int) (layout.x(i) + TokenStripView.INSET + 4);
@@ -61,9 +61,9 @@ class TokenStripViewFxTest {
                     .as("token %d", i)
                     .isEqualTo(SCALE.argb(cells.cells().get(i).value()));
         }
-        robot.interact(() -> KeptPictures.dress(true));
+        robot.interact(() -> ScreenPictures.dress(true));
         WaitForAsyncUtils.waitForFxEvents();
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> KeptPictures.take(view.getParent(), "tokens-dark"));
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.getParent(), "tokens-dark"));
     }
 
     @Test

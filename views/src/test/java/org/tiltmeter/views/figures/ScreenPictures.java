@@ -14,9 +14,9 @@ import javafx.scene.image.WritableImage;
 import javax.imageio.ImageIO;
 
 /// Pictures of controls, to look at and to test. UI thread.
-public final class KeptPictures {
+public final class ScreenPictures {
 
-    private KeptPictures() {}
+    private ScreenPictures() {}
 
     /// Dresses the whole application.
     public static void dress(boolean dark) {

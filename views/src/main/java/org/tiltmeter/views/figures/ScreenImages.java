@@ -6,9 +6,9 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 
 /// Pictures drawn without the toolkit, for the screen. Any thread.
-public final class ScreenPictures {
+public final class ScreenImages {
 
-    private ScreenPictures() {}
+    private ScreenImages() {}
 
     /// A copy of a picture's pixels.
     public static Image of(BufferedImage picture) {
