@@ -34,6 +34,7 @@ final class TorchModel implements LanguageModel {
     private final ComputeType computeType;
     private final ComputeDevice device;
     private volatile boolean closed;
+    private final Object tokenizing = new Object();
     private @Nullable Tokenizer tokenizer;
     private @Nullable FrameTokens frame;
 
@@ -142,12 +143,16 @@ final class TorchModel implements LanguageModel {
 
     @Override
     public Tokenizer tokenizer() {
-        return alone(() -> {
+        // Cutting texts needs no call of the model, so it need not wait for one.
+        synchronized (tokenizing) {
+            if (closed) {
+                throw new IllegalStateException("the model has been closed");
+            }
             if (tokenizer == null) {
                 tokenizer = LanguageModels.tokenizer(parts.summary());
             }
             return tokenizer;
-        });
+        }
     }
 
     @Override
@@ -291,8 +296,10 @@ final class TorchModel implements LanguageModel {
         closed = true;
         lock.lock();
         try {
-            Optional.ofNullable(tokenizer).ifPresent(Tokenizer::close);
-            tokenizer = null;
+            synchronized (tokenizing) {
+                Optional.ofNullable(tokenizer).ifPresent(Tokenizer::close);
+                tokenizer = null;
+            }
             parts.script().close();
             parts.encoder().ifPresent(Encoder::close);
             ProcessEnvironment.giveBackFreedMemory();

@@ -57,7 +57,8 @@ class HeatmapViewFxTest {
 
     @Test
     void everySampledCellShowsTheColourOfItsNumber(FxRobot robot) {
-        BufferedImage picture = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view, "heatmap-light"));
+        BufferedImage picture =
+                WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view, "heatmap-light"));
         HeatmapGeometry geometry = view.geometry().orElseThrow();
         Random random = new Random(2);
         for (int i = 0; i < 100; i++) {

@@ -52,7 +52,8 @@ class TokenStripViewFxTest {
 
     @Test
     void coloursAreThoseOfTheNumbers(FxRobot robot) {
-        BufferedImage picture = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view, "tokens-light"));
+        BufferedImage picture =
+                WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view, "tokens-light"));
         TokenLayout layout = new TokenLayout(cells, view.getWidth() - 18, 1);
         for (int i = 0; i < cells.cells().size(); i++) {
             int x = (int) (layout.x(i) + TokenStripView.INSET + 4);
