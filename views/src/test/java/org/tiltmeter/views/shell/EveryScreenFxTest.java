@@ -25,8 +25,6 @@ import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
 import org.tiltmeter.views.figures.ScreenPictures;
 import org.tiltmeter.views.settings.ThemeChoice;
-import org.tiltmeter.views.testing.OpenWindow;
-import org.tiltmeter.views.testing.ScreenFaults;
 
 /// Every screen, empty and at work, at three window sizes, both text sizes and in both themes: nothing cut off, nothing
 /// over something else, enough contrast, every control named. With `-Dtiltmeter.pictures=true` each is kept as a

@@ -32,8 +32,6 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
-import org.tiltmeter.views.testing.OpenWindow;
-import org.tiltmeter.views.testing.ScreenFaults;
 
 /// Random actions, the same for the same seed: no exception, no dead end, and the window never computes for longer than
 /// a fifth of a second. `-Dtiltmeter.monkey=5000` does more of them, `-Dtiltmeter.monkeySeed=7` others.

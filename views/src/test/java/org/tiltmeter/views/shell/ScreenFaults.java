@@ -1,4 +1,4 @@
-package org.tiltmeter.views.testing;
+package org.tiltmeter.views.shell;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.tiltmeter.views.testing;
+package org.tiltmeter.views.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,8 +24,6 @@ import org.tiltmeter.views.FakeOpener;
 import org.tiltmeter.views.SampleProbes;
 import org.tiltmeter.views.lessons.LessonMaterials;
 import org.tiltmeter.views.lessons.LiveModel;
-import org.tiltmeter.views.shell.Services;
-import org.tiltmeter.views.shell.TiltmeterWindow;
 import org.tiltmeter.work.BadInputException;
 
 /// The whole window over a made-up model, with a lesson and a sample, and dialogs that everybody cancels.
