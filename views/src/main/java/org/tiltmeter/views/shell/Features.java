@@ -18,7 +18,7 @@ import org.tiltmeter.views.report.ReportView;
 import org.tiltmeter.views.report.ReportViewModel;
 import org.tiltmeter.views.results.ResultsView;
 import org.tiltmeter.views.results.ResultsViewModel;
-import org.tiltmeter.views.routing.RoutingView;
+import org.tiltmeter.views.routing.RoutingExplorerView;
 import org.tiltmeter.views.start.StartView;
 
 /// Wires the features of the sidebar by hand. UI thread.
@@ -88,7 +88,7 @@ final class Features {
     }
 
     private Node routing() {
-        return new RoutingView(viewModel.workspace(), saver).node();
+        return new RoutingExplorerView(viewModel.workspace(), saver).node();
     }
 
     private Node concepts() {

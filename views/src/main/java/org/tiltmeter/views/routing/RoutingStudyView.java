@@ -1,0 +1,331 @@
+package org.tiltmeter.views.routing;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.transformation.SortedList;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.tiltmeter.figure.Numbers;
+import org.tiltmeter.routing.LayerDivergence.Region;
+import org.tiltmeter.routing.RoutingMatrix.Variant;
+import org.tiltmeter.routing.RoutingStudy.Comparison;
+import org.tiltmeter.routing.RoutingStudy.ExpertDifference;
+import org.tiltmeter.views.Fxml;
+import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.Workspace;
+import org.tiltmeter.views.figures.FigureMenu;
+import org.tiltmeter.views.figures.FigureStyles;
+import org.tiltmeter.views.figures.FigureView;
+import org.tiltmeter.views.figures.FileSaver;
+import org.tiltmeter.views.figures.HeatmapView;
+
+/// The routing of a whole probe set: divergence per layer, layers × experts, a test of every expert. UI thread.
+public final class RoutingStudyView {
+
+    private final RoutingStudyViewModel viewModel;
+    private final Workspace workspace;
+    private final FigureView divergences;
+    private final FileSaver saver;
+    private final Node node;
+
+    @FXML
+    private VBox content;
+
+    @FXML
+    private Label sentence;
+
+    @FXML
+    private Label caution;
+
+    @FXML
+    private ComboBox<Comparison> comparison;
+
+    @FXML
+    private ComboBox<Region> region;
+
+    @FXML
+    private ComboBox<Variant> variant;
+
+    @FXML
+    private Button again;
+
+    @FXML
+    private VBox figures;
+
+    @FXML
+    private HeatmapView heatmap;
+
+    @FXML
+    private MenuButton heatmapMenu;
+
+    @FXML
+    private TableView<ExpertDifference> experts;
+
+    @FXML
+    private Label selectedExpert;
+
+    @FXML
+    private Label notes;
+
+    @FXML
+    private VBox empty;
+
+    @FXML
+    private Label emptyTitle;
+
+    @FXML
+    private Label emptyText;
+
+    @FXML
+    private Button emptyAction;
+
+    @FXML
+    private VBox busy;
+
+    @FXML
+    private ProgressBar busyBar;
+
+    @FXML
+    private Button cancel;
+
+    /// @param viewModel what is shown
+    /// @param workspace whose features the empty states lead to
+    /// @param saver where exported files go
+    RoutingStudyView(RoutingStudyViewModel viewModel, Workspace workspace, FileSaver saver) {
+        this.viewModel = viewModel;
+        this.workspace = workspace;
+        this.saver = saver;
+        divergences = new FigureView(saver);
+        Parent loaded = Fxml.load(this);
+        loaded.getStylesheets().add(FigureStyles.sheet());
+        node = loaded;
+    }
+
+    /// The screen.
+    Node node() {
+        return node;
+    }
+
+    @FXML
+    void initialize() {
+        caution.setGraphic(new FontIcon(Feather.INFO));
+        divergences.setMinHeight(300);
+        divergences.figureProperty().bind(viewModel.divergencesProperty());
+        divergences.fileNameProperty().set(viewModel.fileName("routing-study-layers"));
+        figures.getChildren().addFirst(divergences);
+        bindChoices();
+        bindHeatmap();
+        bindExperts();
+        again.setOnAction(event -> viewModel.run());
+        busyBar.progressProperty().bind(viewModel.progressProperty());
+        cancel.setOnAction(event -> viewModel.cancel());
+        viewModel.stateProperty().subscribe(this::show);
+        viewModel.cellsProperty().subscribe(ignored -> {
+            sentence.setText(viewModel.sentence());
+            notes.setText(viewModel.notes());
+        });
+    }
+
+    private void bindChoices() {
+        comparison.setItems(viewModel.comparisons());
+        comparison.setConverter(words(StudyWords::name));
+        comparison.valueProperty().bindBidirectional(viewModel.comparisonProperty());
+        comparison.setAccessibleText(Texts.get("routing.comparisonName"));
+        region.getItems().setAll(Region.LATER, Region.ANSWER, Region.EDITED);
+        region.setConverter(words(StudyWords::name));
+        region.valueProperty().bindBidirectional(viewModel.regionProperty());
+        region.setAccessibleText(Texts.get("routing.regionName"));
+        region.setTooltip(new Tooltip(Texts.get("routing.regionTip")));
+        variant.getItems().setAll(Variant.DIFFERENCE, Variant.A, Variant.B);
+        variant.setConverter(words(this::name));
+        variant.valueProperty().bindBidirectional(viewModel.variantProperty());
+        variant.setAccessibleText(Texts.get("routing.variantName"));
+    }
+
+    private String name(Variant chosen) {
+        return switch (chosen) {
+            case A -> Texts.get("routing.ratesA");
+            case B -> Texts.get("routing.ratesB");
+            case DIFFERENCE -> Texts.get("routing.ratesDifference");
+        };
+    }
+
+    private void bindHeatmap() {
+        heatmap.cellsProperty().bind(viewModel.cellsProperty());
+        heatmap.selectedColumnProperty().subscribe(ignored -> chosen());
+        heatmap.selectedRowProperty().subscribe(ignored -> chosen());
+        FigureMenu menu = new FigureMenu(
+                viewModel::heatmap,
+                () -> viewModel.fileName("routing-study-experts"),
+                heatmap.readingProperty()::get,
+                saver,
+                heatmap);
+        heatmapMenu.setGraphic(new FontIcon(Feather.MORE_HORIZONTAL));
+        heatmapMenu.setAccessibleText(Texts.get("figures.menu"));
+        heatmapMenu.getItems().setAll(menu.items());
+    }
+
+    private void chosen() {
+        viewModel.select(
+                heatmap.selectedRowProperty().get(),
+                heatmap.selectedColumnProperty().get());
+    }
+
+    private void bindExperts() {
+        TableColumn<ExpertDifference, ExpertDifference> place = column("routing.columnPlace", StudyWords::place, 84);
+        place.setComparator(java.util.Comparator.comparingInt(ExpertDifference::layer)
+                .thenComparingInt(ExpertDifference::expert));
+        List<TableColumn<ExpertDifference, ExpertDifference>> columns = List.of(
+                place,
+                number("routing.columnRateA", one -> Numbers.fixed(one.rateA(), 3), ExpertDifference::rateA, 64),
+                number("routing.columnRateB", one -> Numbers.fixed(one.rateB(), 3), ExpertDifference::rateB, 64),
+                number(
+                        "routing.columnDifference",
+                        one -> Numbers.fixed(one.difference(), 3),
+                        one -> -Math.abs(one.difference()),
+                        86),
+                number(
+                        "routing.columnDiscovery",
+                        one -> StudyWords.probability(one.discoveryP()),
+                        one -> orOne(one.discoveryP()),
+                        70),
+                number(
+                        "routing.columnConfirmation",
+                        one -> StudyWords.probability(one.confirmationP()),
+                        one -> orOne(one.confirmationP()),
+                        84),
+                column("routing.columnVerdict", StudyWords::verdict, 110));
+        experts.getColumns().setAll(columns);
+        experts.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        SortedList<ExpertDifference> sorted = new SortedList<>(viewModel.experts());
+        sorted.comparatorProperty().bind(experts.comparatorProperty());
+        experts.setItems(sorted);
+        experts.setPlaceholder(new Label(Texts.get("routing.noTests")));
+        experts.getSelectionModel().selectedItemProperty().subscribe(one -> {
+            if (one != null) {
+                viewModel.select(one);
+            }
+        });
+        viewModel.selectedProperty().subscribe(this::showSelected);
+    }
+
+    private static double orOne(@Nullable Double p) {
+        return p == null ? 1 : p;
+    }
+
+    private void showSelected(@Nullable ExpertDifference one) {
+        selectedExpert.setText(one == null ? Texts.get("routing.chooseExpert") : viewModel.describe(one));
+        if (one == null) {
+            experts.getSelectionModel().clearSelection();
+        } else if (!one.equals(experts.getSelectionModel().getSelectedItem())) {
+            experts.getSelectionModel().select(one);
+            experts.scrollTo(one);
+        }
+        int row = one == null ? HeatmapView.NONE : viewModel.rowOf(one);
+        heatmap.selectedColumnProperty().set(one == null ? HeatmapView.NONE : one.expert());
+        heatmap.selectedRowProperty().set(row);
+    }
+
+    private static TableColumn<ExpertDifference, ExpertDifference> column(
+            String key, Function<ExpertDifference, String> words, double width) {
+        Label title = new Label(Texts.get(key));
+        title.setTooltip(new Tooltip(StudyWords.tip(key)));
+        TableColumn<ExpertDifference, ExpertDifference> column = new TableColumn<>();
+        column.setGraphic(title);
+        column.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
+        column.setCellFactory(ignored -> new WordCell(words, false));
+        column.setComparator(java.util.Comparator.comparing(words));
+        column.setPrefWidth(width);
+        column.setMinWidth(width);
+        return column;
+    }
+
+    private static TableColumn<ExpertDifference, ExpertDifference> number(
+            String key,
+            Function<ExpertDifference, String> words,
+            ToDoubleFunction<ExpertDifference> value,
+            double width) {
+        TableColumn<ExpertDifference, ExpertDifference> column = column(key, words, width);
+        column.setComparator(java.util.Comparator.comparingDouble(value));
+        column.setCellFactory(ignored -> new WordCell(words, true));
+        column.getStyleClass().add("number-column");
+        return column;
+    }
+
+    /// One cell of the table, numbers at the right.
+    private static final class WordCell extends TableCell<ExpertDifference, ExpertDifference> {
+
+        private final Function<ExpertDifference, String> words;
+
+        private WordCell(Function<ExpertDifference, String> words, boolean number) {
+            this.words = words;
+            if (number) {
+                getStyleClass().add("number-cell");
+            }
+        }
+
+        @Override
+        protected void updateItem(@Nullable ExpertDifference item, boolean none) {
+            super.updateItem(item, none);
+            setText(none || item == null ? "" : words.apply(item));
+        }
+    }
+
+    private static <T> StringConverter<T> words(Function<T, String> words) {
+        return new StringConverter<>() {
+            @Override
+            public String toString(T value) {
+                return value == null ? "" : words.apply(value);
+            }
+
+            @Override
+            public T fromString(String text) {
+                throw new UnsupportedOperationException("not typed: " + text);
+            }
+        };
+    }
+
+    private void show(StudyState state) {
+        content.setVisible(state == StudyState.READY);
+        busy.setVisible(state == StudyState.BUSY);
+        empty.setVisible(state != StudyState.READY && state != StudyState.BUSY);
+        switch (state) {
+            case NO_MODEL -> showEmpty("routing.noModel", "routing.noModelText", "routing.toModel", () -> go("model"));
+            case DENSE -> showEmpty("routing.dense", "routing.denseText", "routing.toConcepts", () -> go("concepts"));
+            case NO_PROBES ->
+                showEmpty("routing.noProbes", "routing.noProbesText", "routing.toProbes", () -> go("probes"));
+            case OPEN -> showEmpty("routing.open", "routing.openText", "routing.study", viewModel::run);
+            case BUSY, READY -> {
+                // What they show is bound.
+            }
+        }
+    }
+
+    private void go(String feature) {
+        workspace.featureProperty().set(feature);
+    }
+
+    private void showEmpty(String titleKey, String textKey, String actionKey, Runnable action) {
+        emptyTitle.setText(Texts.get(titleKey));
+        emptyText.setText(Texts.get(textKey));
+        emptyAction.setText(Texts.get(actionKey));
+        emptyAction.setOnAction(event -> action.run());
+    }
+}

@@ -1,0 +1,80 @@
+package org.tiltmeter.views.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Objects;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+import org.tiltmeter.routing.RoutingStudy.ExpertDifference;
+import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.Workspace;
+import org.tiltmeter.views.figures.HeatmapView;
+import org.tiltmeter.views.figures.ScreenPictures;
+import org.tiltmeter.views.testing.Desk;
+import org.tiltmeter.views.testing.MadeUpModel;
+
+@ExtendWith(ApplicationExtension.class)
+class RoutingExplorerViewFxTest {
+
+    private final Desk desk = new Desk();
+    private RoutingExplorerView view;
+
+    @Start
+    void start(Stage stage) {
+        ScreenPictures.dress(false);
+        view = new RoutingExplorerView(desk.workspace(), (owner, name, extension, writing) -> {});
+        Scene scene = new Scene((Parent) view.node(), 1180, 720);
+        scene.getStylesheets()
+                .add(Objects.requireNonNull(Workspace.class.getResource("tiltmeter.css"))
+                        .toExternalForm());
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    @Test
+    void studiesTheProbeSetAndSelectsAnExpertEverywhere(FxRobot robot) {
+        robot.interact(() -> {
+            desk.workspace().modelProperty().set(new MadeUpModel(4, 16));
+            desk.workspace().probesProperty().set(RoutingStudyViewModelTest.probes());
+            ((TabPane) view.node()).getSelectionModel().select(1);
+        });
+        robot.clickOn(Texts.get("routing.study"));
+        robot.interact(desk::work);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup((Node node) -> node instanceof Label label
+                                && Texts.get("routing.cautionLong").equals(label.getText())
+                                && label.getScene() != null)
+                        .queryAll())
+                .hasSize(2);
+        TableView<ExpertDifference> table = robot.lookup(".table-view").queryTableView();
+        assertThat(table.getItems()).hasSize(64);
+        ExpertDifference third = table.getItems().get(2);
+        robot.interact(() -> table.getSelectionModel().select(2));
+        assertThat(desk.workspace().selection().expertProperty().get()).isEqualTo(third.expert());
+        HeatmapView heatmap = robot.lookup(".heatmap-view").queryAllAs(HeatmapView.class).stream()
+                .filter(one -> one.readingProperty().get().startsWith("layer"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(heatmap.selectedColumnProperty().get()).isEqualTo(third.expert());
+        robot.interact(() -> {
+            heatmap.selectedColumnProperty().set(7);
+            heatmap.selectedRowProperty().set(3);
+        });
+        assertThat(table.getSelectionModel().getSelectedItem().expert()).isEqualTo(7);
+        assertThat(table.getSelectionModel().getSelectedItem().layer()).isEqualTo(3);
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "routing-study"));
+        robot.interact(() -> ScreenPictures.dress(true));
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "routing-study-dark"));
+    }
+}
