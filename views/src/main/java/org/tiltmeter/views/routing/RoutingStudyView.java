@@ -247,6 +247,7 @@ public final class RoutingStudyView {
             String key, Function<ExpertDifference, String> words, double width) {
         Label title = new Label(Texts.get(key));
         title.setTooltip(new Tooltip(StudyWords.tip(key)));
+        title.setMinWidth(Label.USE_PREF_SIZE);
         TableColumn<ExpertDifference, ExpertDifference> column = new TableColumn<>();
         column.setGraphic(title);
         column.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
