@@ -7,7 +7,8 @@ import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.figures.FileSaver;
 
-/// The routing feature: one pair, and the whole probe set, with one selection. UI thread.
+/// The routing feature: one pair, the whole probe set, and changes to the routing, with one
+/// selection. UI thread.
 public final class RoutingExplorerView {
 
     private final TabPane tabs = new TabPane();
@@ -22,7 +23,10 @@ public final class RoutingExplorerView {
                         new Tab(Texts.get("routing.tabPair"), new RoutingView(workspace, saver).node()),
                         new Tab(
                                 Texts.get("routing.tabStudy"),
-                                new RoutingStudyView(new RoutingStudyViewModel(workspace), workspace, saver).node()));
+                                new RoutingStudyView(new RoutingStudyViewModel(workspace), workspace, saver).node()),
+                        new Tab(
+                                Texts.get("routing.tabChanges"),
+                                new InterventionsView(new InterventionsViewModel(workspace), workspace).node()));
     }
 
     /// The screen.

@@ -190,8 +190,8 @@ public final class RoutingStudyView {
 
     private void bindExperts() {
         TableColumn<ExpertDifference, ExpertDifference> place = column("routing.columnPlace", StudyWords::place, 84);
-        place.setComparator(java.util.Comparator.comparingInt(ExpertDifference::layer)
-                .thenComparingInt(ExpertDifference::expert));
+        place.setComparator(
+                java.util.Comparator.comparingInt(ExpertDifference::layer).thenComparingInt(ExpertDifference::expert));
         List<TableColumn<ExpertDifference, ExpertDifference>> columns = List.of(
                 place,
                 number("routing.columnRateA", one -> Numbers.fixed(one.rateA(), 3), ExpertDifference::rateA, 64),

@@ -206,7 +206,8 @@ public final class RoutingStudyViewModel {
                         (steps, cancellation) -> RoutingStudies.of(model, probes, wanted, steps, cancellation),
                         outcome -> show(model, probes, outcome));
         job = started;
-        started.stepProperty().subscribe(ignored -> progress.set(started.fraction().orElse(UNKNOWN)));
+        started.stepProperty()
+                .subscribe(ignored -> progress.set(started.fraction().orElse(UNKNOWN)));
     }
 
     /// Asks the study to stop.
@@ -250,8 +251,7 @@ public final class RoutingStudyViewModel {
             state.set(StudyState.READY);
             arrange();
         } else {
-            state.set(
-                    workspace.probesProperty().get().templates().isEmpty() ? StudyState.NO_PROBES : StudyState.OPEN);
+            state.set(workspace.probesProperty().get().templates().isEmpty() ? StudyState.NO_PROBES : StudyState.OPEN);
         }
     }
 
@@ -274,8 +274,7 @@ public final class RoutingStudyViewModel {
             return;
         }
         experts.setAll(shown.experts());
-        divergences.set(
-                StudyFigures.divergences(known, shown, region.get(), sentence(), Provenance.line(workspace)));
+        divergences.set(StudyFigures.divergences(known, shown, region.get(), sentence(), Provenance.line(workspace)));
         cells.set(StudyFigures.cells(known, shown, variant.get()));
         showSelected();
     }

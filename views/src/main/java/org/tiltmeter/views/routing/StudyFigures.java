@@ -33,8 +33,8 @@ final class StudyFigures {
             RoutingStudy study, Comparison comparison, Region region, String finding, String origin) {
         double[] layers =
                 study.layers().stream().mapToDouble(Integer::doubleValue).toArray();
-        boolean ratio = comparison.divergences().stream()
-                .anyMatch(one -> one.region() == region && one.ratio() != null);
+        boolean ratio =
+                comparison.divergences().stream().anyMatch(one -> one.region() == region && one.ratio() != null);
         double[] values = perLayer(study, comparison, region, one -> value(one, ratio));
         double[] low = perLayer(study, comparison, region, one -> end(one, ratio, true));
         double[] high = perLayer(study, comparison, region, one -> end(one, ratio, false));
@@ -115,9 +115,8 @@ final class StudyFigures {
         double[][] ratesA = rates(study, comparison, ExpertDifference::rateA);
         double[][] ratesB = rates(study, comparison, ExpertDifference::rateB);
         double largest = comparison.experts().stream()
-                .mapToDouble(one -> variant == Variant.DIFFERENCE
-                        ? Math.abs(one.difference())
-                        : Math.max(one.rateA(), one.rateB()))
+                .mapToDouble(one ->
+                        variant == Variant.DIFFERENCE ? Math.abs(one.difference()) : Math.max(one.rateA(), one.rateB()))
                 .filter(Double::isFinite)
                 .max()
                 .orElse(0);

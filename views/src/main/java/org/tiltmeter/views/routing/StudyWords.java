@@ -20,8 +20,8 @@ final class StudyWords {
 
     /// A comparison by name.
     static String name(Comparison comparison) {
-        String words = Texts.get(
-                "routing.comparison", comparison.attribute(), comparison.groupA(), comparison.groupB());
+        String words =
+                Texts.get("routing.comparison", comparison.attribute(), comparison.groupA(), comparison.groupB());
         return comparison.control() ? Texts.get("routing.comparisonControl", words) : words;
     }
 

@@ -16,6 +16,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import org.tiltmeter.routing.InterventionStudy.Effect;
 import org.tiltmeter.routing.RoutingStudy.ExpertDifference;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
@@ -57,7 +58,7 @@ class RoutingExplorerViewFxTest {
                                 && label.getScene() != null)
                         .queryAll())
                 .hasSize(2);
-        TableView<ExpertDifference> table = robot.lookup(".table-view").queryTableView();
+        TableView<ExpertDifference> table = robot.lookup("#experts").queryTableView();
         assertThat(table.getItems()).hasSize(64);
         ExpertDifference third = table.getItems().get(2);
         robot.interact(() -> table.getSelectionModel().select(2));
@@ -76,5 +77,29 @@ class RoutingExplorerViewFxTest {
         WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "routing-study"));
         robot.interact(() -> ScreenPictures.dress(true));
         WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "routing-study-dark"));
+    }
+
+    @Test
+    void listsChangesOfTheSelectedExpertAndMeasuresThem(FxRobot robot) {
+        robot.interact(() -> {
+            desk.workspace().modelProperty().set(new MadeUpModel(4, 16));
+            desk.workspace().probesProperty().set(RoutingStudyViewModelTest.probes());
+            desk.workspace().selection().layerProperty().set(2);
+            desk.workspace().selection().expertProperty().set(9);
+            ((TabPane) view.node()).getSelectionModel().select(2);
+        });
+        robot.clickOn(Texts.get("routing.addChange"));
+        String words = Texts.get("routing.changeSilence", Texts.get("routing.targetExpert", "2", "9"));
+        robot.clickOn(words);
+        robot.clickOn(Texts.get("routing.measure"));
+        robot.interact(desk::work);
+        WaitForAsyncUtils.waitForFxEvents();
+        TableView<Effect> effects = robot.lookup("#effects").queryTableView();
+        assertThat(effects.getItems()).isNotEmpty();
+        assertThat(robot.lookup("#sentence").queryAllAs(Label.class))
+                .anyMatch(label -> label.getText().equals(Texts.get("routing.changedNothing")));
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "routing-changes"));
+        robot.clickOn(Texts.get("routing.resetChanges"));
+        assertThat(effects.getItems()).isEmpty();
     }
 }

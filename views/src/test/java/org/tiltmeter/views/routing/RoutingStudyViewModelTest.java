@@ -92,8 +92,8 @@ class RoutingStudyViewModelTest {
                 .orElseThrow();
         assertThat(viewModel.comparisonProperty().get()).isEqualTo(gender);
         assertThat(viewModel.experts()).isEqualTo(gender.experts());
-        LineChart chart =
-                (LineChart) Objects.requireNonNull(viewModel.divergencesProperty().get());
+        LineChart chart = (LineChart)
+                Objects.requireNonNull(viewModel.divergencesProperty().get());
         for (int layer = 0; layer < 3; layer++) {
             int at = layer;
             Double ratio = gender.divergences().stream()
@@ -121,8 +121,8 @@ class RoutingStudyViewModelTest {
     void theCautionStandsInEveryFigureAndNothingIsCalledACause() {
         viewModel.run();
         desk.work();
-        LineChart chart =
-                (LineChart) Objects.requireNonNull(viewModel.divergencesProperty().get());
+        LineChart chart = (LineChart)
+                Objects.requireNonNull(viewModel.divergencesProperty().get());
         Heatmap heatmap = (Heatmap) Objects.requireNonNull(viewModel.heatmap());
         assertThat(chart.caption().footer()).contains(Texts.get("routing.caution"));
         assertThat(heatmap.caption().footer()).contains(Texts.get("routing.caution"));

@@ -79,13 +79,15 @@ public final class MadeUpModel implements LanguageModel {
         return !word.isEmpty() && Character.isUpperCase(word.charAt(0));
     }
 
-    /// Two tokens, those with capital letters and all others.
+    /// Two tokens, those with capital letters and all others; the words of the text are all but impossible.
     private Matrix logits(int[] ids) {
-        float[] values = new float[ids.length * 2];
+        int columns = Math.max(2, 1 + Arrays.stream(ids).max().orElse(0));
+        float[] values = new float[ids.length * columns];
         for (int token = 0; token < ids.length; token++) {
-            values[2 * token] = (float) (random(ids, token, 5).nextDouble(-1, 1) + pushed / 10);
+            Arrays.fill(values, columns * token + 2, columns * (token + 1), -60);
+            values[columns * token] = (float) (random(ids, token, 5).nextDouble(-1, 1) + pushed / 10);
         }
-        return new Matrix(ids.length, 2, values);
+        return new Matrix(ids.length, columns, values);
     }
 
     /// How often it was asked for a trace.
