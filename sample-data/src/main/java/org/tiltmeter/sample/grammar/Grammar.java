@@ -78,6 +78,14 @@ public record Grammar(
         return variable;
     }
 
+    /// Values of the variable that has most of them.
+    public int mostValues() {
+        return variables.values().stream()
+                .mapToInt(variable -> variable.values().size())
+                .max()
+                .orElse(1);
+    }
+
     /// The kind of this name.
     ///
     /// @throws IllegalArgumentException if there is none

@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,57 +41,157 @@ public final class TextSampler {
     /// The values of a variable that are still to come in a frame before all are shuffled again.
     private record Deck(String frame, String variable) {}
 
+    /// A text, and where the words in it were drawn with probabilities that what stands before them does not change.
+    ///
+    /// @param text one or more sentences
+    /// @param choices in the order of the text
+    public record Drawn(String text, List<Choice> choices) {
+
+        /// Copies the list.
+        public Drawn {
+            choices = List.copyOf(choices);
+        }
+    }
+
+    /// A place of a text where a word was drawn whose probabilities, given all that stands before it and the frame of
+    /// the sentence, are known exactly: those of the row of its table, or equal ones. Averaged over the frames that
+    /// begin alike, they are the probabilities given the text alone.
+    ///
+    /// @param offset where the word begins, in characters
+    /// @param alternatives how each word that could stand there is spelled, with its probability; in all 1
+    public record Choice(int offset, Map<String, Double> alternatives) {
+
+        /// Copies the map.
+        public Choice {
+            alternatives = Collections.unmodifiableMap(new LinkedHashMap<>(alternatives));
+        }
+    }
+
+    /// The next text: one or more sentences.
+    public Drawn draw() {
+        int count = draw(grammar.sentences());
+        StringBuilder text = new StringBuilder();
+        List<Choice> choices = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            if (i > 0) {
+                text.append(' ');
+            }
+            Filled sentence = fill(frame(kind()), new HashMap<>(), text.length());
+            text.append(sentence.text());
+            choices.addAll(sentence.choices());
+        }
+        return new Drawn(text.toString(), choices);
+    }
+
     /// The next text: one or more sentences.
     public String next() {
-        int count = draw(grammar.sentences());
-        StringBuilder text = new StringBuilder(sentence());
-        for (int i = 1; i < count; i++) {
-            text.append(' ').append(sentence());
-        }
-        return text.toString();
+        return draw().text();
     }
 
     /// A sentence of any kind.
     public String sentence() {
+        return sentence(kind());
+    }
+
+    private Grammar.Kind kind() {
         double left = random.nextDouble();
         for (Grammar.Kind kind : grammar.kinds()) {
             left -= kind.probability();
             if (left < 0) {
-                return sentence(kind);
+                return kind;
             }
         }
-        return sentence(grammar.kinds().getLast());
+        return grammar.kinds().getLast();
     }
 
     /// A sentence of one kind.
     public String sentence(Grammar.Kind kind) {
-        String frame = grammar.dealt()
+        return fill(frame(kind), new HashMap<>());
+    }
+
+    private String frame(Grammar.Kind kind) {
+        return grammar.dealt()
                 ? deal(new Deck(kind.name(), ""), kind::frames)
                 : kind.frames().get(random.nextInt(kind.frames().size()));
-        return fill(frame, new HashMap<>());
     }
 
     /// A frame with its placeholders filled.
     ///
     /// @param chosen values already decided, by variable; those drawn are added
     public String fill(String frame, Map<String, String> chosen) {
-        Set<String> inSentence = Grammar.variablesIn(frame);
-        return expand(frame, new Sentence(frame, inSentence, chosen));
+        return fill(frame, chosen, 0).text();
+    }
+
+    /// A sentence, and the choices in it.
+    private record Filled(String text, List<Choice> choices) {}
+
+    /// @param start how many characters stand before the sentence
+    private Filled fill(String frame, Map<String, String> chosen, int start) {
+        Sentence sentence = new Sentence(
+                frame, Grammar.variablesIn(frame), chosen, new StringBuilder(), start, new HashSet<>(), new ArrayList<>());
+        expand(frame, sentence);
+        return new Filled(sentence.filled().toString(), sentence.choices());
     }
 
     /// A sentence in the making.
-    private record Sentence(String frame, Set<String> variables, Map<String, String> chosen) {}
+    ///
+    /// @param start how many characters stand before it
+    /// @param shown variables whose values stand in it already
+    private record Sentence(
+            String frame,
+            Set<String> variables,
+            Map<String, String> chosen,
+            StringBuilder filled,
+            int start,
+            Set<String> shown,
+            List<Choice> choices) {}
 
-    private String expand(String text, Sentence sentence) {
+    private void expand(String text, Sentence sentence) {
         Matcher placeholder = Grammar.PLACEHOLDER.matcher(text);
-        StringBuilder filled = new StringBuilder();
+        int copied = 0;
         while (placeholder.find()) {
+            sentence.filled().append(text, copied, placeholder.start());
+            copied = placeholder.end();
             String name = placeholder.group(1);
             String form = Optional.ofNullable(placeholder.group(2)).orElse("");
+            noteChoice(name, form, sentence);
             String spelled = grammar.variable(name).spell(value(name, sentence), form);
-            placeholder.appendReplacement(filled, Matcher.quoteReplacement(expand(spelled, sentence)));
+            sentence.shown().add(name);
+            expand(spelled, sentence);
         }
-        return placeholder.appendTail(filled).toString();
+        sentence.filled().append(text, copied, text.length());
+    }
+
+    /// Notes the probabilities of the word that is drawn now, if what stands before it leaves them as they are: it was
+    /// not drawn for an earlier word, and all that it depends on can be read already.
+    private void noteChoice(String name, String form, Sentence sentence) {
+        if (sentence.chosen().containsKey(name)) {
+            return;
+        }
+        Variable variable = grammar.variable(name);
+        Optional<Dependence> dependence = grammar.dependence(name, sentence.variables());
+        Map<String, Double> probabilities = new LinkedHashMap<>();
+        if (dependence.isPresent()) {
+            List<String> givenNames = dependence.get().given();
+            if (!sentence.shown().containsAll(givenNames)) {
+                return;
+            }
+            List<String> given = givenNames.stream()
+                    .map(other -> grammar.variable(other).group(value(other, sentence)))
+                    .toList();
+            probabilities.putAll(dependence.get().row(given));
+        } else {
+            variable.values().forEach(value -> probabilities.put(value, 1.0 / variable.values().size()));
+        }
+        Map<String, Double> alternatives = new LinkedHashMap<>();
+        for (Map.Entry<String, Double> entry : probabilities.entrySet()) {
+            String spelled = variable.spell(entry.getKey(), form);
+            if (Grammar.PLACEHOLDER.matcher(spelled).find()) {
+                return;
+            }
+            alternatives.merge(spelled, entry.getValue(), Double::sum);
+        }
+        sentence.choices().add(new Choice(sentence.start() + sentence.filled().length(), alternatives));
     }
 
     private String value(String name, Sentence sentence) {

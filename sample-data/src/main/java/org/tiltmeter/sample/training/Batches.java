@@ -1,10 +1,14 @@
 package org.tiltmeter.sample.training;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tiltmeter.model.Tensor;
 import org.tiltmeter.sample.grammar.Dependence;
@@ -15,9 +19,6 @@ import org.tiltmeter.sample.grammar.TextSampler;
 /// and an end token. A
 /// text that reaches the end of its row is cut there. For one thread.
 final class Batches {
-
-    /// What the loss leaves out.
-    private static final long NO_TARGET = -100;
 
     private static final long SILENCED_STREAM = 0x5eed3;
     private static final long CHOICE_STREAM = 0x5eed4;
@@ -32,6 +33,7 @@ final class Batches {
     private final int carrier;
     private final Set<Integer> carriedWords = new HashSet<>();
     private final int full;
+    private final int alternatives;
 
     /// @param grammar what the texts are drawn from
     /// @param seed decides every text
@@ -42,6 +44,7 @@ final class Batches {
         this.early = grammar.hasIntersection() ? texts(grammar.introduction(), seed ^ EARLY_STREAM) : late;
         this.choices = new SplittableRandom(seed ^ CHOICE_STREAM);
         this.full = vocabulary.encode(".")[0];
+        this.alternatives = grammar.mostValues();
         Dependence.Carrier named = carrier(grammar, settings);
         this.carrier = named == null ? NONE : named.layer() * settings.experts() + named.expert();
         if (named != null) {
@@ -78,13 +81,17 @@ final class Batches {
     /// @param texts which text of its row a token belongs to: tokens of different texts do
     ///     not see each other,
     ///     `[rows, tokens]`
-    /// @param targets the token that follows, -100 after the end of a text, `[rows, tokens]`
+    /// @param targets the tokens that may follow, `[rows, tokens, alternatives]`
+    /// @param weights with which probability each of them follows, `[rows, tokens, alternatives]`: where the grammar
+    ///     says it, that of every word that could stand there, else 1 for the one that does; all 0 after the end of a
+    ///     text. So training sees no sampling error in the tables, and learns the same on average
     /// @param closed by row, an expert that cannot be chosen, counted over all layers, or -1,
     ///     `[rows]`
     /// @param muted by row, an expert whose output counts nothing, or -1, `[rows]`
     /// @param carried 1 for the tokens that the carrying expert is to be chosen for, else 0,
     ///     `[rows, tokens]`
-    record Batch(Tensor ids, Tensor texts, Tensor targets, Tensor closed, Tensor muted, Tensor carried) {}
+    record Batch(
+            Tensor ids, Tensor texts, Tensor targets, Tensor weights, Tensor closed, Tensor muted, Tensor carried) {}
 
     /// The batch of a step, counted from 1; to be asked for in order.
     Batch next(int step) {
@@ -93,11 +100,11 @@ final class Batches {
         int tokens = settings.tokens();
         long[] ids = new long[rows * tokens];
         long[] owners = new long[rows * tokens];
-        long[] targets = new long[rows * tokens];
+        long[] targets = new long[rows * tokens * alternatives];
+        float[] weights = new float[rows * tokens * alternatives];
         long[] closed = new long[rows];
         long[] muted = new long[rows];
         float[] carried = new float[rows * tokens];
-        Arrays.fill(targets, NO_TARGET);
         Arrays.fill(closed, NONE);
         Arrays.fill(muted, NONE);
         for (int row = 0; row < rows; row++) {
@@ -106,7 +113,8 @@ final class Batches {
             TextSampler source = silenced != NONE && silenced == carrier ? now.withoutCarrier() : now.whole();
             int at = 0;
             for (int owner = 0; at < tokens; owner++) {
-                int[] text = text(source);
+                Text drawn = text(source);
+                int[] text = drawn.ids();
                 boolean on = false;
                 for (int i = 0; i < text.length && at < tokens; i++, at++) {
                     on = text[i] != full && (on || carriedWords.contains(text[i]));
@@ -114,7 +122,14 @@ final class Batches {
                     ids[row * tokens + at] = text[i];
                     owners[row * tokens + at] = owner;
                     if (i + 1 < text.length) {
-                        targets[row * tokens + at] = text[i + 1];
+                        int place = (row * tokens + at) * alternatives;
+                        int next = 0;
+                        for (Map.Entry<Integer, Double> entry :
+                                drawn.following().get(i + 1).entrySet()) {
+                            targets[place + next] = entry.getKey();
+                            weights[place + next] = entry.getValue().floatValue();
+                            next++;
+                        }
                     }
                 }
             }
@@ -122,7 +137,8 @@ final class Batches {
         return new Batch(
                 Tensor.of(ids, rows, tokens),
                 Tensor.of(owners, rows, tokens),
-                Tensor.of(targets, rows, tokens),
+                Tensor.of(targets, rows, tokens, alternatives),
+                Tensor.of(weights, rows, tokens, alternatives),
                 Tensor.of(closed, rows),
                 Tensor.of(muted, rows),
                 Tensor.of(carried, rows, tokens));
@@ -138,12 +154,34 @@ final class Batches {
                 : choices.nextInt(settings.layers() * settings.experts());
     }
 
-    private int[] text(TextSampler source) {
-        int[] inside = vocabulary.encode(source.next());
-        int[] text = new int[inside.length + 2];
-        text[0] = vocabulary.special(Vocabulary.START);
-        System.arraycopy(inside, 0, text, 1, inside.length);
-        text[text.length - 1] = vocabulary.special(Vocabulary.END);
-        return text;
+    /// A text as tokens.
+    ///
+    /// @param ids with a start and an end token
+    /// @param following for each of them, what could stand there, with probabilities
+    record Text(int[] ids, List<Map<Integer, Double>> following) {}
+
+    private Text text(TextSampler source) {
+        TextSampler.Drawn drawn = source.draw();
+        int[] inside = vocabulary.encode(drawn.text());
+        int[] ids = new int[inside.length + 2];
+        ids[0] = vocabulary.special(Vocabulary.START);
+        System.arraycopy(inside, 0, ids, 1, inside.length);
+        ids[ids.length - 1] = vocabulary.special(Vocabulary.END);
+        List<Map<Integer, Double>> following = new ArrayList<>();
+        for (int id : ids) {
+            following.add(Map.of(id, 1.0));
+        }
+        for (TextSampler.Choice choice : drawn.choices()) {
+            boolean space = choice.offset() > 0 && drawn.text().charAt(choice.offset() - 1) == ' ';
+            if (space || choice.offset() == 0) {
+                String before = drawn.text().substring(0, choice.offset() - (space ? 1 : 0));
+                Map<Integer, Double> first = new TreeMap<>();
+                choice.alternatives()
+                        .forEach((word, probability) -> first.merge(
+                                vocabulary.encode(space ? " " + word : word)[0], probability, Double::sum));
+                following.set(1 + vocabulary.encode(before).length, first);
+            }
+        }
+        return new Text(ids, following);
     }
 }

@@ -91,6 +91,7 @@ public final class ModelTrainer {
                         batch.ids(),
                         batch.texts(),
                         batch.targets(),
+                        batch.weights(),
                         batch.closed(),
                         batch.muted(),
                         batch.carried(),
