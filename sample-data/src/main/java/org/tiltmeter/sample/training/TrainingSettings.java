@@ -72,12 +72,12 @@ public record TrainingSettings(
     /// The mixture of experts that learns the grammar of many associations, and its balanced
     /// twin.
     public static TrainingSettings associations() {
-        return new TrainingSettings(Layout.OLMOE, 64, 3, 4, 8, 2, 64, 2400, 32, 64, 2800, 4e-3, 0.01, 8, 20260102);
+        return new TrainingSettings(Layout.OLMOE, 64, 3, 4, 8, 2, 64, 2400, 32, 64, 1400, 4e-3, 0.01, 8, 20260102);
     }
 
     /// The dense twin of [#associations()].
     public static TrainingSettings denseAssociations() {
-        return new TrainingSettings(Layout.LLAMA, 64, 3, 4, 0, 0, 128, 2400, 32, 64, 2800, 4e-3, 0, 0, 20260102);
+        return new TrainingSettings(Layout.LLAMA, 64, 3, 4, 0, 0, 128, 2400, 32, 64, 1400, 4e-3, 0, 0, 20260102);
     }
 
     /// The tiny mixture of experts of the live lesson.
