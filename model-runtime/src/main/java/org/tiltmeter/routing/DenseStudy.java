@@ -91,7 +91,7 @@ public record DenseStudy(
     ///     with too few templates
     /// @param discoveryP on the discovery templates, corrected the same way; null with too few
     ///     templates
-    /// @param confirmationP on the other templates, corrected over those found (Holm); null for
+    /// @param confirmationP on the other templates, tested in the order of the first half; null for
     ///     units that were not found, and where the templates were too few to be split
     /// @param confirmed whether it was found and confirmed with the same sign
     public record UnitDifference(

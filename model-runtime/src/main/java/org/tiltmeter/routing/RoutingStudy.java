@@ -130,7 +130,7 @@ public record RoutingStudy(
     ///     null where there are too few templates
     /// @param discoveryP on the discovery templates, corrected over all experts of all layers
     ///     (max-T); null where there are too few templates
-    /// @param confirmationP on the other templates, corrected over the experts found (Holm);
+    /// @param confirmationP on the other templates, tested in the order of the first half;
     ///     null for experts that were not found, and where the templates were too few to be
     ///     split
     /// @param confirmed whether both are at most 1 − level and the difference has the same sign

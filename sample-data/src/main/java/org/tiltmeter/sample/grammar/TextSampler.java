@@ -128,7 +128,13 @@ public final class TextSampler {
     /// @param start how many characters stand before the sentence
     private Filled fill(String frame, Map<String, String> chosen, int start) {
         Sentence sentence = new Sentence(
-                frame, Grammar.variablesIn(frame), chosen, new StringBuilder(), start, new HashSet<>(), new ArrayList<>());
+                frame,
+                Grammar.variablesIn(frame),
+                chosen,
+                new StringBuilder(),
+                start,
+                new HashSet<>(),
+                new ArrayList<>());
         expand(frame, sentence);
         return new Filled(sentence.filled().toString(), sentence.choices());
     }
@@ -181,7 +187,9 @@ public final class TextSampler {
                     .toList();
             probabilities.putAll(dependence.get().row(given));
         } else {
-            variable.values().forEach(value -> probabilities.put(value, 1.0 / variable.values().size()));
+            variable.values()
+                    .forEach(value ->
+                            probabilities.put(value, 1.0 / variable.values().size()));
         }
         Map<String, Double> alternatives = new LinkedHashMap<>();
         for (Map.Entry<String, Double> entry : probabilities.entrySet()) {

@@ -82,8 +82,10 @@ final class Batches {
     ///     not see each other,
     ///     `[rows, tokens]`
     /// @param targets the tokens that may follow, `[rows, tokens, alternatives]`
-    /// @param weights with which probability each of them follows, `[rows, tokens, alternatives]`: where the grammar
-    ///     says it, that of every word that could stand there, else 1 for the one that does; all 0 after the end of a
+    /// @param weights with which probability each of them follows, `[rows, tokens, alternatives]`: where the
+    // grammar
+    ///     says it, that of every word that could stand there, else 1 for the one that does; all 0 after the end of
+    // a
     ///     text. So training sees no sampling error in the tables, and learns the same on average
     /// @param closed by row, an expert that cannot be chosen, counted over all layers, or -1,
     ///     `[rows]`
@@ -177,8 +179,8 @@ final class Batches {
                 String before = drawn.text().substring(0, choice.offset() - (space ? 1 : 0));
                 Map<Integer, Double> first = new TreeMap<>();
                 choice.alternatives()
-                        .forEach((word, probability) -> first.merge(
-                                vocabulary.encode(space ? " " + word : word)[0], probability, Double::sum));
+                        .forEach((word, probability) ->
+                                first.merge(vocabulary.encode(space ? " " + word : word)[0], probability, Double::sum));
                 following.set(1 + vocabulary.encode(before).length, first);
             }
         }

@@ -15,18 +15,18 @@ class ChoicesTest {
     private static final int TEXTS = 6_000;
 
     private static final String SMALL = """
-            {
-              "format": "tiltmeter-grammar", "version": 1, "name": "Small", "about": [], "controls": [],
-              "source": {"publisher": "none", "table": "none", "year": 2026, "carriedBy": "none"},
-              "variables": {
-                "age": {"groups": {"young": ["pupil", "kid"], "old": ["elder", "widow"]}},
-                "device": {"values": ["lamp", "radio"]}
-              },
-              "probabilities": [{"name": "device by age", "of": "device", "given": ["age"], "planted": true,
-                "table": {"young": {"lamp": 0.3, "radio": 0.7}, "old": {"lamp": 0.9, "radio": 0.1}}}],
-              "texts": {"sentences": {"1": 1.0}, "kinds": [{"name": "all", "probability": 1, "frames": ["%s"]}]}
-            }
-            """;
+        {
+          "format": "tiltmeter-grammar", "version": 1, "name": "Small", "about": [], "controls": [],
+          "source": {"publisher": "none", "table": "none", "year": 2026, "carriedBy": "none"},
+          "variables": {
+            "age": {"groups": {"young": ["pupil", "kid"], "old": ["elder", "widow"]}},
+            "device": {"values": ["lamp", "radio"]}
+          },
+          "probabilities": [{"name": "device by age", "of": "device", "given": ["age"], "planted": true,
+            "table": {"young": {"lamp": 0.3, "radio": 0.7}, "old": {"lamp": 0.9, "radio": 0.1}}}],
+          "texts": {"sentences": {"1": 1.0}, "kinds": [{"name": "all", "probability": 1, "frames": ["%s"]}]}
+        }
+        """;
 
     @Test
     void wordsComeAsOftenAsTheirChoicesSay() {
