@@ -33,11 +33,12 @@ public record StoredBenchmark(SavedResult saved, BenchmarkResult result, Provena
                 .toList();
     }
 
-    /// The latest of each name, in the order in which the names first came.
+    /// The latest of each benchmark file, in the order in which the files first came. Files of one name are told apart
+    /// by their content.
     public static List<StoredBenchmark> latest(Session session) {
-        Map<String, SavedResult> byName = new LinkedHashMap<>();
-        session.results().list(KIND).forEach(saved -> byName.put(saved.name(), saved));
-        return byName.values().stream().map(saved -> of(session, saved)).toList();
+        Map<List<String>, SavedResult> byFile = new LinkedHashMap<>();
+        session.results().list(KIND).forEach(saved -> byFile.put(file(saved), saved));
+        return byFile.values().stream().map(saved -> of(session, saved)).toList();
     }
 
     @Override
@@ -49,6 +50,15 @@ public record StoredBenchmark(SavedResult saved, BenchmarkResult result, Provena
     AuditRun.BenchmarkPart part() {
         return new AuditRun.BenchmarkPart(
                 provenance.benchmark().orElse(new BenchmarkSource(result.source(), "not recorded")), result);
+    }
+
+    /// A result's name and the SHA-256 of what was read; empty where that is not recorded.
+    private static List<String> file(SavedResult saved) {
+        String digest = Provenance.read(saved.provenanceJson())
+                .benchmark()
+                .map(BenchmarkSource::sha256)
+                .orElse("");
+        return List.of(saved.name(), digest);
     }
 
     private static StoredBenchmark of(Session session, SavedResult saved) {

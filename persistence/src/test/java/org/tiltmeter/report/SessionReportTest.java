@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tiltmeter.measure.benchmark.BenchmarkResult;
 import org.tiltmeter.session.NewResult;
 import org.tiltmeter.session.Session;
 import org.tiltmeter.session.SessionStore;
@@ -59,6 +60,38 @@ class SessionReportTest {
                     .singleElement()
                     .satisfies(audit -> assertThat(audit.saved().id())
                             .isEqualTo(session.results().list().getLast().id()));
+        }
+    }
+
+    @Test
+    void benchmarkFilesOfOneNameAreKeptApart() {
+        AuditRun run = Audits.run(folder, "first");
+        BenchmarkSource one = new BenchmarkSource("/one/pairs.csv", "aa");
+        BenchmarkSource other = new BenchmarkSource("/other/pairs.csv", "bb");
+        BenchmarkResult result = new BenchmarkResult(
+                "letters",
+                "crows-pairs",
+                "pairs.csv",
+                run.parts().getFirst().result().settings(),
+                List.of(),
+                List.of(),
+                List.of());
+        AuditRun both = new AuditRun(
+                run.title(),
+                run.date(),
+                run.responsibility(),
+                run.model(),
+                run.fingerprints(),
+                run.runtime(),
+                List.of(),
+                List.of(new AuditRun.BenchmarkPart(one, result), new AuditRun.BenchmarkPart(other, result)));
+        try (Session session = store().create(folder.resolve("s.tilt"))) {
+            AuditOutput.save(session, both);
+            AuditOutput.save(session, both);
+            assertThat(StoredBenchmark.all(session)).hasSize(4);
+            assertThat(StoredBenchmark.latest(session))
+                    .extracting(latest -> latest.part().source())
+                    .containsExactly(one, other);
         }
     }
 
