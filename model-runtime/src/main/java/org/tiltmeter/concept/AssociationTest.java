@@ -94,20 +94,8 @@ public record AssociationTest(double effectSize, double statistic, double p, lon
     private static double meanCosine(double[] word, double[][] attribute) {
         double sum = 0;
         for (double[] other : attribute) {
-            sum += cosine(word, other);
+            sum += Vectors.cosine(word, other);
         }
         return sum / attribute.length;
-    }
-
-    private static double cosine(double[] u, double[] v) {
-        double dot = 0;
-        double squaresU = 0;
-        double squaresV = 0;
-        for (int i = 0; i < u.length; i++) {
-            dot += u[i] * v[i];
-            squaresU += u[i] * u[i];
-            squaresV += v[i] * v[i];
-        }
-        return dot / Math.sqrt(squaresU * squaresV);
     }
 }

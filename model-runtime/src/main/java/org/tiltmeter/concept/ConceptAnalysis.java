@@ -15,7 +15,8 @@ import org.tiltmeter.work.Progress;
 /// @param model the model's name
 /// @param set the concepts
 /// @param settings how it was computed
-/// @param layers number of hidden states: layers of the model plus the embedding
+/// @param layers number of hidden states that the model has: its layers plus the embedding; those that were looked at
+///     are [#lookedAt()]
 /// @param directions in order of concepts, then layers, then methods
 public record ConceptAnalysis(
         String model, ConceptSet set, ConceptSettings settings, int layers, List<ConceptDirection> directions) {
@@ -42,39 +43,41 @@ public record ConceptAnalysis(
             ConceptSettings settings,
             Progress progress,
             Cancellation cancellation) {
-        check(set);
-        PooledActivations activations = new PooledActivations(model, settings.pooling());
+        check(set, settings);
+        int states = model.summary().layers() + 1;
+        List<Integer> layers = settings.layersOf(states);
+        PooledActivations activations = new PooledActivations(model, settings.pooling(), layers);
         List<ConceptDirection> directions = new ArrayList<>();
-        int layers = 0;
         int done = 0;
         for (Concept concept : set.concepts()) {
             progress.report(new Progress.Step(
                     Progress.Phase.FITTING_DIRECTIONS, done, set.concepts().size()));
             List<float[][]> positive = activations.of(concept.positive(), progress, cancellation);
             List<float[][]> negative = activations.of(concept.negative(), progress, cancellation);
-            int depth = positive.getFirst().length;
-            layers = depth;
             cancellation.throwIfRequested();
-            IntStream.range(0, depth)
+            IntStream.range(0, layers.size())
                     .parallel()
-                    .mapToObj(layer -> cancellation.isRequested()
+                    .mapToObj(index -> cancellation.isRequested()
                             ? List.<ConceptDirection>of()
-                            : DirectionFit.fit(
-                                    concept.name(), layer, rows(positive, layer), rows(negative, layer), settings))
+                            : new DirectionFit(rows(positive, index), rows(negative, index))
+                                    .directions(concept.name(), layers.get(index), settings, cancellation))
                     .toList()
                     .forEach(directions::addAll);
             cancellation.throwIfRequested();
             done++;
         }
         progress.report(new Progress.Step(Progress.Phase.FITTING_DIRECTIONS, done, done));
-        return new ConceptAnalysis(model.summary().name(), set, settings, layers, directions);
+        return new ConceptAnalysis(model.summary().name(), set, settings, states, directions);
     }
 
-    private static float[][] rows(List<float[][]> texts, int layer) {
+    /// One layer of several texts' vectors, `[texts][hidden size]`.
+    ///
+    /// @param layer index into what each text has
+    static float[][] rows(List<float[][]> texts, int layer) {
         return texts.stream().map(text -> text[layer]).toArray(float[][]::new);
     }
 
-    private static void check(ConceptSet set) {
+    private static void check(ConceptSet set, ConceptSettings settings) {
         if (set.concepts().isEmpty()) {
             throw new BadInputException("The concept set \"" + set.name() + "\" is empty; add a concept.");
         }
@@ -93,7 +96,39 @@ public record ConceptAnalysis(
                                         concept.negative().size(),
                                         FEWEST_TEXTS));
             }
+            if (concept.positive().size() != concept.negative().size()
+                    && settings.methods().stream().anyMatch(DirectionMethod::needsPairs)) {
+                throw new BadInputException(
+                        ("The concept \"%s\" has %d positive and %d negative texts, but methods that compare pairs need"
+                                        + " equally many; add texts, or leave these methods out.")
+                                .formatted(
+                                        concept.name(),
+                                        concept.positive().size(),
+                                        concept.negative().size()));
+            }
         }
+    }
+
+    /// The hidden states that directions were looked for in, ascending.
+    public List<Integer> lookedAt() {
+        return settings.layersOf(layers);
+    }
+
+    /// The concept of a name.
+    ///
+    /// @throws BadInputException if there is none
+    public Concept concept(String name) {
+        return set.concepts().stream()
+                .filter(concept -> concept.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new BadInputException("There is no concept \"%s\"; the set has %s."
+                        .formatted(
+                                name,
+                                String.join(
+                                        ", ",
+                                        set.concepts().stream()
+                                                .map(Concept::name)
+                                                .toList()))));
     }
 
     /// The direction of one concept in one layer.
@@ -118,9 +153,9 @@ public record ConceptAnalysis(
                 .toArray(double[][]::new);
     }
 
-    /// Cosine between two concepts' directions in every layer, `[layers]`.
+    /// Cosine between two concepts' directions in every layer looked at, `[layers]`.
     public double[] similarityByLayer(String one, String other, DirectionMethod method) {
-        return IntStream.range(0, layers)
+        return lookedAt().stream()
                 .mapToDouble(layer -> direction(one, layer, method).cosine(direction(other, layer, method)))
                 .toArray();
     }

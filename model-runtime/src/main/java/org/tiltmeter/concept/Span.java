@@ -15,35 +15,43 @@ record Span(double[][] rows, double[][] basis) {
         if (rows.length >= size) {
             return new Span(rows, new double[0][]);
         }
+        double[][] basis = orthonormal(rows);
+        if (basis.length == 0) {
+            return new Span(rows, basis);
+        }
+        double[][] coordinates = new double[rows.length][basis.length];
+        for (int row = 0; row < rows.length; row++) {
+            for (int axis = 0; axis < basis.length; axis++) {
+                coordinates[row][axis] = Vectors.dot(rows[row], basis[axis]);
+            }
+        }
+        return new Span(coordinates, basis);
+    }
+
+    /// An orthonormal basis of what vectors span, in their order; those that add nothing are left out.
+    ///
+    /// @param vectors `[vectors][size]`
+    static double[][] orthonormal(double[][] vectors) {
         List<double[]> basis = new ArrayList<>();
-        for (double[] row : rows) {
-            double[] rest = row.clone();
+        for (double[] vector : vectors) {
+            double[] rest = vector.clone();
             for (int pass = 0; pass < 2; pass++) {
                 for (double[] axis : basis) {
-                    double along = dot(rest, axis);
-                    for (int i = 0; i < size; i++) {
+                    double along = Vectors.dot(rest, axis);
+                    for (int i = 0; i < rest.length; i++) {
                         rest[i] -= along * axis[i];
                     }
                 }
             }
-            double length = Math.sqrt(dot(rest, rest));
-            if (length > 1e-9 * Math.sqrt(dot(row, row)) && length > 0) {
-                for (int i = 0; i < size; i++) {
+            double length = Math.sqrt(Vectors.dot(rest, rest));
+            if (length > 1e-9 * Math.sqrt(Vectors.dot(vector, vector)) && length > 0) {
+                for (int i = 0; i < rest.length; i++) {
                     rest[i] /= length;
                 }
                 basis.add(rest);
             }
         }
-        if (basis.isEmpty()) {
-            return new Span(rows, new double[0][]);
-        }
-        double[][] coordinates = new double[rows.length][basis.size()];
-        for (int row = 0; row < rows.length; row++) {
-            for (int axis = 0; axis < basis.size(); axis++) {
-                coordinates[row][axis] = dot(rows[row], basis.get(axis));
-            }
-        }
-        return new Span(coordinates, basis.toArray(new double[0][]));
+        return basis.toArray(new double[0][]);
     }
 
     /// A vector of coordinates as a vector of the original space.
@@ -58,13 +66,5 @@ record Span(double[][] rows, double[][] basis) {
             }
         }
         return vector;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }

@@ -63,10 +63,10 @@ class ConceptAnalysisTest {
 
     @Test
     void bothMethodsRecoverThePlantedDirectionInItsLayerOnly() {
-        for (Pooling pooling : Pooling.values()) {
+        for (Pooling pooling : List.of(Pooling.LAST_TOKEN, Pooling.MEAN)) {
             ConceptAnalysis analysis = run(pooling);
             assertThat(analysis.layers()).isEqualTo(3);
-            for (DirectionMethod method : DirectionMethod.values()) {
+            for (DirectionMethod method : analysis.settings().methods()) {
                 ConceptDirection kind = analysis.direction("kind", 1, method);
                 assertThat(kind.direction()[3]).isGreaterThan(0.9f);
                 assertThat(kind.accuracy()).isGreaterThan(0.95);

@@ -13,6 +13,9 @@ final class ConceptWords {
         return switch (method) {
             case DIFFERENCE_OF_MEANS -> Texts.get("concepts.differenceOfMeans");
             case LOGISTIC_REGRESSION -> Texts.get("concepts.logisticRegression");
+            case LINEAR_SVM -> Texts.get("concepts.linearSvm");
+            case PAIR_COMPONENT -> Texts.get("concepts.pairComponent");
+            case READING_VECTOR -> Texts.get("concepts.readingVector");
         };
     }
 
@@ -20,6 +23,8 @@ final class ConceptWords {
         return switch (pooling) {
             case LAST_TOKEN -> Texts.get("concepts.lastToken");
             case MEAN -> Texts.get("concepts.meanOfTokens");
+            case MARKED_SPAN -> Texts.get("concepts.markedSpan");
+            case AFTER_INSTRUCTION -> Texts.get("concepts.afterInstruction");
         };
     }
 }

@@ -67,7 +67,7 @@ record TokenSimilarities(List<OfText> texts) {
         Map<String, Map<DirectionMethod, double[][]>> cosines = new HashMap<>();
         for (Concept concept : analysis.set().concepts()) {
             Map<DirectionMethod, double[][]> methods = new EnumMap<>(DirectionMethod.class);
-            for (DirectionMethod method : DirectionMethod.values()) {
+            for (DirectionMethod method : analysis.settings().methods()) {
                 double[][] layers = new double[analysis.layers()][];
                 for (int layer = 0; layer < layers.length; layer++) {
                     layers[layer] =

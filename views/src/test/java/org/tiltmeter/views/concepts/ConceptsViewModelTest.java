@@ -100,7 +100,7 @@ class ConceptsViewModelTest {
         open();
         ConceptAnalysis expected =
                 ConceptAnalysis.run(model, SET, ConceptSettings.defaults(), Progress.none(), new Cancellation());
-        for (DirectionMethod method : DirectionMethod.values()) {
+        for (DirectionMethod method : expected.settings().methods()) {
             concepts.methodProperty().set(method);
             LineChart accuracy = (LineChart)
                     Objects.requireNonNull(concepts.accuracyProperty().get());
