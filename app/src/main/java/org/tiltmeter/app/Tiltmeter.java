@@ -65,6 +65,7 @@ public final class Tiltmeter {
                 .addSubcommand(new GenerateCommand(console))
                 .addSubcommand(new AuditCommand(console))
                 .addSubcommand(new RoutingCommand(console))
+                .addSubcommand(new ConceptsCommand(console))
                 .addSubcommand(new ReportCommand(console))
                 .addSubcommand(new VerifyCommand(console))
                 .addSubcommand(new BenchCommand(console))

@@ -3,14 +3,15 @@ package org.tiltmeter.concept;
 import java.util.SplittableRandom;
 import org.tiltmeter.statistics.Samples;
 
-/// Word embedding association test (Caliskan, Bryson and Narayanan 2017), as sent-bias computes it.
+/// Word embedding association test (Caliskan, Bryson and Narayanan 2017), as sent-bias computes
+/// it.
 ///
 /// s(w, A, B) = mean cos(w, a) − mean cos(w, b); statistic = Σ_X s − Σ_Y s;
 /// d = (mean_X s − mean_Y s) / standard deviation of s over X ∪ Y, divisor n − 1;
-/// p = share of partitions of X ∪ Y into sets of the same sizes with a statistic at least as large, one-sided.
-/// All
-/// partitions where there are at most `most`, otherwise `most` seeded ones, p = (1 + count) / (1 + most). Ties
-/// count.
+/// p = share of partitions of X ∪ Y into sets of the same sizes with a statistic at least as
+/// large, one-sided. All
+/// partitions where there are at most `most`, otherwise `most` seeded ones, p = (1 + count) / (1
+/// + most). Ties count.
 ///
 /// @param effectSize d, −2 … 2
 /// @param statistic Σ_X s − Σ_Y s
@@ -30,15 +31,8 @@ public record AssociationTest(double effectSize, double statistic, double p, lon
     /// @param b vectors of the second attribute
     /// @param most largest number of partitions
     public static AssociationTest of(double[][] x, double[][] y, double[][] a, double[][] b, long most, long seed) {
-        if (x.length == 0 || y.length == 0 || a.length == 0 || b.length == 0) {
-            throw new IllegalArgumentException("an empty word set");
-        }
-        int n = x.length + y.length;
-        double[] associations = new double[n];
-        for (int i = 0; i < n; i++) {
-            double[] word = i < x.length ? x[i] : y[i - x.length];
-            associations[i] = meanCosine(word, a) - meanCosine(word, b);
-        }
+        double[] associations = associations(x, y, a, b);
+        int n = associations.length;
         double sumX = 0;
         double total = 0;
         double scale = 0;
@@ -47,8 +41,7 @@ public record AssociationTest(double effectSize, double statistic, double p, lon
             total += associations[i];
             scale += Math.abs(associations[i]);
         }
-        double deviation = Samples.standardDeviation(associations);
-        double effect = (sumX / x.length - (total - sumX) / y.length) / deviation;
+        double effect = effectSize(associations, x.length);
         // Σ_X − Σ_Y = 2 Σ_X − Σ, so partitions are ordered by Σ_X alone.
         double extreme = sumX - 1e-12 * scale;
         double all = binomial(n, x.length);
@@ -70,6 +63,30 @@ public record AssociationTest(double effectSize, double statistic, double p, lon
             count += sum >= extreme ? 1 : 0;
         }
         return new AssociationTest(effect, 2 * sumX - total, (1.0 + count) / (1.0 + most), most, false);
+    }
+
+    /// s(w, A, B) of every word, those of X first, `[words]`.
+    static double[] associations(double[][] x, double[][] y, double[][] a, double[][] b) {
+        if (x.length == 0 || y.length == 0 || a.length == 0 || b.length == 0) {
+            throw new IllegalArgumentException("an empty word set");
+        }
+        double[] associations = new double[x.length + y.length];
+        for (int i = 0; i < associations.length; i++) {
+            double[] word = i < x.length ? x[i] : y[i - x.length];
+            associations[i] = meanCosine(word, a) - meanCosine(word, b);
+        }
+        return associations;
+    }
+
+    /// d of associations of which the first so many belong to X.
+    static double effectSize(double[] associations, int ofX) {
+        double sumX = 0;
+        double total = 0;
+        for (int i = 0; i < associations.length; i++) {
+            sumX += i < ofX ? associations[i] : 0;
+            total += associations[i];
+        }
+        return (sumX / ofX - (total - sumX) / (associations.length - ofX)) / Samples.standardDeviation(associations);
     }
 
     private static long countAtLeast(double[] values, int next, int left, double sum, double least) {

@@ -17,8 +17,8 @@ import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
-/// Computes asymmetries of targets towards references. The texts' pooled activations are held for all layers looked at,
-/// the vectors for one layer at a time.
+/// Computes asymmetries of targets towards references. The texts' pooled activations are held
+/// for all layers looked at, the vectors for one layer at a time.
 public final class Asymmetries {
 
     /// Most numbers of pooled activations that are held.
@@ -40,7 +40,8 @@ public final class Asymmetries {
     ///
     /// @param analysis the concepts' directions; their accuracies say which layers are reliable
     /// @param progress hears TRACING in texts and COMPUTING_STATISTICS in concepts times layers
-    /// @throws BadInputException if a concept is not in the set, or the texts are too many to hold
+    /// @throws BadInputException if a concept is not in the set, or the texts are too many to
+    ///     hold
     /// @throws org.tiltmeter.work.CancelledException if asked to stop
     public static AsymmetryStudy of(
             LanguageModel model,
@@ -52,8 +53,8 @@ public final class Asymmetries {
                 .run(model, analysis.lookedAt(), progress, cancellation);
     }
 
-    /// With a sparse autoencoder, in the one layer that it reads: cosines of what a shift along the directions changes
-    /// in its features.
+    /// With a sparse autoencoder, in the one layer that it reads: cosines of what a shift along
+    /// the directions changes in its features.
     public static AsymmetryStudy of(
             LanguageModel model,
             ConceptAnalysis analysis,
@@ -245,8 +246,8 @@ public final class Asymmetries {
         return new Interval(Samples.quantile(sorted, tail), Samples.quantile(sorted, 1 - tail), request.level());
     }
 
-    /// Of a direction of uniform distribution, the squared cosine with any other has a Beta(1/2, (d − 1)/2)
-    /// distribution.
+    /// Of a direction of uniform distribution, the squared cosine with any other has a Beta(1/2,
+    /// (d − 1)/2) distribution.
     private double randomChance(float[] first, float[] second) {
         double squares = 0;
         for (int i = 0; i < first.length; i++) {
@@ -255,7 +256,8 @@ public final class Asymmetries {
         return Math.sqrt(squares) * cosineQuantile(request.level(), first.length);
     }
 
-    /// The absolute cosine with a fixed direction that this share of uniformly distributed directions stays below.
+    /// The absolute cosine with a fixed direction that this share of uniformly distributed
+    /// directions stays below.
     static double cosineQuantile(double share, int size) {
         if (size == 1) {
             return 1;

@@ -2,7 +2,8 @@ package org.tiltmeter.concept;
 
 import java.util.List;
 
-/// Asymmetries of targets towards pairs of references, as BiasLens (arXiv 2505.15524) defines them.
+/// Asymmetries of targets towards pairs of references, as BiasLens (arXiv 2505.15524) defines
+/// them.
 ///
 /// @param label what the numbers are; the paper's formula is not published in full
 /// @param model the model's name
@@ -15,13 +16,9 @@ public record AsymmetryStudy(
     /// The label where cosines are those of the directions themselves.
     public static final String CAV_COSINE = "CAV-cosine (our reconstruction)";
 
-    /// The label where cosines are those of what a shift along the directions changes in the features of a sparse
-    /// autoencoder.
+    /// The label where cosines are those of what a shift along the directions changes in the
+    /// features of a sparse autoencoder.
     public static final String BIAS_LENS = "BiasLens (our reconstruction)";
-
-    /// What must stand beside every asymmetry.
-    public static final String CAUTION = "Similarity is not cause: a direction that lies close to another is associated"
-            + " with it in this model and these texts; whether the model acts on it only an intervention shows.";
 
     /// Copies the lists.
     public AsymmetryStudy {

@@ -3,8 +3,9 @@ package org.tiltmeter.concept;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An order of concepts in which similar ones stand together: hierarchical clustering with average linkage (Sokal and
-/// Michener 1958) on the distances 1 − similarity; the leaves from left to right.
+/// An order of concepts in which similar ones stand together: hierarchical clustering with
+/// average linkage (Sokal and Michener 1958) on the distances 1 − similarity; the leaves from
+/// left to right.
 ///
 /// @param order positions in the matrix, `[concepts]`
 /// @param merges which clusters were joined, the closest first
@@ -16,8 +17,8 @@ public record ClusterOrder(List<Integer> order, List<Merge> merges) {
         merges = List.copyOf(merges);
     }
 
-    /// Two clusters that were joined. Clusters below the number of concepts are concepts; the m-th merge makes cluster
-    /// number concepts + m.
+    /// Two clusters that were joined. Clusters below the number of concepts are concepts; the
+    /// m-th merge makes cluster number concepts + m.
     ///
     /// @param distance mean of 1 − similarity between their members
     public record Merge(int left, int right, double distance) {}

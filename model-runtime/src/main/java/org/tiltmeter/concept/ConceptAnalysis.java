@@ -15,8 +15,8 @@ import org.tiltmeter.work.Progress;
 /// @param model the model's name
 /// @param set the concepts
 /// @param settings how it was computed
-/// @param layers number of hidden states that the model has: its layers plus the embedding; those that were looked at
-///     are [#lookedAt()]
+/// @param layers number of hidden states that the model has: its layers plus the embedding;
+///     those that were looked at are [#lookedAt()]
 /// @param directions in order of concepts, then layers, then methods
 public record ConceptAnalysis(
         String model, ConceptSet set, ConceptSettings settings, int layers, List<ConceptDirection> directions) {
@@ -29,13 +29,14 @@ public record ConceptAnalysis(
         directions = List.copyOf(directions);
     }
 
-    /// Finds the directions: runs every text once, pools its hidden states as they come, fits each concept in
-    /// each
+    /// Finds the directions: runs every text once, pools its hidden states as they come, fits
+    /// each concept in each
     /// layer.
     ///
-    /// @param progress hears TRACING in texts and FITTING_DIRECTIONS in concepts, both cumulative over the set
-    /// @throws BadInputException if a concept has too few texts, two have one name, or a text does not fit the
-    ///     model
+    /// @param progress hears TRACING in texts and FITTING_DIRECTIONS in concepts, both
+    ///     cumulative over the set
+    /// @throws BadInputException if a concept has too few texts, two have one name, or a text
+    ///     does not fit the model
     /// @throws org.tiltmeter.work.CancelledException if asked to stop
     public static ConceptAnalysis run(
             LanguageModel model,
@@ -77,7 +78,10 @@ public record ConceptAnalysis(
         return texts.stream().map(text -> text[layer]).toArray(float[][]::new);
     }
 
-    private static void check(ConceptSet set, ConceptSettings settings) {
+    /// Checks a set before a model is loaded.
+    ///
+    /// @throws BadInputException if a concept has too few texts, or two have one name
+    public static void check(ConceptSet set, ConceptSettings settings) {
         if (set.concepts().isEmpty()) {
             throw new BadInputException("The concept set \"" + set.name() + "\" is empty; add a concept.");
         }
@@ -143,7 +147,8 @@ public record ConceptAnalysis(
                 .orElseThrow(() -> new IllegalArgumentException("no direction " + concept + " in layer " + layer));
     }
 
-    /// Cosines between all concepts' directions in one layer, `[concepts][concepts]`, in the order of the set.
+    /// Cosines between all concepts' directions in one layer, `[concepts][concepts]`, in the
+    /// order of the set.
     public double[][] similarities(int layer, DirectionMethod method) {
         List<ConceptDirection> row = set.concepts().stream()
                 .map(concept -> direction(concept.name(), layer, method))

@@ -10,7 +10,8 @@ import org.tiltmeter.work.BadInputException;
 ///
 /// @param seed of folds and random splits
 /// @param pooling which hidden states stand for a text
-/// @param folds parts for the held-out accuracy; each is predicted by a direction fitted on the others
+/// @param folds parts for the held-out accuracy; each is predicted by a direction fitted on the
+///     others
 /// @param randomSplits how often labels are shuffled for the null accuracy
 /// @param methods how directions are found, each once, in the order of the methods
 /// @param layers the hidden states looked at, ascending; none stands for all
@@ -33,7 +34,8 @@ public record ConceptSettings(
         layers = List.copyOf(new TreeSet<>(layers));
     }
 
-    /// Seed 42, last token, five folds, ten random splits, difference of means and logistic regression, all layers.
+    /// Seed 42, last token, five folds, ten random splits, difference of means and logistic
+    /// regression, all layers.
     public static ConceptSettings defaults() {
         return new ConceptSettings(
                 42,

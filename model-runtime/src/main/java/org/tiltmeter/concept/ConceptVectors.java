@@ -8,10 +8,10 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.tiltmeter.work.Cancellation;
 
-/// The vectors of one concept in one layer that asymmetries compare: its own, those of resampled texts, and those of
-/// random labels. Without features the vector is the concept's direction v. With an encoder it is
-/// unit(mean over texts of enc(a + ε v) − enc(a)), where ε takes the logistic regression to P = 0.99:
-/// ε = (logit 0.99 − b − w·a) / |w|.
+/// The vectors of one concept in one layer that asymmetries compare: its own, those of resampled
+/// texts, and those of random labels. Without features the vector is the concept's direction v.
+/// With an encoder it is unit(mean over texts of enc(a + ε v) − enc(a)), where ε takes the
+/// logistic regression to P = 0.99: ε = (logit 0.99 − b − w·a) / |w|.
 final class ConceptVectors {
 
     private static final double LOGIT = Math.log(0.99 / 0.01);
@@ -41,15 +41,17 @@ final class ConceptVectors {
         return vector(fit.labels(), fit.every(), request.seed());
     }
 
-    /// Vectors of resampled texts, `[resamples][size]`. The i-th texts of both sides are drawn together where there
-    /// are equally many, and lists that two concepts share are drawn alike in both.
+    /// Vectors of resampled texts, `[resamples][size]`. The i-th texts of both sides are drawn
+    /// together where there are equally many, and lists that two concepts share are drawn alike
+    /// in both.
     float[][] resampled(Cancellation cancellation) {
         int[] labels = fit.labels();
         return each(request.resamples(), cancellation, resample -> vector(labels, drawn(resample), resample));
     }
 
-    /// Vectors of random labels, `[splits][size]`. Half of the positive and half of the negative texts get each label,
-    /// so that nothing of the concept itself is among what tells them apart.
+    /// Vectors of random labels, `[splits][size]`. Half of the positive and half of the negative
+    /// texts get each label, so that nothing of the concept itself is among what tells them
+    /// apart.
     float[][] shuffled(Cancellation cancellation) {
         SplittableRandom random =
                 new SplittableRandom(request.seed() + 7_919L * concept.name().hashCode());

@@ -6,11 +6,13 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.tiltmeter.work.Cancellation;
 
-/// Fits the directions of one concept in one layer and measures how well they predict texts held out.
+/// Fits the directions of one concept in one layer and measures how well they predict texts held
+/// out.
 ///
-/// Rows are first centred half way between the two means, divided by their root mean square length, and, where there
-/// are fewer texts than dimensions, expressed in an orthonormal basis of what they span. A rotation changes no
-/// method's result, and makes fitting as cheap for wide models as for narrow ones. For one thread.
+/// Rows are first centred half way between the two means, divided by their root mean square
+/// length, and, where there are fewer texts than dimensions, expressed in an orthonormal basis
+/// of what they span. A rotation changes no method's result, and makes fitting as cheap for wide
+/// models as for narrow ones. For one thread.
 final class DirectionFit {
 
     private final Span span;
@@ -53,7 +55,8 @@ final class DirectionFit {
         linear = new LinearFit(span.rows());
     }
 
-    /// Fits every method of the settings and measures it; what it returns after a request to stop is not whole.
+    /// Fits every method of the settings and measures it; what it returns after a request to
+    /// stop is not whole.
     List<ConceptDirection> directions(String concept, int layer, ConceptSettings settings, Cancellation cancellation) {
         List<ConceptDirection> directions = new ArrayList<>();
         for (DirectionMethod method : settings.methods()) {
@@ -81,8 +84,8 @@ final class DirectionFit {
         return directions;
     }
 
-    /// The hyperplane in the space of the hidden states, fitted on some rows: the positive texts come first, then the
-    /// negative ones.
+    /// The hyperplane in the space of the hidden states, fitted on some rows: the positive texts
+    /// come first, then the negative ones.
     ///
     /// @param chosen rows, each as often as it is named
     Separator separator(DirectionMethod method, int[] labels, int[] chosen, long seed) {
@@ -122,7 +125,8 @@ final class DirectionFit {
         return accuracies;
     }
 
-    /// Mean over the two classes of the share of rows predicted rightly by a direction fitted without their fold.
+    /// Mean over the two classes of the share of rows predicted rightly by a direction fitted
+    /// without their fold.
     private double heldOutAccuracy(DirectionMethod method, int[] labels, int folds, long seed) {
         int[] fold = folds(labels, folds, method.needsPairs(), new SplittableRandom(seed));
         double[] right = new double[2];
@@ -148,7 +152,8 @@ final class DirectionFit {
         return (right[0] / total[0] + right[1] / total[1]) / 2;
     }
 
-    /// Deals the rows of each class to the folds in a shuffled order, or pairs where they must stay together.
+    /// Deals the rows of each class to the folds in a shuffled order, or pairs where they must
+    /// stay together.
     private static int[] folds(int[] labels, int folds, boolean pairs, SplittableRandom random) {
         int[] fold = new int[labels.length];
         int[] order = new int[0];

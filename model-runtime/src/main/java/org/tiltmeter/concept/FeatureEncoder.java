@@ -1,7 +1,7 @@
 package org.tiltmeter.concept;
 
-/// Turns hidden states of one layer into features, as a sparse autoencoder's encoder does. Pure, and safe for several
-/// threads.
+/// Turns hidden states of one layer into features, as a sparse autoencoder's encoder does. Pure,
+/// and safe for several threads.
 public interface FeatureEncoder {
 
     /// What the encoder is called in results.

@@ -10,17 +10,17 @@ import org.hipparchus.linear.EigenDecompositionSymmetric;
 /// @param name how it was found
 /// @param mean `[hidden size]`
 /// @param left `[rank][hidden size]`
-/// @param right `[rank][hidden size]`; the same as `left` where the erasure is an orthogonal projection
+/// @param right `[rank][hidden size]`; the same as `left` where the erasure is an orthogonal
+///     projection
 public record LinearErasure(String name, double[] mean, double[][] left, double[][] right) {
 
     /// Least-squares concept erasure (LEACE; Belrose et al. 2023) of a concept with two values.
     ///
-    /// With W = Σxx^(−1/2) and u the direction of W σxz, x' = x − W⁻¹ u uᵀ W (x − mean): no linear probe can do
-    // better
-    /// than the mean on these rows, and no other such change is smaller. Σxx is shrunk towards a multiple of the
-    /// identity by the optimal linear shrinkage of Bodnar, Gupta and Parolya (2014), so that fewer rows than
-    // dimensions
-    /// suffice; the guarantee does not depend on it.
+    /// With W = Σxx^(−1/2) and u the direction of W σxz, x' = x − W⁻¹ u uᵀ W (x − mean): no
+    /// linear probe can do better than the mean on these rows, and no other such change is
+    /// smaller. Σxx is shrunk towards a multiple of the identity by the optimal linear shrinkage
+    /// of Bodnar, Gupta and Parolya (2014), so that fewer rows than dimensions suffice; the
+    /// guarantee does not depend on it.
     ///
     /// @param positive `[rows][hidden size]`
     /// @param negative `[rows][hidden size]`
@@ -71,8 +71,9 @@ public record LinearErasure(String name, double[] mean, double[][] left, double[
                 });
     }
 
-    /// Iterative nullspace projection (INLP; Ravfogel et al. 2020): again and again a linear classifier is fitted and
-    /// its normal projected out, x' = x − Σ_k b_k (b_k · x), b an orthonormal basis of the normals.
+    /// Iterative nullspace projection (INLP; Ravfogel et al. 2020): again and again a linear
+    /// classifier is fitted and its normal projected out, x' = x − Σ_k b_k (b_k · x), b an
+    /// orthonormal basis of the normals.
     ///
     /// @param positive `[rows][hidden size]`
     /// @param negative `[rows][hidden size]`
@@ -115,8 +116,8 @@ public record LinearErasure(String name, double[] mean, double[][] left, double[
         return rows;
     }
 
-    /// α Σ + β I with α = 1 − (tr Σ)² ‖T‖² / (n (‖Σ‖² ‖T‖² − ⟨Σ, T⟩²)), β T = (1 − α) ⟨Σ, T⟩ / ‖T‖² · T and T = I / p.
-    /// Norms of Σ are those of its restriction, since it is 0 elsewhere.
+    /// α Σ + β I with α = 1 − (tr Σ)² ‖T‖² / (n (‖Σ‖² ‖T‖² − ⟨Σ, T⟩²)), β T = (1 − α) ⟨Σ, T⟩ /
+    /// ‖T‖² · T and T = I / p. Norms of Σ are those of its restriction, since it is 0 elsewhere.
     private static void shrink(double[][] covariance, int n, int p) {
         double trace = 0;
         double squares = 0;

@@ -30,8 +30,9 @@ final class LinearFit {
 
     /// Fits one hyperplane.
     ///
-    /// @param chosen rows to fit on, a row as often as it is named; both labels must occur. Where the method needs
-    ///     pairs, the k-th positive of them is the partner of the k-th negative
+    /// @param chosen rows to fit on, a row as often as it is named; both labels must occur.
+    ///     Where the method needs pairs, the k-th positive of them is the partner of the k-th
+    ///     negative
     /// @param labels 1 or -1, `[rows]`
     Separator fit(DirectionMethod method, int[] labels, int[] chosen, long seed) {
         return switch (method) {
@@ -94,8 +95,8 @@ final class LinearFit {
         return differences;
     }
 
-    /// Both vectors of a pair less its mean are plus and minus half the difference: their components about the
-    /// origin are those of the differences.
+    /// Both vectors of a pair less its mean are plus and minus half the difference: their
+    /// components about the origin are those of the differences.
     private Separator pairComponent(int[] labels, int[] chosen) {
         double[][] differences = differences(labels, chosen);
         double[] axis = first(differences);

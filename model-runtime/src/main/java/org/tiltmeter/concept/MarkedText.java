@@ -5,7 +5,8 @@ import org.tiltmeter.work.BadInputException;
 /// A text of which a part may be marked: `We met the [[nurse]] on Friday.`
 ///
 /// @param text without the marks
-/// @param start first character (UTF-16) of the marked part; equal to `end` where nothing is marked
+/// @param start first character (UTF-16) of the marked part; equal to `end` where nothing is
+///     marked
 /// @param end index after its last character
 record MarkedText(String text, int start, int end) {
 

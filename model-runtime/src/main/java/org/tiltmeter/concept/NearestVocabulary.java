@@ -5,7 +5,8 @@ import java.util.List;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.model.Matrix;
 
-/// The tokens whose logits a direction raises and lowers most, through the unembedding matrix (without the final norm).
+/// The tokens whose logits a direction raises and lowers most, through the unembedding matrix
+/// (without the final norm).
 ///
 /// @param raised largest first
 /// @param lowered smallest first

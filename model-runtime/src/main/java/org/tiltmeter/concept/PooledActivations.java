@@ -17,10 +17,11 @@ import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
-/// Runs texts through a model and keeps one vector per text and layer; the traces themselves are let go at once.
+/// Runs texts through a model and keeps one vector per text and layer; the traces themselves are
+/// let go at once.
 ///
-/// Texts that several concepts share are remembered up to a bound, the least recently used forgotten first. For one
-/// thread.
+/// Texts that several concepts share are remembered up to a bound, the least recently used
+/// forgotten first. For one thread.
 public final class PooledActivations {
 
     private static final int TEXTS_PER_CALL = 16;
@@ -36,8 +37,10 @@ public final class PooledActivations {
 
     /// Nothing runs yet.
     ///
-    /// @param layers the hidden states to keep: 0 is the embedding, the last is after the final norm
-    /// @throws BadInputException if texts are to be pooled after an instruction and the model has no chat template
+    /// @param layers the hidden states to keep: 0 is the embedding, the last is after the final
+    ///     norm
+    /// @throws BadInputException if texts are to be pooled after an instruction and the model
+    ///     has no chat template
     public PooledActivations(LanguageModel model, Pooling pooling, List<Integer> layers) {
         this.model = model;
         this.pooling = pooling;
@@ -54,10 +57,12 @@ public final class PooledActivations {
                                 + " has no chat template, so no text is an instruction; choose another pooling."));
     }
 
-    /// One entry per text, in order: `[layers][hidden size]`, in the order of the layers asked for.
+    /// One entry per text, in order: `[layers][hidden size]`, in the order of the layers asked
+    /// for.
     ///
     /// @param progress hears TRACING in texts run so far
-    /// @throws BadInputException if a text does not fit the model or lacks the marks that the pooling needs
+    /// @throws BadInputException if a text does not fit the model or lacks the marks that the
+    ///     pooling needs
     /// @throws org.tiltmeter.work.CancelledException if asked to stop
     public List<float[][]> of(List<String> texts, Progress progress, Cancellation cancellation) {
         Map<String, float[][]> found = new LinkedHashMap<>();

@@ -4,13 +4,15 @@ import java.util.SplittableRandom;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 
-/// The directions in which rows vary most, about the origin: centre the rows first for the usual components.
+/// The directions in which rows vary most, about the origin: centre the rows first for the usual
+/// components.
 ///
-/// Found by subspace iteration (Golub and Van Loan, Matrix Computations, section 8.2.4) on XᵀX, never formed, with a
-/// few vectors more than are asked for and a Rayleigh-Ritz step; the start is fixed, so the result is.
+/// Found by subspace iteration (Golub and Van Loan, Matrix Computations, section 8.2.4) on XᵀX,
+/// never formed, with a few vectors more than are asked for and a Rayleigh-Ritz step; the start
+/// is fixed, so the result is.
 ///
-/// @param axes unit vectors, the one with the largest variance first, `[count][size]`; fewer where the rows vary in
-///     fewer directions
+/// @param axes unit vectors, the one with the largest variance first, `[count][size]`; fewer
+///     where the rows vary in fewer directions
 /// @param shares share of the sum of squares along each, 0 … 1, `[count]`
 public record PrincipalComponents(double[][] axes, double[] shares) {
 

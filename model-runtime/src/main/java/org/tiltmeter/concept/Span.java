@@ -3,7 +3,8 @@ package org.tiltmeter.concept;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Rows expressed in an orthonormal basis of what they span, by modified Gram-Schmidt with a second pass.
+/// Rows expressed in an orthonormal basis of what they span, by modified Gram-Schmidt with a
+/// second pass.
 ///
 /// @param rows coordinates, `[rows][rank]`
 /// @param basis orthonormal vectors, `[rank][size]`; empty where the rows were left as they are
@@ -28,7 +29,8 @@ record Span(double[][] rows, double[][] basis) {
         return new Span(coordinates, basis);
     }
 
-    /// An orthonormal basis of what vectors span, in their order; those that add nothing are left out.
+    /// An orthonormal basis of what vectors span, in their order; those that add nothing are
+    /// left out.
     ///
     /// @param vectors `[vectors][size]`
     static double[][] orthonormal(double[][] vectors) {

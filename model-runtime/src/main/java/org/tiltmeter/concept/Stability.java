@@ -14,11 +14,13 @@ import org.tiltmeter.work.Progress;
 /// @param concept its name
 /// @param layer the hidden state
 /// @param method how directions are found
-/// @param halves mean cosine between directions learned from two halves of the texts that share none
+/// @param halves mean cosine between directions learned from two halves of the texts that share
+///     none
 /// @param halvesLow smallest of these
 /// @param subsets mean cosine between directions of four fifths of the texts and that of all
 /// @param subsetsLow smallest of these
-/// @param seeds smallest cosine between directions of all texts under different seeds; 1 where a method uses none
+/// @param seeds smallest cosine between directions of all texts under different seeds; 1 where a
+///     method uses none
 /// @param draws number of halvings, of subsets and of seeds
 public record Stability(
         String concept,
@@ -34,7 +36,8 @@ public record Stability(
     /// Halvings, subsets and seeds unless another number is asked for.
     public static final int DRAWS = 10;
 
-    /// Learns directions again and again, for one concept of an analysis in every layer and by every method of it.
+    /// Learns directions again and again, for one concept of an analysis in every layer and by
+    /// every method of it.
     ///
     /// @param progress hears TRACING in texts
     public static List<Stability> of(

@@ -6,7 +6,8 @@ import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
-/// Texts as points on the plane in which their activations vary most: the first two principal components.
+/// Texts as points on the plane in which their activations vary most: the first two principal
+/// components.
 ///
 /// @param layer the hidden state
 /// @param points one per text, in the order of concepts, positive before negative

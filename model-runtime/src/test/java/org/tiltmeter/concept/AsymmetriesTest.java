@@ -18,8 +18,8 @@ class AsymmetriesTest {
 
     private static final int SIZE = 40;
 
-    /// In layer 1 "women" push along dimension 0, "men" against it; "nurse" half along it and along 5, "smith" against
-    /// it and along 6, "clerk" along 7 only.
+    /// In layer 1 "women" push along dimension 0, "men" against it; "nurse" half along it and
+    /// along 5, "smith" against it and along 6, "clerk" along 7 only.
     private static WordModel planted() {
         return new WordModel((before, word) -> -1, SIZE, (before, layer, dimension) -> {
             SplittableRandom random = new SplittableRandom(1000L * before.hashCode() + 31L * layer + dimension);
@@ -119,7 +119,8 @@ class AsymmetriesTest {
         }
     }
 
-    /// An encoder that only copies its input gives the cosines without one; its label is BiasLens's.
+    /// An encoder that only copies its input gives the cosines without one; its label is
+    /// BiasLens's.
     @Test
     void anEncoderThatCopiesGivesTheSameCosines() {
         WordModel model = planted();

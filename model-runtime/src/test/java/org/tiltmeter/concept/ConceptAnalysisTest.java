@@ -24,7 +24,8 @@ class ConceptAnalysisTest {
     @TempDir
     Path folder;
 
-    /// In layer 1 "kind" and "gentle" push along dimension 3, "blue" along 7; layer 0 and 2 are noise.
+    /// In layer 1 "kind" and "gentle" push along dimension 3, "blue" along 7; layer 0 and 2 are
+    /// noise.
     private static WordModel planted() {
         return new WordModel((before, word) -> -1, SIZE, (before, layer, dimension) -> {
             double noise = new SplittableRandom(1000L * before.hashCode() + 31L * layer + dimension).nextDouble(-1, 1);

@@ -14,7 +14,8 @@ import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
-/// Every way to find a direction against synthetic rows with a planted one, and against slow reference code.
+/// Every way to find a direction against synthetic rows with a planted one, and against slow
+/// reference code.
 class DirectionMethodsTest {
 
     private static final int SIZE = 30;
@@ -70,8 +71,8 @@ class DirectionMethodsTest {
         }
     }
 
-    /// Bolukbasi's recipe word for word: both vectors of each pair less the pair's mean, their covariance, its first
-    /// eigenvector.
+    /// Bolukbasi's recipe word for word: both vectors of each pair less the pair's mean, their
+    /// covariance, its first eigenvector.
     @Test
     void pairComponentIsTheFirstEigenvectorOfTheCentredPairs() {
         float[][] positive = rows(1.5, 1);

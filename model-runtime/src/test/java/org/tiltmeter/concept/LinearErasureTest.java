@@ -102,7 +102,8 @@ class LinearErasureTest {
         }
     }
 
-    /// LEACE moves rows less than projecting the difference of means out, which erases it as well.
+    /// LEACE moves rows less than projecting the difference of means out, which erases it as
+    /// well.
     @Test
     void leaceIsTheSmallerChange() {
         float[][] positive = rows(2_000, 1, 7);

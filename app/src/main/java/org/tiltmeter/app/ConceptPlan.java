@@ -1,0 +1,189 @@
+package org.tiltmeter.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.tiltmeter.concept.Asymmetries;
+import org.tiltmeter.concept.AsymmetryRequest;
+import org.tiltmeter.concept.AsymmetryStudy;
+import org.tiltmeter.concept.Concept;
+import org.tiltmeter.concept.ConceptAnalysis;
+import org.tiltmeter.concept.ConceptDirection;
+import org.tiltmeter.concept.ConceptFile;
+import org.tiltmeter.concept.ConceptFindings;
+import org.tiltmeter.concept.ConceptSet;
+import org.tiltmeter.concept.ConceptSettings;
+import org.tiltmeter.concept.DirectionMethod;
+import org.tiltmeter.concept.ModelAssociation;
+import org.tiltmeter.concept.NearestVocabulary;
+import org.tiltmeter.concept.ReferencePair;
+import org.tiltmeter.concept.RepresentationAgreement;
+import org.tiltmeter.concept.RepresentationAgreements;
+import org.tiltmeter.concept.Stability;
+import org.tiltmeter.concept.VectorScaling;
+import org.tiltmeter.concept.WordSets;
+import org.tiltmeter.concept.WordSetsFile;
+import org.tiltmeter.measure.Audit;
+import org.tiltmeter.measure.AuditResult;
+import org.tiltmeter.measure.AuditSettings;
+import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.probe.ProbeSet;
+import org.tiltmeter.sample.SampleConcepts;
+import org.tiltmeter.work.BadInputException;
+import org.tiltmeter.work.Cancellation;
+import org.tiltmeter.work.Progress;
+
+/// What `concepts` was asked to do; every file is read before a model is loaded.
+///
+/// @param set all concepts
+/// @param tokens nearest tokens at each end of a direction; none are looked for where it is 0
+/// @param references concepts of which every two are held against each target
+/// @param targets none for all that are no reference
+/// @param groups by name of a probe set's group, the concept that stands for it; others by equal
+///     names
+record ConceptPlan(
+        ConceptSet set,
+        ConceptSettings settings,
+        boolean stability,
+        int tokens,
+        List<String> references,
+        List<String> targets,
+        int resamples,
+        List<WordSets> associations,
+        VectorScaling scaling,
+        List<ProbeSet> probes,
+        Map<String, String> groups) {
+
+    /// The concepts of several files as one set.
+    ///
+    /// @throws BadInputException naming the file and field
+    static ConceptSet concepts(List<String> files) {
+        List<ConceptSet> sets = files.stream().map(ConceptPlan::concepts).toList();
+        return sets.size() == 1
+                ? sets.getFirst()
+                : new ConceptSet(
+                        sets.stream().map(ConceptSet::name).collect(Collectors.joining(", ")),
+                        "",
+                        sets.stream().map(ConceptSet::source).distinct().collect(Collectors.joining(" ")),
+                        sets.stream().flatMap(one -> one.concepts().stream()).toList());
+    }
+
+    private static ConceptSet concepts(String file) {
+        return switch (file) {
+            case Models.SAMPLE -> ConceptFile.parse(SampleConcepts.occupations(), "the sample concepts");
+            case Models.SAMPLES + "associations" ->
+                ConceptFile.parse(SampleConcepts.associations(), "the sample concepts");
+            default -> ConceptFile.read(Path.of(file));
+        };
+    }
+
+    /// The tests of several files.
+    static List<WordSets> wordSets(List<Path> files) {
+        return files.stream().flatMap(file -> WordSetsFile.read(file).stream()).toList();
+    }
+
+    /// One of some choices by its name.
+    ///
+    /// @throws BadInputException naming all of them
+    static <T> T choice(String option, String name, T[] values, Function<T, String> named) {
+        return Stream.of(values)
+                .filter(value -> named.apply(value).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new BadInputException("%s: %s is unknown; known are %s."
+                        .formatted(option, name, Stream.of(values).map(named).collect(Collectors.joining(", ")))));
+    }
+
+    /// @throws BadInputException if concepts are named that the set does not have
+    void check() {
+        ConceptAnalysis.check(set, settings);
+        List<String> names = set.concepts().stream().map(Concept::name).toList();
+        Stream.of(references, targets, List.copyOf(groups.values()))
+                .flatMap(List::stream)
+                .filter(name -> !names.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new BadInputException(
+                            "There is no concept \"%s\"; the files have %s.".formatted(name, String.join(", ", names)));
+                });
+        if (references.size() == 1 || (references.isEmpty() && !targets.isEmpty())) {
+            throw new BadInputException(
+                    "Targets are held against two references or more; name them with --references.");
+        }
+    }
+
+    /// Does everything.
+    ConceptFindings run(LanguageModel model, Progress progress, Cancellation cancellation) {
+        ConceptAnalysis analysis = ConceptAnalysis.run(model, set, settings, progress, cancellation);
+        List<Stability> stabilities = new ArrayList<>();
+        for (Concept concept : stability ? set.concepts() : List.<Concept>of()) {
+            stabilities.addAll(Stability.of(model, analysis, concept.name(), Stability.DRAWS, progress, cancellation));
+        }
+        List<ModelAssociation> tests = new ArrayList<>();
+        for (WordSets words : associations) {
+            tests.addAll(ModelAssociation.of(model, words, settings, scaling, progress, cancellation));
+        }
+        return new ConceptFindings(
+                analysis,
+                stabilities,
+                vocabulary(model, analysis, cancellation),
+                asymmetries(model, analysis, progress, cancellation),
+                tests,
+                agreements(model, analysis, progress, cancellation));
+    }
+
+    private List<ConceptFindings.DirectionTokens> vocabulary(
+            LanguageModel model, ConceptAnalysis analysis, Cancellation cancellation) {
+        List<ConceptFindings.DirectionTokens> found = new ArrayList<>();
+        for (ConceptDirection one : tokens > 0 ? analysis.directions() : List.<ConceptDirection>of()) {
+            cancellation.throwIfRequested();
+            found.add(new ConceptFindings.DirectionTokens(
+                    one.concept(), one.layer(), one.method(), NearestVocabulary.of(model, one.direction(), tokens)));
+        }
+        return found;
+    }
+
+    private List<AsymmetryStudy> asymmetries(
+            LanguageModel model, ConceptAnalysis analysis, Progress progress, Cancellation cancellation) {
+        List<AsymmetryStudy> studies = new ArrayList<>();
+        if (references.isEmpty()) {
+            return studies;
+        }
+        List<String> held = targets.isEmpty()
+                ? set.concepts().stream()
+                        .map(Concept::name)
+                        .filter(name -> !references.contains(name))
+                        .toList()
+                : targets;
+        for (DirectionMethod method : settings.methods()) {
+            studies.add(Asymmetries.of(
+                    model,
+                    analysis,
+                    AsymmetryRequest.of(held, ReferencePair.all(references))
+                            .withMethod(method)
+                            .withDraws(resamples, resamples)
+                            .withSeed(settings.seed()),
+                    progress,
+                    cancellation));
+        }
+        return studies;
+    }
+
+    private List<RepresentationAgreement> agreements(
+            LanguageModel model, ConceptAnalysis analysis, Progress progress, Cancellation cancellation) {
+        Map<String, String> byGroup = new LinkedHashMap<>();
+        set.concepts().forEach(concept -> byGroup.put(concept.name(), concept.name()));
+        byGroup.putAll(groups);
+        List<RepresentationAgreement> found = new ArrayList<>();
+        for (ProbeSet one : probes) {
+            AuditResult audit =
+                    Audit.run(model, one, AuditSettings.defaults().withSeed(settings.seed()), progress, cancellation);
+            found.addAll(RepresentationAgreements.of(model, analysis, one, audit, byGroup, progress, cancellation));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,114 @@
+package org.tiltmeter.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tiltmeter.checkpoint.SafetensorsFile;
+
+/// The command `concepts` as a script uses it.
+final class ConceptsCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private UserFolders folders = UserFolders.of(Map.of(), Path.of("."), "Linux");
+
+    @BeforeEach
+    void keepsEverythingInTheTestFolder() {
+        folders = UserFolders.of(Map.of("TILTMETER_HOME", folder.resolve("home").toString()), folder, "Linux");
+    }
+
+    private record Run(int code, String out, String err) {}
+
+    private Run tiltmeter(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = Tiltmeter.run(
+                folders,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                arguments);
+        return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static void refusedInOneLine(Run run, String... facts) {
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().strip().lines()).hasSize(1);
+        assertThat(run.err()).startsWith("tiltmeter: ").contains(facts);
+    }
+
+    @Test
+    void conceptsWritesDirectionsAndRanksTargets() throws IOException {
+        Path out = folder.resolve("concepts");
+        Run run = tiltmeter(
+                "concepts",
+                "sample",
+                "--concepts",
+                "sample",
+                "--layers",
+                "2,3",
+                "--tokens",
+                "3",
+                "--stability",
+                "--methods",
+                "difference-of-means",
+                "--references",
+                "women,men",
+                "--resamples",
+                "100",
+                "--out",
+                out.toString());
+        assertThat(run.code()).describedAs(run.err()).isZero();
+        assertThat(run.out()).contains("jobs mostly of women lies closer to women than men", "not cause");
+        JsonNode found = new ObjectMapper().readTree(out.resolve("results.json").toFile());
+        assertThat(found.get("cautions").toString()).contains("Similarity is not cause");
+        assertThat(found.get("directions")).hasSize(12);
+        assertThat(found.get("directions").get(0).has("centre")).isFalse();
+        JsonNode study = found.get("asymmetries").get(0);
+        assertThat(study.get("label").asText()).isEqualTo("CAV-cosine (our reconstruction)");
+        for (JsonNode one : study.get("ranked")) {
+            if (one.get("target").asText().equals("jobs mostly of men")) {
+                assertThat(one.get("interval").get("high").asDouble()).isNegative();
+            }
+        }
+        for (String file :
+                List.of("directions.csv", "similarities.csv", "stability.csv", "vocabulary.csv", "asymmetries.csv")) {
+            assertThat(Files.readString(out.resolve(file))).contains("similarity is not cause");
+        }
+        assertThat(SafetensorsFile.read(out.resolve("directions.safetensors")).tensors())
+                .hasSize(24);
+    }
+
+    @Test
+    void conceptsRefusesBrokenFilesAndUnknownNames() throws IOException {
+        Path broken = folder.resolve("broken.concepts.json");
+        Files.writeString(broken, "{\"format\": \"tiltmeter-concepts\", \"version\": 1, \"name\": \"b\"}");
+        String out = folder.resolve("none").toString();
+        refusedInOneLine(
+                tiltmeter("concepts", "sample", "--concepts", broken.toString(), "--out", out),
+                "broken.concepts.json",
+                "concepts");
+        refusedInOneLine(
+                tiltmeter("concepts", "sample", "--concepts", "sample", "--references", "women,cats", "--out", out),
+                "There is no concept \"cats\"");
+        refusedInOneLine(
+                tiltmeter("concepts", "sample", "--concepts", "sample", "--pooling", "middle", "--out", out),
+                "--pooling: middle is unknown; known are last-token, mean, marked-span, after-instruction.");
+        refusedInOneLine(
+                tiltmeter("concepts", "sample", "--concepts", "sample", "--layers", "9", "--out", out),
+                "no hidden state 9");
+    }
+}

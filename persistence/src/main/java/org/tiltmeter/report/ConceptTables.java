@@ -1,0 +1,293 @@
+package org.tiltmeter.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tiltmeter.concept.Asymmetry;
+import org.tiltmeter.concept.AsymmetryStudy;
+import org.tiltmeter.concept.ClusterOrder;
+import org.tiltmeter.concept.Concept;
+import org.tiltmeter.concept.ConceptAnalysis;
+import org.tiltmeter.concept.ConceptDirection;
+import org.tiltmeter.concept.ConceptFindings;
+import org.tiltmeter.concept.DirectionMethod;
+import org.tiltmeter.concept.ModelAssociation;
+import org.tiltmeter.concept.RepresentationAgreement;
+import org.tiltmeter.concept.Stability;
+import org.tiltmeter.table.Cell;
+import org.tiltmeter.table.Column;
+import org.tiltmeter.table.Table;
+
+/// What was found about concepts, as tables. Any thread.
+final class ConceptTables {
+
+    private ConceptTables() {}
+
+    /// With what must stand beside every number, also in a file that holds nothing but the rows.
+    private static Table finished(Table.Builder table, ConceptAnalysis analysis) {
+        table.provenance(
+                "Model " + analysis.model() + ", concepts " + analysis.set().name() + ", seed "
+                        + analysis.settings().seed() + ", pooling "
+                        + analysis.settings().pooling().fileName() + ".");
+        table.provenance("Hidden state 0 is the embedding, " + (analysis.layers() - 1)
+                + " the last layer's output after the final norm.");
+        ConceptFindings.CAUTIONS.forEach(table::provenance);
+        Table built = table.build();
+        List<Column> columns = new ArrayList<>(built.columns());
+        columns.add(new Column("Caution", Column.Kind.TEXT));
+        List<List<Cell>> rows = new ArrayList<>();
+        for (List<Cell> row : built.rows()) {
+            List<Cell> longer = new ArrayList<>(row);
+            longer.add(new Cell.Text("similarity is not cause"));
+            rows.add(longer);
+        }
+        return new Table(built.title(), columns, rows, built.provenance());
+    }
+
+    static Table directions(ConceptAnalysis analysis) {
+        Table.Builder table = Table.titled("How well each layer tells a concept's texts apart")
+                .text("Concept")
+                .number("Layer")
+                .text("Method")
+                .number("Positive texts")
+                .number("Negative texts")
+                .number("Held-out accuracy")
+                .number("Accuracy of random splits")
+                .number("Largest of random splits")
+                .number("Separation")
+                .text("Reliable");
+        for (ConceptDirection one : analysis.directions()) {
+            Concept concept = analysis.concept(one.concept());
+            table.row(
+                    one.concept(),
+                    one.layer(),
+                    one.method().fileName(),
+                    concept.positive().size(),
+                    concept.negative().size(),
+                    one.accuracy(),
+                    one.nullAccuracy(),
+                    one.nullHigh(),
+                    one.separation(),
+                    yes(one.isReliable()));
+        }
+        return finished(table, analysis);
+    }
+
+    /// Rows stand in the order of a hierarchical clustering of each layer.
+    static Table similarities(ConceptAnalysis analysis) {
+        Table.Builder table = Table.titled("Cosines between concepts")
+                .number("Layer")
+                .text("Method")
+                .text("Concept")
+                .text("Other concept")
+                .number("Cosine")
+                .text("Both reliable");
+        List<Concept> concepts = analysis.set().concepts();
+        for (int layer : analysis.lookedAt()) {
+            for (DirectionMethod method : analysis.settings().methods()) {
+                double[][] cosines = analysis.similarities(layer, method);
+                List<Integer> order = ClusterOrder.of(cosines).order();
+                for (int i = 0; i < order.size(); i++) {
+                    for (int j = i + 1; j < order.size(); j++) {
+                        String one = concepts.get(order.get(i)).name();
+                        String other = concepts.get(order.get(j)).name();
+                        table.row(
+                                layer,
+                                method.fileName(),
+                                one,
+                                other,
+                                cosines[order.get(i)][order.get(j)],
+                                yes(analysis.direction(one, layer, method).isReliable()
+                                        && analysis.direction(other, layer, method)
+                                                .isReliable()));
+                    }
+                }
+            }
+        }
+        return finished(table, analysis);
+    }
+
+    static Table stability(ConceptFindings findings) {
+        Table.Builder table = Table.titled("How much directions depend on their texts and on the seed")
+                .text("Concept")
+                .number("Layer")
+                .text("Method")
+                .number("Cosine of halves")
+                .number("Smallest")
+                .number("Cosine of four fifths with all")
+                .number("Smallest of these")
+                .number("Smallest cosine of seeds")
+                .number("Draws");
+        for (Stability one : findings.stability()) {
+            table.row(
+                    one.concept(),
+                    one.layer(),
+                    one.method().fileName(),
+                    one.halves(),
+                    one.halvesLow(),
+                    one.subsets(),
+                    one.subsetsLow(),
+                    one.seeds(),
+                    one.draws());
+        }
+        return finished(table, findings.analysis());
+    }
+
+    static Table vocabulary(ConceptFindings findings) {
+        Table.Builder table = Table.titled("Tokens whose logits directions raise and lower most")
+                .text("Concept")
+                .number("Layer")
+                .text("Method")
+                .text("Side")
+                .number("Rank")
+                .text("Token")
+                .number("Logit per unit");
+        for (ConceptFindings.DirectionTokens one : findings.vocabulary()) {
+            for (boolean raised : new boolean[] {true, false}) {
+                int rank = 0;
+                for (var token : raised ? one.tokens().raised() : one.tokens().lowered()) {
+                    table.row(
+                            one.concept(),
+                            one.layer(),
+                            one.method().fileName(),
+                            raised ? "raised" : "lowered",
+                            ++rank,
+                            token.text(),
+                            token.logit());
+                }
+            }
+        }
+        return finished(table, findings.analysis());
+    }
+
+    static Table asymmetries(ConceptFindings findings) {
+        Table.Builder table = Table.titled("Which of two references a target lies closer to")
+                .text("Measure")
+                .text("Method")
+                .text("Target")
+                .text("First reference")
+                .text("Second reference")
+                .text("Layer")
+                .number("Layers")
+                .number("Asymmetry")
+                .number("Texts low")
+                .number("Texts high")
+                .number("Low")
+                .number("High")
+                .number("Unrelated directions reach")
+                .number("Uniform directions reach")
+                .number("p")
+                .number("p adjusted")
+                .text("Reliable");
+        for (AsymmetryStudy study : findings.asymmetries()) {
+            for (List<Asymmetry> rows : List.of(study.ranked(), study.layers())) {
+                for (Asymmetry one : rows) {
+                    table.row(
+                            study.label(),
+                            study.request().method().fileName(),
+                            one.target(),
+                            one.references().first(),
+                            one.references().second(),
+                            one.layer() == Asymmetry.MEAN ? "mean" : Integer.toString(one.layer()),
+                            one.layers(),
+                            one.score(),
+                            one.prompts().low(),
+                            one.prompts().high(),
+                            one.interval().low(),
+                            one.interval().high(),
+                            one.chance(),
+                            one.randomChance(),
+                            one.p(),
+                            one.adjustedP(),
+                            yes(one.reliable()));
+                }
+            }
+            table.provenance("Intervals of %.0f %%; texts low and high: resampling texts alone; low and high: with the"
+                            .formatted(100 * study.request().level())
+                    + " scatter of unrelated directions; p adjusted after Benjamini and Hochberg.");
+        }
+        return finished(table, findings.analysis());
+    }
+
+    static Table associations(ConceptFindings findings) {
+        Table.Builder table = Table.titled("Association tests")
+                .text("Test")
+                .number("Layer")
+                .text("Vectors")
+                .number("WEAT effect size")
+                .number("WEAT p")
+                .number("Partitions")
+                .text("Exact")
+                .number("SEAT effect size")
+                .number("SEAT p")
+                .number("CEAT combined effect")
+                .number("Spread over contexts")
+                .number("2.5 % of contexts below")
+                .number("2.5 % of contexts above")
+                .number("Draws");
+        for (ModelAssociation one : findings.associations()) {
+            table.row(
+                    one.test(),
+                    one.layer(),
+                    one.scaling().fileName(),
+                    one.words().effectSize(),
+                    one.words().p(),
+                    one.words().partitions(),
+                    yes(one.words().exact()),
+                    one.sentences().effectSize(),
+                    one.sentences().p(),
+                    one.contexts().combined(),
+                    one.contexts().spread(),
+                    one.contexts().low(),
+                    one.contexts().high(),
+                    one.contexts().draws());
+        }
+        table.provenance("p is one-sided, uncorrected; sentences of one word are not independent, so SEAT's p is too"
+                + " small; CEAT has no p, since draws use one pool of texts.");
+        return finished(table, findings.analysis());
+    }
+
+    static Table agreements(ConceptFindings findings) {
+        Table.Builder table = Table.titled("Agreement of behaviour and representation across words")
+                .text("Probe set")
+                .text("Measure")
+                .text("Attribute")
+                .text("Group A")
+                .text("Group B")
+                .text("Concept A")
+                .text("Concept B")
+                .text("Words of")
+                .text("Method")
+                .number("Layer")
+                .number("Words")
+                .number("Spearman")
+                .number("Low")
+                .number("High")
+                .number("p")
+                .text("Reliable");
+        for (RepresentationAgreement one : findings.agreements()) {
+            table.row(
+                    one.probes(),
+                    one.measure(),
+                    one.attribute(),
+                    one.groupA(),
+                    one.groupB(),
+                    one.conceptA(),
+                    one.conceptB(),
+                    one.slot(),
+                    one.method().fileName(),
+                    one.layer(),
+                    one.items().size(),
+                    one.spearman(),
+                    one.interval().low(),
+                    one.interval().high(),
+                    one.p(),
+                    yes(one.reliable()));
+        }
+        table.provenance("95 % intervals over words; p by permutation of words, two-sided, uncorrected.");
+        return finished(table, findings.analysis());
+    }
+
+    private static String yes(boolean value) {
+        return value ? "yes" : "no";
+    }
+}
