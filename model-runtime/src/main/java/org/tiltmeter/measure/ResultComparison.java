@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.tiltmeter.statistics.PairedEffect;
 
-/// Two results of the same probes, such as of two models or of one model with two settings: for each comparison that
-// both
-/// have, how much the second differs from the first. Templates are the units: each gives one difference of differences,
+/// Two results of the same probes, such as of two models or of one model with two settings: for
+/// each comparison that both
+/// have, how much the second differs from the first. Templates are the units: each gives one
+/// difference of differences,
 /// over the pairs whose two texts are the same in both results.
 ///
 /// @param reference the first result

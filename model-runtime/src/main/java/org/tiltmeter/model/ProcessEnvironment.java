@@ -50,9 +50,10 @@ final class ProcessEnvironment {
         }
     }
 
-    /// Sets a variable of this process unless whoever started it has set it. Does nothing on systems without POSIX's
-    /// `setenv`; there the launcher sets it.
-    // The program is started with native access enabled, as the engine needs it too.
+    /// Sets a variable of this process unless whoever started it has set it. Does nothing on
+    /// systems without POSIX's
+    /// `setenv`; there the launcher sets it. The program is started with native access enabled,
+    /// as the engine needs it too.
     @SuppressWarnings("restricted")
     static void setUnlessGiven(String name, String value) {
         Linker linker = Linker.nativeLinker();

@@ -56,13 +56,14 @@ final class HeldOutTests {
         return new HeldOutTests(corrected, discovery, confirmation, confirmed);
     }
 
-    /// p-values of what was found on the other half; NaN stays for the rest. They are tested in a fixed order, which
-    // the
-    /// first half gives (by p, then by size) and the second half knows nothing of: each at the full level, until
-    // one
-    /// fails (fixed-sequence procedure, Maurer, Hothorn and Lehmacher 1995). That controls the family-wise error as
-    /// Holm's correction does, but leaves the strongest a chance when few templates allow no small p. An adjusted p
-    // is
+    /// p-values of what was found on the other half; NaN stays for the rest. They are tested in
+    /// a fixed order, which the
+    /// first half gives (by p, then by size) and the second half knows nothing of: each at the
+    /// full level, until one
+    /// fails (fixed-sequence procedure, Maurer, Hothorn and Lehmacher 1995). That controls the
+    /// family-wise error as
+    /// Holm's correction does, but leaves the strongest a chance when few templates allow no
+    /// small p. An adjusted p is
     /// the largest of those up to its place.
     private static void confirm(
             double[] found, double[][] first, double[][] other, StudySettings settings, double[] confirmation) {

@@ -1,7 +1,7 @@
 package org.tiltmeter.tokenizer;
 
-/// Text to tokens and back, as the model's own tokenizer files say. Implementations are safe for use by several
-// threads.
+/// Text to tokens and back, as the model's own tokenizer files say. Implementations are safe
+/// for use by several threads.
 public interface Tokenizer extends AutoCloseable {
 
     /// Encodes a text as the model expects a document, with the special tokens that its files add (start of text).

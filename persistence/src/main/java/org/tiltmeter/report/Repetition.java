@@ -24,11 +24,12 @@ public final class Repetition {
 
     /// Runs it again and compares.
     ///
-    /// @param fingerprints SHA-256 of the model's files as they are now; another file than then is named as a
+    /// @param fingerprints SHA-256 of the model's files as they are now; another file than then
+    ///     is named as a
     ///     difference, and what comes out is compared all the same
     /// @param now by what it is computed this time
-    /// @throws BadInputException if the session does not hold what was asked, or the benchmark's file is gone or
-    // changed
+    /// @throws BadInputException if the session does not hold what was asked, or the
+    ///     benchmark's file is gone or changed
     /// @throws org.tiltmeter.work.CancelledException if asked to stop
     public static Verification of(
             StoredResult stored,

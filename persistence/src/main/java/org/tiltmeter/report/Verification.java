@@ -104,9 +104,10 @@ public record Verification(Bound bound, List<Drift> drifts, List<String> differe
         return new Verification(bound, drifts, differences);
     }
 
-    /// Compares two results of the same benchmark. Where log-probabilities may drift, an item whose two texts lie
-    /// nearer to each other than that may be decided the other way, and a value that counts such decisions, which
-    // is a
+    /// Compares two results of the same benchmark. Where log-probabilities may drift, an item
+    /// whose two texts lie
+    /// nearer to each other than that may be decided the other way, and a value that counts
+    /// such decisions, which is a
     /// percentage at most, may drift by as much.
     ///
     /// @param stored as the session holds it

@@ -1,6 +1,7 @@
 package org.tiltmeter.concept.sparse;
 
 import java.util.Arrays;
+import org.tiltmeter.concept.FeatureEncoder;
 
 /// A sparse autoencoder of one layer's hidden states:
 ///
@@ -28,7 +29,8 @@ public record SparseAutoencoder(
         float[] encoderBias,
         float[] decoder,
         float[] decoderBias,
-        float[] threshold) {
+        float[] threshold)
+        implements FeatureEncoder {
 
     /// @throws IllegalArgumentException if the arrays do not fit each other
     public SparseAutoencoder {
@@ -44,7 +46,7 @@ public record SparseAutoencoder(
         }
     }
 
-    /// Number of features.
+    @Override
     public int features() {
         return encoderBias.length;
     }
@@ -54,10 +56,7 @@ public record SparseAutoencoder(
         return decoderBias.length;
     }
 
-    /// Features of hidden states.
-    ///
-    /// @param activations `[rows][size]`
-    /// @return `[rows][features]`, 0 where a feature is off
+    @Override
     public float[][] encode(float[][] activations) {
         float[][] features = new float[activations.length][];
         for (int row = 0; row < features.length; row++) {

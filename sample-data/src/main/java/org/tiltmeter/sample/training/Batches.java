@@ -82,11 +82,11 @@ final class Batches {
     ///     not see each other,
     ///     `[rows, tokens]`
     /// @param targets the tokens that may follow, `[rows, tokens, alternatives]`
-    /// @param weights with which probability each of them follows, `[rows, tokens, alternatives]`: where the
-    // grammar
-    ///     says it, that of every word that could stand there, else 1 for the one that does; all 0 after the end of
-    // a
-    ///     text. So training sees no sampling error in the tables, and learns the same on average
+    /// @param weights with which probability each of them follows, `[rows, tokens,
+    ///     alternatives]`: where the grammar
+    /// says it, that of every word that could stand there, else 1 for the one that does; all 0
+    /// after the end of a
+    /// text. So training sees no sampling error in the tables, and learns the same on average
     /// @param closed by row, an expert that cannot be chosen, counted over all layers, or -1,
     ///     `[rows]`
     /// @param muted by row, an expert whose output counts nothing, or -1, `[rows]`

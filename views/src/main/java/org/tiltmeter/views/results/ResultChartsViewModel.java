@@ -26,8 +26,10 @@ public final class ResultChartsViewModel {
     private final ReadOnlyObjectProperty<@Nullable ProbeResult> comparison;
     private final ObjectProperty<ResultChart> chart = new SimpleObjectProperty<>(ResultChart.WORDS);
     private final ReadOnlyObjectWrapper<@Nullable Figure> figure = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable AuditResult> reference = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Optional<String>> missing = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private @Nullable AuditResult reference;
+    private int referenceNumber;
+    private int number;
     private @Nullable RealShares real;
     private @Nullable ResultComparison compared;
 
@@ -38,6 +40,7 @@ public final class ResultChartsViewModel {
         comparison.subscribe(ignored -> refresh());
         chart.subscribe(ignored -> refresh());
         workspace.resultProperty().subscribe(ignored -> {
+            number++;
             compared = null;
             compare();
         });
@@ -72,11 +75,7 @@ public final class ResultChartsViewModel {
     private @Nullable Figure compared(ProbeResult shown) {
         if (compared == null) {
             missing.set(Optional.of(Texts.get(
-                    reference.get() == null
-                                    || reference.get()
-                                            == workspace.resultProperty().get()
-                            ? "results.needsReference"
-                            : "results.comparing")));
+                    reference == null || referenceNumber == number ? "results.needsReference" : "results.comparing")));
             return null;
         }
         return ResultCharts.compared(compared, shown);
@@ -86,7 +85,9 @@ public final class ResultChartsViewModel {
     public void keepAsReference() {
         AuditResult audit = workspace.resultProperty().get();
         if (audit != null) {
-            reference.set(audit);
+            reference = audit;
+            referenceNumber = number;
+            compared = null;
             workspace
                     .messages()
                     .tell(Notice.of(Notice.Kind.SUCCESS, "results.referenceKept", audit.model(), audit.probes()));
@@ -95,18 +96,18 @@ public final class ResultChartsViewModel {
     }
 
     private void compare() {
-        AuditResult before = reference.get();
+        AuditResult before = reference;
         AuditResult now = workspace.resultProperty().get();
-        if (before == null || now == null || before == now) {
+        if (before == null || now == null || referenceNumber == number) {
             refresh();
             return;
         }
+        int asked = number;
         workspace
                 .fileJobs()
                 .submit("job.comparing", (progress, cancellation) -> ResultComparison.of(before, now), outcome -> {
                     Problem.of(outcome).ifPresent(workspace.messages()::report);
-                    if (outcome instanceof Outcome.Done<ResultComparison> done
-                            && now == workspace.resultProperty().get()) {
+                    if (outcome instanceof Outcome.Done<ResultComparison> done && asked == number) {
                         compared = done.result();
                         refresh();
                     }

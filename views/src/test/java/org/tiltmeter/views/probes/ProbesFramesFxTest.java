@@ -34,8 +34,8 @@ import org.tiltmeter.views.figures.ScreenPictures;
 import org.tiltmeter.views.jobs.Jobs;
 import org.tiltmeter.views.testing.MadeUpModel;
 
-/// Typing, filtering and scrolling in a set of more than ten thousand variants, with real threads: how long frames
-// take.
+/// Typing, filtering and scrolling in a set of more than ten thousand variants, with real
+/// threads: how long frames take.
 @ExtendWith(ApplicationExtension.class)
 class ProbesFramesFxTest {
 
