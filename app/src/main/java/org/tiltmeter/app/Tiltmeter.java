@@ -2,6 +2,8 @@ package org.tiltmeter.app;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tiltmeter.model.LanguageModels;
@@ -71,11 +73,24 @@ public final class Tiltmeter {
                 .addSubcommand(new BenchCommand(console))
                 .addSubcommand(new CalibrateCommand(console))
                 .addSubcommand(new RandomModelCommand(console))
+                .registerConverter(Path.class, Tiltmeter::path)
                 .setOut(new java.io.PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new java.io.PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((exception, ignored) -> refuse(err, exception))
                 .setExecutionExceptionHandler((exception, ignored, parsed) -> explain(console, exception));
         return commandLine.execute(arguments);
+    }
+
+    /// A path as it was given; an empty one would silently be the folder that the command was started in.
+    private static Path path(String text) {
+        if (text.isBlank()) {
+            throw new CommandLine.TypeConversionException("the path is empty");
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException none) {
+            throw new CommandLine.TypeConversionException("\"" + none.getInput() + "\" is no path");
+        }
     }
 
     private static int refuse(PrintStream err, ParameterException exception) {

@@ -184,6 +184,14 @@ final class CommandLineTest {
     }
 
     @Test
+    void refusesPlacesThatResultsCannotGo() throws IOException {
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        refusedInOneLine(tiltmeter("trace", "sample", "--ids", "1,2", "--out", empty.toString()), "is a folder");
+        assertThat(empty).isEmptyDirectory();
+        refusedInOneLine(tiltmeter("audit", "sample", "--probes", "sample", "--out", ""), "--out", "the path is empty");
+    }
+
+    @Test
     void refusesAFileWithCodeUnlessItIsTrusted() throws IOException {
         Path file = Files.writeString(folder.resolve("model.pt"), "no zip");
         refusedInOneLine(tiltmeter("generate", file.toString(), "--text", "a"), "contains code", "--trust-code");

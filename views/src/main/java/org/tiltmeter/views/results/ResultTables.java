@@ -1,7 +1,9 @@
 package org.tiltmeter.views.results;
 
 import java.util.List;
+import java.util.Optional;
 import org.tiltmeter.measure.AuditResult;
+import org.tiltmeter.measure.NoiseFloor;
 import org.tiltmeter.measure.ProbeResult;
 import org.tiltmeter.measure.ScoredPair;
 import org.tiltmeter.measure.SlotSummary;
@@ -13,6 +15,39 @@ import org.tiltmeter.table.Table;
 final class ResultTables {
 
     private ResultTables() {}
+
+    static Table overview(AuditResult audit) {
+        Table.Builder table = begin("All comparisons", audit)
+                .text("measure")
+                .text("comparison")
+                .text("unit")
+                .number("mean difference")
+                .number("interval low")
+                .number("interval high")
+                .number("templates")
+                .number("pairs")
+                .number("p")
+                .number("p adjusted")
+                .number("neutral swaps")
+                .text("what may be said");
+        for (ProbeResult result : audit.results()) {
+            NoiseFloor floor = result.noiseFloor();
+            table.row(
+                    result.measure(),
+                    OutcomeWords.comparison(result),
+                    result.outcome().unit(),
+                    result.effect().mean(),
+                    finite(result.effect().interval().low()),
+                    finite(result.effect().interval().high()),
+                    result.effect().units(),
+                    result.pairs(),
+                    Optional.ofNullable(result.finding().p()),
+                    Optional.ofNullable(result.adjustedP()),
+                    floor == null ? Optional.empty() : floor.effect().mean(),
+                    OutcomeWords.verdict(result));
+        }
+        return table.build();
+    }
 
     static Table words(AuditResult audit, ProbeResult result) {
         Table.Builder table = begin("Words: " + name(result), audit)
@@ -91,7 +126,7 @@ final class ResultTables {
     }
 
     private static Object finite(double value) {
-        return Double.isFinite(value) ? value : java.util.Optional.empty();
+        return Double.isFinite(value) ? value : Optional.empty();
     }
 
     private static String value(ProbeResult result) {

@@ -334,13 +334,21 @@ public final class ResultsView {
 
     private void export() {
         Tab shown = tabs.getSelectionModel().getSelectedItem();
-        Kind kind = shown == pairsTab ? Kind.PAIRS : shown == templatesTab ? Kind.TEMPLATES : Kind.WORDS;
+        Kind kind = Kind.WORDS;
+        if (shown == overviewTab) {
+            kind = Kind.OVERVIEW;
+        } else if (shown == pairsTab) {
+            kind = Kind.PAIRS;
+        } else if (shown == templatesTab) {
+            kind = Kind.TEMPLATES;
+        }
+        Kind chosen = kind;
         if (viewModel.resultProperty().get() != null) {
             surroundings
                     .dialogs()
                     .chooseTarget(
-                            Texts.get("results.export"), FileDialogs.Kind.TABLE, viewModel.suggestedFileName(kind))
-                    .ifPresent(file -> viewModel.export(kind, file));
+                            Texts.get("results.export"), FileDialogs.Kind.TABLE, viewModel.suggestedFileName(chosen))
+                    .ifPresent(file -> viewModel.export(chosen, file));
         }
     }
 

@@ -39,6 +39,7 @@ public final class ResultsViewModel {
 
     /// The tables that can be looked at and exported.
     public enum Kind {
+        OVERVIEW,
         WORDS,
         PAIRS,
         TEMPLATES
@@ -217,6 +218,7 @@ public final class ResultsViewModel {
                         (progress, cancellation) -> {
                             Table table =
                                     switch (kind) {
+                                        case OVERVIEW -> ResultTables.overview(audit);
                                         case WORDS -> ResultTables.words(audit, shown);
                                         case PAIRS -> ResultTables.pairs(audit, shown, items);
                                         case TEMPLATES -> ResultTables.templates(audit, shown);

@@ -189,29 +189,29 @@ public final class RoutingStudyView {
     }
 
     private void bindExperts() {
-        TableColumn<ExpertDifference, ExpertDifference> place = column("routing.columnPlace", StudyWords::place, 84);
+        TableColumn<ExpertDifference, ExpertDifference> place = column("routing.columnPlace", StudyWords::place, 64);
         place.setComparator(
                 java.util.Comparator.comparingInt(ExpertDifference::layer).thenComparingInt(ExpertDifference::expert));
         List<TableColumn<ExpertDifference, ExpertDifference>> columns = List.of(
                 place,
-                number("routing.columnRateA", one -> Numbers.fixed(one.rateA(), 3), ExpertDifference::rateA, 64),
-                number("routing.columnRateB", one -> Numbers.fixed(one.rateB(), 3), ExpertDifference::rateB, 64),
+                number("routing.columnRateA", one -> Numbers.fixed(one.rateA(), 3), ExpertDifference::rateA, 60),
+                number("routing.columnRateB", one -> Numbers.fixed(one.rateB(), 3), ExpertDifference::rateB, 60),
                 number(
                         "routing.columnDifference",
                         one -> Numbers.fixed(one.difference(), 3),
                         one -> -Math.abs(one.difference()),
-                        86),
+                        80),
                 number(
                         "routing.columnDiscovery",
                         one -> StudyWords.probability(one.discoveryP()),
                         one -> orOne(one.discoveryP()),
-                        70),
+                        66),
                 number(
                         "routing.columnConfirmation",
                         one -> StudyWords.probability(one.confirmationP()),
                         one -> orOne(one.confirmationP()),
-                        84),
-                column("routing.columnVerdict", StudyWords::verdict, 110));
+                        80),
+                column("routing.columnVerdict", StudyWords::verdict, 96));
         experts.getColumns().setAll(columns);
         experts.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         SortedList<ExpertDifference> sorted = new SortedList<>(viewModel.experts());

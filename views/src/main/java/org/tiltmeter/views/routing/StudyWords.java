@@ -94,6 +94,12 @@ final class StudyWords {
     }
 
     private static String cluster(RoutingStudy study, Cluster cluster) {
+        if (cluster.to() - cluster.from() == 1) {
+            return Texts.get(
+                    cluster.positive() ? "routing.layerMore" : "routing.layerLess",
+                    Integer.toString(study.layers().get(cluster.from())),
+                    Precision.probability(cluster.p()));
+        }
         return Texts.get(
                 cluster.positive() ? "routing.clusterMore" : "routing.clusterLess",
                 Integer.toString(study.layers().get(cluster.from())),

@@ -4,6 +4,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TitledPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.control.skin.TableColumnHeader;
 import javafx.scene.layout.Region;
@@ -20,7 +21,8 @@ final class WholeWords {
         if (node instanceof IndexedCell<?> || node instanceof TableColumnHeader) {
             return;
         }
-        if (node instanceof Labeled labeled) {
+        // a pane with a title is a label by inheritance only: its preferred width is that of all its content
+        if (node instanceof Labeled labeled && !(node instanceof TitledPane)) {
             keep(labeled);
         }
         if (node instanceof Parent parent) {

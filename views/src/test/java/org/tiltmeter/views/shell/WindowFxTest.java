@@ -146,7 +146,7 @@ class WindowFxTest {
     void aPairIsSelectedEverywhereAndItsTableExported(FxRobot robot) throws Exception {
         openSampleAndRun(robot);
         TabPane tabs = robot.lookup("#tabs").queryAs(TabPane.class);
-        robot.interact(() -> tabs.getSelectionModel().select(1));
+        robot.interact(() -> tabs.getSelectionModel().select(2));
         TableView<?> pairs = robot.lookup("#pairs").queryTableView();
         robot.interact(() -> pairs.getSelectionModel().select(3));
 
