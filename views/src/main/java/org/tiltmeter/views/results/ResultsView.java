@@ -16,6 +16,7 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
@@ -38,6 +39,7 @@ import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.figures.FigureView;
 import org.tiltmeter.views.figures.FileSaver;
 import org.tiltmeter.views.results.ResultsViewModel.Kind;
+import org.tiltmeter.views.tokens.TokenStripView;
 
 /// What an audit found: the finding in one sentence, the chart, the tables, the selected pair. UI thread.
 public final class ResultsView {
@@ -277,6 +279,17 @@ public final class ResultsView {
 
     private void details() {
         pairText.getChildren().setAll(pairWords);
+        TokenStripView strip = new TokenStripView();
+        strip.setMinHeight(Region.USE_PREF_SIZE);
+        strip.managedProperty().bind(strip.visibleProperty());
+        strip.visibleProperty()
+                .bind(viewModel
+                        .tokens()
+                        .activeProperty()
+                        .and(viewModel.tokens().tokensProperty().isNotNull()));
+        strip.tokensProperty().bind(viewModel.tokens().tokensProperty());
+        strip.selectedProperty().bindBidirectional(viewModel.tokens().selectedProperty());
+        detail.getChildren().add(detail.getChildren().indexOf(pairText) + 1, strip);
         detail.managedProperty().bind(detail.visibleProperty());
         pin.setOnAction(event -> viewModel.pin());
         toRouting.setOnAction(event -> viewModel.goTo("routing"));

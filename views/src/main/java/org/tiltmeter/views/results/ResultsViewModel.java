@@ -33,6 +33,7 @@ import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.jobs.Outcome;
+import org.tiltmeter.views.tokens.TokenStripViewModel;
 
 /// What an audit found: one comparison at a time as a sentence, numbers, a chart and tables. UI thread.
 public final class ResultsViewModel {
@@ -61,16 +62,30 @@ public final class ResultsViewModel {
     private final FilteredList<ScoredPair> pairs = new FilteredList<>(allPairs);
     private final StringProperty filter = new SimpleStringProperty("");
     private final ResultChartsViewModel charts;
+    private final TokenStripViewModel tokens;
     private final ReadOnlyObjectWrapper<Optional<String>> caution = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     public ResultsViewModel(Workspace workspace) {
         this.workspace = workspace;
         this.charts = new ResultChartsViewModel(workspace, comparison);
+        this.tokens = new TokenStripViewModel(workspace);
         filter.subscribe(this::filterBy);
         comparison.subscribe(this::show);
         workspace.resultProperty().subscribe(this::show);
         workspace.modelProperty().subscribe(ignored -> caution.set(caution()));
         workspace.resultProperty().subscribe(ignored -> caution.set(caution()));
+        workspace.selection().pairProperty().subscribe(ignored -> showTokens());
+        workspace.featureProperty().subscribe(ignored -> showTokens());
+        workspace.resultProperty().subscribe(ignored -> showTokens());
+    }
+
+    /// Scores the tokens of the selected pair while someone looks at it here, where texts were compared as a whole.
+    private void showTokens() {
+        boolean likelihood = selected()
+                .filter(item -> item.outcome().equals(org.tiltmeter.measure.Outcome.LIKELIHOOD))
+                .isPresent();
+        tokens.activeProperty()
+                .set(likelihood && workspace.featureProperty().get().equals("results"));
     }
 
     private void show(@Nullable AuditResult result) {
@@ -282,6 +297,11 @@ public final class ResultsViewModel {
     /// Words that a pair's texts or template must contain.
     public StringProperty filterProperty() {
         return filter;
+    }
+
+    /// The tokens of the selected pair with their log-probability differences, where texts are compared as a whole.
+    public TokenStripViewModel tokens() {
+        return tokens;
     }
 
     /// The charts.

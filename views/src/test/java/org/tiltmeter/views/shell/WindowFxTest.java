@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -48,6 +49,7 @@ import org.tiltmeter.views.lessons.LessonMaterials;
 import org.tiltmeter.views.settings.Settings;
 import org.tiltmeter.views.settings.SettingsFile;
 import org.tiltmeter.views.settings.ThemeChoice;
+import org.tiltmeter.views.tokens.TokenStripView;
 
 /// What a user does in the window, from opening a model to a saved session, seen as the user sees it.
 @ExtendWith(ApplicationExtension.class)
@@ -153,6 +155,9 @@ class WindowFxTest {
         assertThat(workspace().selection().pairProperty().get()).isNotNull();
         assertThat(robot.lookup("#detail").query().isVisible()).isTrue();
         assertThat(shows(robot, Texts.get("results.logA"))).isTrue();
+        Node detail = robot.lookup("#detail").query();
+        Predicate<Node> strip = node -> node instanceof TokenStripView && node.isVisible();
+        await(() -> robot.from(detail).lookup(strip).tryQuery().isPresent());
 
         Path table = folder.resolve("pairs.csv");
         dialogs.answer(table);
@@ -404,10 +409,15 @@ class WindowFxTest {
         robot.clickOn("#jobs");
         await(() -> !workspace().modelJobs().pending().isEmpty()
                 && workspace().fileJobs().pending().isEmpty());
-        robot.interact(
-                () -> robot.lookup("#jobsPanel").lookup(".button").queryButton().fire());
-        await(() -> workspace().modelJobs().pending().isEmpty());
-        assertThat(shows(robot, Texts.get("jobs.none"))).isTrue();
+        // whatever runs or waits is asked to stop: which of them is listed first depends on the moment
+        await(() -> {
+            robot.interact(() -> robot.lookup("#jobsPanel")
+                    .lookup(".button")
+                    .queryAllAs(Button.class)
+                    .forEach(Button::fire));
+            return workspace().modelJobs().pending().isEmpty();
+        });
+        await(() -> shows(robot, Texts.get("jobs.none")));
         permits.release(100_000);
     }
 
