@@ -186,7 +186,7 @@ class JourneyFxTest {
         assertThat(robot.lookup("#words").queryTableView().getItems()).hasSize(4);
 
         TabPane tabs = robot.lookup("#tabs").queryAs(TabPane.class);
-        robot.interact(() -> tabs.getSelectionModel().select(1));
+        robot.interact(() -> tabs.getSelectionModel().select(2));
         TableView<?> pairs = robot.lookup("#pairs").queryTableView();
         robot.interact(() -> pairs.getSelectionModel().select(0));
         assertThat(isShown(robot, "#detail")).isTrue();
