@@ -136,11 +136,27 @@ class JourneyFxTest {
     }
 
     private static boolean isShown(FxRobot robot, String query) {
-        return robot.lookup(query).tryQuery().filter(Node::isVisible).isPresent();
+        return shown(robot, query).isPresent();
     }
 
     private static String text(FxRobot robot, String query) {
-        return robot.lookup(query).queryAs(Labeled.class).getText();
+        return shown(robot, query).map(Labeled.class::cast).orElseThrow().getText();
+    }
+
+    /// The node of this query that the user sees, among those of the same name in tabs that are not in front.
+    private static Optional<Node> shown(FxRobot robot, String query) {
+        return robot.lookup(query).queryAll().stream()
+                .filter(JourneyFxTest::isSeen)
+                .findFirst();
+    }
+
+    private static boolean isSeen(Node node) {
+        for (Node one = node; one != null; one = one.getParent()) {
+            if (!one.isVisible()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Opens a model by the button and loads it after its summary was shown.
@@ -221,13 +237,13 @@ class JourneyFxTest {
         await(() -> isShown(robot, "#heatmap") && !text(robot, "#sentence").isBlank());
         assertThat(text(robot, "#sentence")).contains("bits", "Neutral swaps");
         assertThat(text(robot, "#caution")).contains("not yet bias");
-        Slider layer = robot.lookup("#layer").queryAs(Slider.class);
+        Slider layer = (Slider) shown(robot, "#layer").orElseThrow();
         robot.interact(() -> layer.setValue(3));
         assertThat(text(robot, "#layerLabel")).contains("3");
         assertThat(workspace().selection().layerProperty().get()).isEqualTo(3);
         robot.clickOn("#variantA");
 
-        MenuButton menu = robot.lookup("#heatmapMenu").queryAs(MenuButton.class);
+        MenuButton menu = (MenuButton) shown(robot, "#heatmapMenu").orElseThrow();
         Path picture = folder.resolve("routing.png");
         dialogs.answer = Optional.of(picture);
         robot.interact(() -> firstPicture(menu).fire());
@@ -268,18 +284,9 @@ class JourneyFxTest {
             without.setText(lines("letter", "clock", "box", "ticket", "lamp", "book", "map", "key"));
         });
         robot.clickOn("#idleAction");
-        await(() -> isShown(robot, "#results")
-                && robot.lookup("#results").lookup("#sentence").tryQuery().isPresent());
-        assertThat(robot.lookup("#results")
-                        .lookup("#sentence")
-                        .queryAs(Labeled.class)
-                        .getText())
-                .contains("held-out", "shuffled labels");
-        assertThat(robot.lookup("#results")
-                        .lookup("#caution")
-                        .queryAs(Labeled.class)
-                        .getText())
-                .contains("not cause");
+        await(() -> isShown(robot, "#results") && isShown(robot, "#sentence"));
+        assertThat(text(robot, "#sentence")).contains("held-out", "shuffled labels");
+        assertThat(text(robot, "#caution")).contains("not cause");
     }
 
     private static String lines(String... words) {
