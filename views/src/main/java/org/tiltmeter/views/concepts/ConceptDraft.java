@@ -21,6 +21,7 @@ public final class ConceptDraft {
 
     private final ReadOnlyObjectWrapper<ConceptSet> set = new ReadOnlyObjectWrapper<>(EMPTY);
     private final ObservableList<String> names = FXCollections.observableArrayList("concept");
+    private final ObservableList<String> shownNames = FXCollections.unmodifiableObservableList(names);
     private final IntegerProperty chosen = new SimpleIntegerProperty(0);
     private final StringProperty name = new SimpleStringProperty("concept");
     private final StringProperty positive = new SimpleStringProperty("");
@@ -42,7 +43,7 @@ public final class ConceptDraft {
 
     /// Names of the concepts, in order; not to be changed.
     public ObservableList<String> names() {
-        return FXCollections.unmodifiableObservableList(names);
+        return shownNames;
     }
 
     /// Which concept is edited.

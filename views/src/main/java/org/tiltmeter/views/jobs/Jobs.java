@@ -21,6 +21,8 @@ public final class Jobs {
     private final Executor ui;
     private final LongSupplier clock;
     private final ObservableList<Job> pending = FXCollections.observableArrayList();
+    /// One view for all who look: a fresh one each time would be forgotten, and whoever listens to it with it.
+    private final ObservableList<Job> shownPending = FXCollections.unmodifiableObservableList(pending);
     private final ReadOnlyObjectWrapper<@Nullable Job> current = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.IDLE);
 
@@ -93,7 +95,7 @@ public final class Jobs {
 
     /// Work that runs or waits, in order; not to be changed.
     public ObservableList<Job> pending() {
-        return FXCollections.unmodifiableObservableList(pending);
+        return shownPending;
     }
 
     /// What runs, or will run next; null when there is nothing to do.

@@ -35,7 +35,9 @@ public final class LessonsViewModel {
     private final LessonScreen screen;
     private final LessonPerformer performer;
     private final ObservableList<Lesson> lessons = FXCollections.observableArrayList();
+    private final ObservableList<Lesson> shownLessons = FXCollections.unmodifiableObservableList(lessons);
     private final ObservableList<String> broken = FXCollections.observableArrayList();
+    private final ObservableList<String> shownBroken = FXCollections.unmodifiableObservableList(broken);
     private final ReadOnlyObjectWrapper<@Nullable Lesson> lesson = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyIntegerWrapper step = new ReadOnlyIntegerWrapper(0);
     private final ReadOnlyObjectWrapper<@Nullable LessonStep> shown = new ReadOnlyObjectWrapper<>();
@@ -43,6 +45,7 @@ public final class LessonsViewModel {
     private final IntegerProperty guess = new SimpleIntegerProperty(NO_GUESS);
     private final BooleanProperty notes = new SimpleBooleanProperty();
     private final ObservableList<Silencing.Row> silenced = FXCollections.observableArrayList();
+    private final ObservableList<Silencing.Row> shownSilenced = FXCollections.unmodifiableObservableList(silenced);
     private final Optional<LiveLesson> live;
 
     public LessonsViewModel(Workspace workspace, LessonMaterials materials, LessonScreen screen) {
@@ -199,12 +202,12 @@ public final class LessonsViewModel {
 
     /// The lessons that can be taught, in order.
     public ObservableList<Lesson> lessons() {
-        return FXCollections.unmodifiableObservableList(lessons);
+        return shownLessons;
     }
 
     /// One sentence for each lesson file that is broken.
     public ObservableList<String> broken() {
-        return FXCollections.unmodifiableObservableList(broken);
+        return shownBroken;
     }
 
     /// The lesson being taught, or null.
@@ -244,7 +247,7 @@ public final class LessonsViewModel {
 
     /// What silencing experts has changed; empty until it was tried.
     ObservableList<Silencing.Row> silenced() {
-        return FXCollections.unmodifiableObservableList(silenced);
+        return shownSilenced;
     }
 
     /// The model that the class trains, if the program has one.

@@ -38,6 +38,7 @@ public final class InterventionsViewModel {
     private final ObservableList<Switched> changes = FXCollections.observableArrayList();
     private final ObservableList<Switched> shownChanges = FXCollections.unmodifiableObservableList(changes);
     private final ObservableList<Effect> effects = FXCollections.observableArrayList();
+    private final ObservableList<Effect> shownEffects = FXCollections.unmodifiableObservableList(effects);
     private final ReadOnlyObjectWrapper<@Nullable InterventionStudy> result = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<ChangeKind> kind = new SimpleObjectProperty<>(ChangeKind.SILENCE);
     private final DoubleProperty number = new SimpleDoubleProperty();
@@ -79,7 +80,7 @@ public final class InterventionsViewModel {
 
     /// What was measured, neutral swaps last; empty before and after a change of the list.
     public ObservableList<Effect> effects() {
-        return FXCollections.unmodifiableObservableList(effects);
+        return shownEffects;
     }
 
     /// The latest measurement of the list as it stands, or null.

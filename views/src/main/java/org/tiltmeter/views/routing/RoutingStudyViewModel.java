@@ -40,10 +40,12 @@ public final class RoutingStudyViewModel {
     private final ReadOnlyObjectWrapper<StudyState> state = new ReadOnlyObjectWrapper<>(StudyState.NO_MODEL);
     private final ReadOnlyObjectWrapper<@Nullable RoutingStudy> study = new ReadOnlyObjectWrapper<>();
     private final ObservableList<Comparison> comparisons = FXCollections.observableArrayList();
+    private final ObservableList<Comparison> shownComparisons = FXCollections.unmodifiableObservableList(comparisons);
     private final ObjectProperty<@Nullable Comparison> comparison = new SimpleObjectProperty<>();
     private final ObjectProperty<Region> region = new SimpleObjectProperty<>(Region.LATER);
     private final ObjectProperty<Variant> variant = new SimpleObjectProperty<>(Variant.DIFFERENCE);
     private final ObservableList<ExpertDifference> experts = FXCollections.observableArrayList();
+    private final ObservableList<ExpertDifference> shownExperts = FXCollections.unmodifiableObservableList(experts);
     private final ReadOnlyObjectWrapper<@Nullable ExpertDifference> selected = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Figure> divergences = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable HeatmapCells> cells = new ReadOnlyObjectWrapper<>();
@@ -82,7 +84,7 @@ public final class RoutingStudyViewModel {
 
     /// The comparisons of the study, those of controls last.
     public ObservableList<Comparison> comparisons() {
-        return FXCollections.unmodifiableObservableList(comparisons);
+        return shownComparisons;
     }
 
     /// The comparison that is shown, or null.
@@ -102,7 +104,7 @@ public final class RoutingStudyViewModel {
 
     /// Every expert's test, confirmed ones first.
     public ObservableList<ExpertDifference> experts() {
-        return FXCollections.unmodifiableObservableList(experts);
+        return shownExperts;
     }
 
     /// The test of the selected expert, or null.

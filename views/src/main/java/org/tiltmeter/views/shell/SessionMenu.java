@@ -37,7 +37,7 @@ final class SessionMenu {
                 .bind(Bindings.createStringBinding(
                         () -> name(session.fileProperty().get()), session.fileProperty()));
         Menu recent = new Menu(Texts.get("session.recent"));
-        Bindings.isEmpty(session.recent()).subscribe(recent::setDisable);
+        recent.disableProperty().bind(Bindings.isEmpty(session.recent()));
         recent.setOnShowing(event -> recent.getItems().setAll(recentItems()));
         recent.getItems().setAll(recentItems());
         button.setOnShowing(event -> recent.getItems().setAll(recentItems()));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
+import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.Test;
 import org.tiltmeter.work.CancelledException;
 import org.tiltmeter.work.Progress;
@@ -44,6 +45,18 @@ class JobsTest {
         assertThat(job.hasEnded()).isTrue();
         assertThat(jobs.phaseProperty().get()).isEqualTo(Phase.IDLE);
         assertThat(jobs.currentProperty().get()).isNull();
+    }
+
+    @Test
+    void whoeverListensGoesOnHearingAfterAGarbageCollection() {
+        List<Integer> heard = new ArrayList<>();
+        jobs.pending().addListener((ListChangeListener<Job>)
+                change -> heard.add(change.getList().size()));
+        System.gc();
+        jobs.submit("title", (progress, cancellation) -> "result", outcomes::add);
+        drain(worker);
+        drain(ui);
+        assertThat(heard).containsExactly(1, 0);
     }
 
     @Test
