@@ -186,6 +186,7 @@ final class DenseRun {
                             valueA,
                             valueB,
                             valueA - valueB,
+                            tests.interval(row),
                             tests.correctedP(row),
                             tests.discoveryP(row),
                             tests.confirmationP(row),

@@ -87,6 +87,8 @@ public record DenseStudy(
     /// @param valueA mean over templates in texts with group A
     /// @param valueB the same for group B
     /// @param difference value A minus value B
+    /// @param interval of the difference, for this unit alone, bootstrap over templates; empty
+    ///     with one template
     /// @param correctedP on all templates, corrected over all units of all layers (max-T); null
     ///     with too few templates
     /// @param discoveryP on the discovery templates, corrected the same way; null with too few
@@ -102,10 +104,17 @@ public record DenseStudy(
             @JsonProperty("value_a") double valueA,
             @JsonProperty("value_b") double valueB,
             double difference,
+            List<Double> interval,
             @JsonProperty("corrected_p") @Nullable Double correctedP,
             @JsonProperty("discovery_p") @Nullable Double discoveryP,
             @JsonProperty("confirmation_p") @Nullable Double confirmationP,
-            boolean confirmed) {}
+            boolean confirmed) {
+
+        /// Copies the list.
+        public UnitDifference {
+            interval = List.copyOf(interval);
+        }
+    }
 
     /// Runs both texts of every pair and compares what neurons and heads do. Traces are not
     /// kept.

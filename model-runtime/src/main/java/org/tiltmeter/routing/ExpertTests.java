@@ -37,6 +37,7 @@ final class ExpertTests {
                         rateA,
                         rateB,
                         rateA - rateB,
+                        tests.interval(row),
                         tests.correctedP(row),
                         tests.discoveryP(row),
                         tests.confirmationP(row),

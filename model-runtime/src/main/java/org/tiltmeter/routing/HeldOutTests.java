@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
+import org.tiltmeter.statistics.Bootstrap;
 import org.tiltmeter.statistics.Samples;
 import org.tiltmeter.statistics.SignFlipTest;
 import org.tiltmeter.statistics.WestfallYoung;
@@ -13,20 +14,26 @@ import org.tiltmeter.work.Cancellation;
 
 /// Tests of many paired differences, such as those of all experts: once on all templates, and
 /// once with templates split at random into discovery and confirmation, so that what the first
-/// half finds, corrected over all, the second half must confirm.
+/// half finds, corrected over all, the second half must confirm; and an interval of each.
 final class HeldOutTests {
 
     private final double @Nullable [] corrected;
     private final double @Nullable [] discovery;
     private final double[] confirmation;
     private final boolean[] confirmed;
+    private final List<List<Double>> intervals;
 
     private HeldOutTests(
-            double @Nullable [] corrected, double @Nullable [] discovery, double[] confirmation, boolean[] confirmed) {
+            double @Nullable [] corrected,
+            double @Nullable [] discovery,
+            double[] confirmation,
+            boolean[] confirmed,
+            List<List<Double>> intervals) {
         this.corrected = corrected;
         this.discovery = discovery;
         this.confirmation = confirmation;
         this.confirmed = confirmed;
+        this.intervals = intervals;
     }
 
     /// @param differences `[hypotheses][templates]`, at least one template
@@ -53,7 +60,31 @@ final class HeldOutTests {
                         && Samples.mean(half[row]) * Samples.mean(other[row]) > 0;
             }
         }
-        return new HeldOutTests(corrected, discovery, confirmation, confirmed);
+        return new HeldOutTests(
+                corrected, discovery, confirmation, confirmed, intervals(differences, settings, cancellation));
+    }
+
+    /// Accelerated bootstrap intervals of the means over all templates, each for itself. The
+    /// draws are the same for all.
+    private static List<List<Double>> intervals(
+            double[][] differences, StudySettings settings, Cancellation cancellation) {
+        List<List<Double>> intervals = new ArrayList<>();
+        for (double[] row : differences) {
+            cancellation.throwIfRequested();
+            intervals.add(interval(row, settings));
+        }
+        return intervals;
+    }
+
+    private static List<Double> interval(double[] row, StudySettings settings) {
+        if (row.length < 2) {
+            return List.of();
+        }
+        if (Arrays.stream(row).allMatch(value -> value == row[0])) {
+            return List.of(row[0], row[0]);
+        }
+        return Ratios.ends(Bootstrap.mean(row, settings.resamples(), settings.level(), settings.seed() + 5)
+                .accelerated());
     }
 
     /// p-values of what was found on the other half; NaN stays for the rest. They are tested in
@@ -101,6 +132,12 @@ final class HeldOutTests {
     @Nullable
     Double confirmationP(int row) {
         return Double.isNaN(confirmation[row]) ? null : confirmation[row];
+    }
+
+    /// Lower and upper end of the interval of the mean over all templates, uncorrected; empty with
+    /// fewer than two templates.
+    List<Double> interval(int row) {
+        return intervals.get(row);
     }
 
     /// Whether it was found and confirmed, with the same sign in both halves.

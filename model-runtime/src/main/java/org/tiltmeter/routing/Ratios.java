@@ -1,11 +1,12 @@
 package org.tiltmeter.routing;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.tiltmeter.statistics.Interval;
 import org.tiltmeter.statistics.Samples;
 
-/// Ratios of medians over templates, with percentile bootstrap intervals.
+/// Intervals over templates, and ratios of medians with percentile bootstrap intervals.
 final class Ratios {
 
     private Ratios() {}
@@ -28,6 +29,11 @@ final class Ratios {
         Arrays.sort(ratios);
         double tail = (1 - settings.level()) / 2;
         return new Interval(Samples.quantile(ratios, tail), Samples.quantile(ratios, 1 - tail), settings.level());
+    }
+
+    /// Lower and upper end of an interval; empty where it is unknown.
+    static List<Double> ends(Interval interval) {
+        return interval.known() ? List.of(interval.low(), interval.high()) : List.of();
     }
 
     private static double[] drawn(double[] values, SplittableRandom random) {

@@ -231,12 +231,12 @@ public final class RoutingStudies {
                 region,
                 divergence.length,
                 Samples.mean(divergence),
-                ends(interval),
+                Ratios.ends(interval),
                 Samples.mean(values(templates, template -> template.overlap(region, layer))),
                 Samples.mean(values(templates, template -> template.weightDistance(region, layer))),
                 floor.length == 0 ? null : Samples.mean(floor),
                 compared ? Samples.median(divergence) / Samples.median(floor) : null,
-                compared ? ends(Ratios.ofMedians(divergence, floor, settings)) : List.of()));
+                compared ? Ratios.ends(Ratios.ofMedians(divergence, floor, settings)) : List.of()));
     }
 
     private static double[] values(List<TemplateRouting> templates, ToDoubleFunction<TemplateRouting> ofTemplate) {
@@ -244,9 +244,5 @@ public final class RoutingStudies {
                 .mapToDouble(ofTemplate)
                 .filter(value -> !Double.isNaN(value))
                 .toArray();
-    }
-
-    private static List<Double> ends(Interval interval) {
-        return interval.known() ? List.of(interval.low(), interval.high()) : List.of();
     }
 }

@@ -126,6 +126,8 @@ public record RoutingStudy(
     ///     over templates
     /// @param rateB the same for group B
     /// @param difference rate A minus rate B over all templates
+    /// @param interval of the difference, for this expert alone, bootstrap over templates; empty
+    ///     with one template
     /// @param correctedP on all templates, corrected over all experts of all layers (max-T);
     ///     null where there are too few templates
     /// @param discoveryP on the discovery templates, corrected over all experts of all layers
@@ -141,8 +143,15 @@ public record RoutingStudy(
             @JsonProperty("rate_a") double rateA,
             @JsonProperty("rate_b") double rateB,
             double difference,
+            List<Double> interval,
             @JsonProperty("corrected_p") @Nullable Double correctedP,
             @JsonProperty("discovery_p") @Nullable Double discoveryP,
             @JsonProperty("confirmation_p") @Nullable Double confirmationP,
-            boolean confirmed) {}
+            boolean confirmed) {
+
+        /// Copies the list.
+        public ExpertDifference {
+            interval = List.copyOf(interval);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package org.tiltmeter.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -52,5 +53,39 @@ class HeldOutTestsTest {
             }
         }
         assertThat(alarms).isLessThan(runs / 100);
+    }
+
+    /// Counts how often the true mean lies within, over many samples whose truth is known.
+    @Test
+    void intervalsHoldTheTruthAboutAsOftenAsTheySay() {
+        int samples = 1_000;
+        int templates = 40;
+        double[][] differences = new double[samples][templates];
+        SplittableRandom random = new SplittableRandom(11);
+        for (double[] row : differences) {
+            for (int i = 0; i < templates; i++) {
+                row[i] = 0.3 + random.nextGaussian();
+            }
+        }
+        HeldOutTests tests = HeldOutTests.of(differences, settings(3), new Cancellation());
+        int held = 0;
+        for (int row = 0; row < samples; row++) {
+            held += tests.interval(row).getFirst() <= 0.3
+                            && 0.3 <= tests.interval(row).getLast()
+                    ? 1
+                    : 0;
+        }
+        assertThat(held).isBetween(920, 970);
+    }
+
+    @Test
+    void whatNeverVariesHasAnIntervalOfNoWidthAndOneTemplateHasNone() {
+        double[][] same = new double[1][TEMPLATES];
+        Arrays.fill(same[0], 0.25);
+        assertThat(HeldOutTests.of(same, settings(1), new Cancellation()).interval(0))
+                .containsExactly(0.25, 0.25);
+        double[][] one = {{0.25}};
+        assertThat(HeldOutTests.of(one, settings(1), new Cancellation()).interval(0))
+                .isEmpty();
     }
 }

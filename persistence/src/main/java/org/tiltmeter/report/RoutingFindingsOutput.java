@@ -203,9 +203,11 @@ public final class RoutingFindingsOutput {
                 .number("Value A")
                 .number("Value B")
                 .number("Difference")
+                .number("Low")
+                .number("High")
                 .number("p on all templates (max-T)")
                 .number("p on discovery templates (max-T)")
-                .number("p on confirmation templates (Holm)")
+                .number("p on confirmation templates (in fixed order)")
                 .text("Confirmed")
                 .text("Caution");
         for (DenseStudy study : studies) {
@@ -224,6 +226,8 @@ public final class RoutingFindingsOutput {
                             unit.valueA(),
                             unit.valueB(),
                             unit.difference(),
+                            end(unit.interval(), 0),
+                            end(unit.interval(), 1),
                             orMissing(unit.correctedP()),
                             orMissing(unit.discoveryP()),
                             orMissing(unit.confirmationP()),

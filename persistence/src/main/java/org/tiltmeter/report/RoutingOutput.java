@@ -130,7 +130,8 @@ public final class RoutingOutput {
         return table.build();
     }
 
-    private static Table experts(List<RoutingStudy> studies) {
+    /// The tests of all experts, one row for each of every comparison, each with the caution.
+    public static Table experts(List<RoutingStudy> studies) {
         Table.Builder table = Table.titled("Which experts are chosen more often for one group")
                 .text("Probe set")
                 .text("Attribute")
@@ -142,9 +143,11 @@ public final class RoutingOutput {
                 .number("Rate A")
                 .number("Rate B")
                 .number("Difference")
+                .number("Low")
+                .number("High")
                 .number("p on all templates (max-T)")
                 .number("p on discovery templates (max-T)")
-                .number("p on confirmation templates (Holm)")
+                .number("p on confirmation templates (in fixed order)")
                 .text("Confirmed")
                 .text("Caution");
         for (RoutingStudy study : studies) {
@@ -161,6 +164,8 @@ public final class RoutingOutput {
                             row.rateA(),
                             row.rateB(),
                             row.difference(),
+                            end(row.interval(), 0),
+                            end(row.interval(), 1),
                             orMissing(row.correctedP()),
                             orMissing(row.discoveryP()),
                             orMissing(row.confirmationP()),

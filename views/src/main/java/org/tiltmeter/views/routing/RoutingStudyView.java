@@ -1,10 +1,8 @@
 package org.tiltmeter.views.routing;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.transformation.SortedList;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -13,7 +11,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
@@ -23,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tiltmeter.figure.Numbers;
+import org.tiltmeter.report.RoutingOutput;
 import org.tiltmeter.routing.LayerDivergence.Region;
 import org.tiltmeter.routing.RoutingMatrix.Variant;
+import org.tiltmeter.routing.RoutingStudy;
 import org.tiltmeter.routing.RoutingStudy.Comparison;
 import org.tiltmeter.routing.RoutingStudy.ExpertDifference;
+import org.tiltmeter.table.CsvExport;
 import org.tiltmeter.views.Fxml;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
@@ -77,6 +77,9 @@ public final class RoutingStudyView {
 
     @FXML
     private TableView<ExpertDifference> experts;
+
+    @FXML
+    private Button saveTable;
 
     @FXML
     private Label selectedExpert;
@@ -189,34 +192,62 @@ public final class RoutingStudyView {
     }
 
     private void bindExperts() {
-        TableColumn<ExpertDifference, ExpertDifference> place = column("routing.columnPlace", StudyWords::place, 64);
+        TableColumn<ExpertDifference, ExpertDifference> place =
+                WordColumns.words("routing.columnPlace", "routing.tipPlace", StudyWords::place, 5);
         place.setComparator(
-                java.util.Comparator.comparingInt(ExpertDifference::layer).thenComparingInt(ExpertDifference::expert));
-        List<TableColumn<ExpertDifference, ExpertDifference>> columns = List.of(
-                place,
-                number("routing.columnRateA", one -> Numbers.fixed(one.rateA(), 3), ExpertDifference::rateA, 60),
-                number("routing.columnRateB", one -> Numbers.fixed(one.rateB(), 3), ExpertDifference::rateB, 60),
-                number(
-                        "routing.columnDifference",
-                        one -> Numbers.fixed(one.difference(), 3),
-                        one -> -Math.abs(one.difference()),
-                        80),
-                number(
-                        "routing.columnDiscovery",
-                        one -> StudyWords.probability(one.discoveryP()),
-                        one -> orOne(one.discoveryP()),
-                        66),
-                number(
-                        "routing.columnConfirmation",
-                        one -> StudyWords.probability(one.confirmationP()),
-                        one -> orOne(one.confirmationP()),
-                        80),
-                column("routing.columnVerdict", StudyWords::verdict, 96));
-        experts.getColumns().setAll(columns);
-        experts.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        SortedList<ExpertDifference> sorted = new SortedList<>(viewModel.experts());
-        sorted.comparatorProperty().bind(experts.comparatorProperty());
-        experts.setItems(sorted);
+                Comparator.comparingInt(ExpertDifference::layer).thenComparingInt(ExpertDifference::expert));
+        WordColumns.fill(
+                experts,
+                viewModel.experts(),
+                List.of(
+                        place,
+                        WordColumns.numbers(
+                                "routing.columnDifference",
+                                "routing.tipDifference",
+                                one -> Numbers.fixed(one.difference(), 3),
+                                one -> -Math.abs(one.difference()),
+                                6.2),
+                        WordColumns.numbers(
+                                "routing.columnInterval",
+                                "routing.tipInterval",
+                                one -> WordColumns.range(one.interval(), 3),
+                                one -> WordColumns.nearZero(one.interval()),
+                                9.5),
+                        WordColumns.numbers(
+                                "routing.columnCorrected",
+                                "routing.tipCorrected",
+                                one -> StudyWords.probability(one.correctedP()),
+                                one -> WordColumns.orOne(one.correctedP()),
+                                6.6),
+                        WordColumns.numbers(
+                                "routing.columnDiscovery",
+                                "routing.tipDiscovery",
+                                one -> StudyWords.probability(one.discoveryP()),
+                                one -> WordColumns.orOne(one.discoveryP()),
+                                5.6),
+                        WordColumns.numbers(
+                                "routing.columnConfirmation",
+                                "routing.tipConfirmation",
+                                one -> StudyWords.probability(one.confirmationP()),
+                                one -> WordColumns.orOne(one.confirmationP()),
+                                6.2),
+                        WordColumns.words("routing.columnVerdict", "routing.tipVerdict", StudyWords::verdict, 7.5),
+                        WordColumns.numbers(
+                                "routing.columnRateA",
+                                "routing.tipRateA",
+                                one -> Numbers.fixed(one.rateA(), 3),
+                                ExpertDifference::rateA,
+                                4.8),
+                        WordColumns.numbers(
+                                "routing.columnRateB",
+                                "routing.tipRateB",
+                                one -> Numbers.fixed(one.rateB(), 3),
+                                ExpertDifference::rateB,
+                                4.8)));
+        saveTable.setGraphic(new FontIcon(Feather.DOWNLOAD));
+        saveTable.setAccessibleText(Texts.get("routing.saveTests"));
+        saveTable.setTooltip(new Tooltip(Texts.get("routing.saveTests")));
+        saveTable.setOnAction(event -> save());
         experts.setPlaceholder(new Label(Texts.get("routing.noTests")));
         experts.getSelectionModel().selectedItemProperty().subscribe(one -> {
             if (one != null) {
@@ -226,8 +257,15 @@ public final class RoutingStudyView {
         viewModel.selectedProperty().subscribe(this::showSelected);
     }
 
-    private static double orOne(@Nullable Double p) {
-        return p == null ? 1 : p;
+    private void save() {
+        RoutingStudy known = viewModel.studyProperty().get();
+        if (known != null) {
+            saver.save(
+                    node.getScene().getWindow(),
+                    viewModel.fileName("routing-experts"),
+                    "csv",
+                    file -> CsvExport.write(RoutingOutput.experts(List.of(known)), file));
+        }
     }
 
     private void showSelected(@Nullable ExpertDifference one) {
@@ -241,52 +279,6 @@ public final class RoutingStudyView {
         int row = one == null ? HeatmapView.NONE : viewModel.rowOf(one);
         heatmap.selectedColumnProperty().set(one == null ? HeatmapView.NONE : one.expert());
         heatmap.selectedRowProperty().set(row);
-    }
-
-    private static TableColumn<ExpertDifference, ExpertDifference> column(
-            String key, Function<ExpertDifference, String> words, double width) {
-        Label title = new Label(Texts.get(key));
-        title.setTooltip(new Tooltip(StudyWords.tip(key)));
-        title.setMinWidth(Label.USE_PREF_SIZE);
-        TableColumn<ExpertDifference, ExpertDifference> column = new TableColumn<>();
-        column.setGraphic(title);
-        column.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
-        column.setCellFactory(ignored -> new WordCell(words, false));
-        column.setComparator(java.util.Comparator.comparing(words));
-        column.setPrefWidth(width);
-        column.setMinWidth(width);
-        return column;
-    }
-
-    private static TableColumn<ExpertDifference, ExpertDifference> number(
-            String key,
-            Function<ExpertDifference, String> words,
-            ToDoubleFunction<ExpertDifference> value,
-            double width) {
-        TableColumn<ExpertDifference, ExpertDifference> column = column(key, words, width);
-        column.setComparator(java.util.Comparator.comparingDouble(value));
-        column.setCellFactory(ignored -> new WordCell(words, true));
-        column.getStyleClass().add("number-column");
-        return column;
-    }
-
-    /// One cell of the table, numbers at the right.
-    private static final class WordCell extends TableCell<ExpertDifference, ExpertDifference> {
-
-        private final Function<ExpertDifference, String> words;
-
-        private WordCell(Function<ExpertDifference, String> words, boolean number) {
-            this.words = words;
-            if (number) {
-                getStyleClass().add("number-cell");
-            }
-        }
-
-        @Override
-        protected void updateItem(@Nullable ExpertDifference item, boolean none) {
-            super.updateItem(item, none);
-            setText(none || item == null ? "" : words.apply(item));
-        }
     }
 
     private static <T> StringConverter<T> words(Function<T, String> words) {

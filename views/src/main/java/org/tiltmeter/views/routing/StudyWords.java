@@ -166,17 +166,4 @@ final class StudyWords {
                 comparison.groupB(),
                 verdict(one));
     }
-
-    /// What a column of the table of experts means.
-    static String tip(String columnKey) {
-        return switch (columnKey) {
-            case "routing.columnPlace" -> Texts.get("routing.tipPlace");
-            case "routing.columnRateA" -> Texts.get("routing.tipRateA");
-            case "routing.columnRateB" -> Texts.get("routing.tipRateB");
-            case "routing.columnDifference" -> Texts.get("routing.tipDifference");
-            case "routing.columnDiscovery" -> Texts.get("routing.tipDiscovery");
-            case "routing.columnConfirmation" -> Texts.get("routing.tipConfirmation");
-            default -> Texts.get("routing.tipVerdict");
-        };
-    }
 }

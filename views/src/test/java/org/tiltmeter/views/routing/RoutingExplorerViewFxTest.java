@@ -2,6 +2,12 @@ package org.tiltmeter.views.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -10,16 +16,21 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 import org.tiltmeter.routing.InterventionStudy.Effect;
+import org.tiltmeter.routing.RoutingStudy;
 import org.tiltmeter.routing.RoutingStudy.ExpertDifference;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
+import org.tiltmeter.views.figures.FileSaver;
 import org.tiltmeter.views.figures.HeatmapView;
 import org.tiltmeter.views.figures.ScreenPictures;
 import org.tiltmeter.views.testing.Desk;
@@ -29,18 +40,33 @@ import org.tiltmeter.views.testing.MadeUpModel;
 class RoutingExplorerViewFxTest {
 
     private final Desk desk = new Desk();
+    private final List<String> saved = new ArrayList<>();
     private RoutingExplorerView view;
+
+    @TempDir
+    private Path folder;
 
     @Start
     void start(Stage stage) {
         ScreenPictures.dress(false);
-        view = new RoutingExplorerView(desk.workspace(), (owner, name, extension, writing) -> {});
+        view = new RoutingExplorerView(desk.workspace(), this::save);
         Scene scene = new Scene((Parent) view.node(), 1180, 720);
         scene.getStylesheets()
                 .add(Objects.requireNonNull(Workspace.class.getResource("tiltmeter.css"))
                         .toExternalForm());
         stage.setScene(scene);
         stage.show();
+    }
+
+    private void save(@Nullable Window owner, String name, String extension, FileSaver.Writing writing) {
+        saved.add(name + "." + extension);
+        Path file = folder.resolve(name + "." + extension);
+        try {
+            writing.write(file);
+            assertThat(Files.readString(file)).contains(RoutingStudy.CAUTION, "Low", "High");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     @Test
@@ -60,6 +86,17 @@ class RoutingExplorerViewFxTest {
                 .hasSize(2);
         TableView<ExpertDifference> table = robot.lookup("#experts").queryTableView();
         assertThat(table.getItems()).hasSize(64);
+        assertThat(table.getColumns()).hasSize(9);
+        robot.clickOn(Texts.get("routing.columnInterval"));
+        assertThat(table.getItems())
+                .isSortedAccordingTo((one, other) ->
+                        Double.compare(WordColumns.nearZero(one.interval()), WordColumns.nearZero(other.interval())));
+        robot.clickOn(Texts.get("routing.columnCorrected"));
+        assertThat(table.getItems())
+                .isSortedAccordingTo((one, other) ->
+                        Double.compare(WordColumns.orOne(one.correctedP()), WordColumns.orOne(other.correctedP())));
+        robot.clickOn("#saveTable");
+        assertThat(saved).containsExactly("made-up-routing-experts.csv");
         ExpertDifference third = table.getItems().get(2);
         robot.interact(() -> table.getSelectionModel().select(2));
         assertThat(desk.workspace().selection().expertProperty().get()).isEqualTo(third.expert());
