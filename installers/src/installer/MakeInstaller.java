@@ -130,6 +130,7 @@ class MakeInstaller {
                     "--file-associations",
                     association.toString()));
         }
+        Path packaging = sources.resolve("src/installer/packaging");
         switch (kind) {
             case "deb" ->
                 words.addAll(List.of(
@@ -138,6 +139,10 @@ class MakeInstaller {
                         "Science;Education",
                         "--linux-app-category",
                         "science",
+                        "--linux-package-deps",
+                        "libgtk-3-0 | libgtk-3-0t64, libgl1, libfreetype6, fontconfig-config",
+                        "--resource-dir",
+                        packaging.toString(),
                         "--linux-deb-maintainer",
                         "maintainers@tiltmeter.example"));
             case "rpm" ->
@@ -146,7 +151,11 @@ class MakeInstaller {
                         "--linux-menu-group",
                         "Science;Education",
                         "--linux-rpm-license-type",
-                        "Apache-2.0"));
+                        "Apache-2.0",
+                        "--linux-package-deps",
+                        "gtk3, libglvnd-glx, freetype, fontconfig",
+                        "--resource-dir",
+                        packaging.toString()));
             case "msi" -> words.addAll(List.of("--win-menu", "--win-shortcut", "--win-per-user-install"));
             default -> {
                 // nothing more to say for the others

@@ -78,7 +78,7 @@ class EveryScreenFxTest {
     /// measured.
     private static List<String> lasting(FxRobot robot, Parent root, int[] size) {
         List<String> found = new ArrayList<>();
-        for (int pulse = 0; pulse == 0 || pulse < PULSES && !found.isEmpty(); pulse++) {
+        for (int pulse = 0; pulse == 0 || (pulse < PULSES && !found.isEmpty()); pulse++) {
             WaitForAsyncUtils.waitForFxEvents();
             robot.interact(() -> {
                 layOut(root, size);
