@@ -26,8 +26,9 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import javax.imageio.ImageIO;
 
-/// Makes a package for the desktop with jlink and jpackage: the program, a Java of its own, the licences of all parts, an
-/// icon, a desktop entry and the file type `.tilt`. Run by the build on the Java that compiled the program.
+/// Makes a package for the desktop with jlink and jpackage: the program, a Java of its own, the licences of all
+/// parts, an icon, a desktop entry and the file type `.tilt`. Run by the build on the Java that compiled the
+/// program.
 class MakeInstaller {
 
     /// Modules of Java that the program and its libraries use; those of JavaFX lie beside the program.
@@ -46,7 +47,8 @@ class MakeInstaller {
             "-XX:MaxHeapFreeRatio=15",
             "-Djava.awt.headless=true");
 
-    /// @param arguments the built program's folder, where to work, the sources' folder, the list of third-party licences,
+    /// @param arguments the built program's folder, where to work, the sources' folder, the list of third-party
+    ///     licences,
     ///     the version, the kind of package (deb, rpm, msi, dmg or app-image)
     static void main(String[] arguments) throws IOException {
         Path program = Path.of(arguments[0]);

@@ -30,6 +30,7 @@ final class WindowStart {
     private static final String SAMPLE_AUDIT = "tiltmeter-sample-audit";
     private static final String SAMPLE_REQUEST = "sample";
     private static final long SECONDS_TO_SAVE = 30;
+    private static final long MILLISECONDS_TO_CLOSE = 500;
 
     private WindowStart() {}
 
@@ -113,7 +114,10 @@ final class WindowStart {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
-            Platform.exit();
+            if (!console.interruption().cancellation().isRequested()) {
+                // in a process that ends already, JavaFX would wait for itself for ever
+                Platform.exit();
+            }
         }
         RuntimeException broken = failed.get();
         if (broken != null) {
@@ -137,9 +141,23 @@ final class WindowStart {
             event.consume();
             end.run();
         });
-        console.interruption().whenInterrupted(() -> Platform.runLater(end));
+        console.interruption().whenInterrupted(() -> endSoon(window, end, closed));
         window.show();
         return window;
+    }
+
+    /// The process is told to end. JavaFX is told so at the same time, and from then on may run nothing that is
+    /// handed to it; then work is stopped from here. What waits to be saved is saved either way.
+    private static void endSoon(TiltmeterWindow window, Runnable end, CountDownLatch closed) {
+        Platform.runLater(end);
+        try {
+            if (!closed.await(MILLISECONDS_TO_CLOSE, TimeUnit.MILLISECONDS)) {
+                window.stopWork();
+                closed.countDown();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// What a second start asks of the window: the sample, a path, or only to come to the front.

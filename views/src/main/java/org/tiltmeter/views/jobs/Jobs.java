@@ -1,6 +1,8 @@
 package org.tiltmeter.views.jobs;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -13,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs long work on one worker, one piece after the other, and brings steps and outcome back to the UI thread.
 ///
-/// Everything here is called on the UI thread. The two executors are `Platform::runLater` and a single thread in the
-/// program, plain queues in tests; so tests run this very code. Whoever made the executors ends them.
+/// Everything here but [#stop()] is called on the UI thread. The two executors are `Platform::runLater` and a
+/// single thread in the program, plain queues in tests; so tests run this very code. Whoever made the executors
+/// ends them.
 public final class Jobs {
 
     private final Executor worker;
@@ -23,6 +26,7 @@ public final class Jobs {
     private final ObservableList<Job> pending = FXCollections.observableArrayList();
     /// One view for all who look: a fresh one each time would be forgotten, and whoever listens to it with it.
     private final ObservableList<Job> shownPending = FXCollections.unmodifiableObservableList(pending);
+    private final Set<Job> unfinished = ConcurrentHashMap.newKeySet();
     private final ReadOnlyObjectWrapper<@Nullable Job> current = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.IDLE);
 
@@ -54,6 +58,7 @@ public final class Jobs {
     public <R> Job submit(String titleKey, List<Object> titleArguments, Work<R> work, Consumer<Outcome<R>> sink) {
         Job job = new Job(titleKey, titleArguments, ui, clock);
         pending.add(job);
+        unfinished.add(job);
         update();
         try {
             worker.execute(() -> perform(job, work, sink));
@@ -83,6 +88,7 @@ public final class Jobs {
     private <R> void finish(Job job, Outcome<R> outcome, Consumer<Outcome<R>> sink) {
         job.end();
         pending.remove(job);
+        unfinished.remove(job);
         update();
         sink.accept(outcome);
     }
@@ -91,6 +97,12 @@ public final class Jobs {
     public void cancelAll() {
         List.copyOf(pending).forEach(Job::cancel);
         update();
+    }
+
+    /// Asks all work to stop when the program ends and the UI thread no longer answers; nobody hears of the
+    /// outcomes. Any thread.
+    public void stop() {
+        unfinished.forEach(job -> job.cancellation().request());
     }
 
     /// Work that runs or waits, in order; not to be changed.

@@ -162,6 +162,13 @@ public final class TiltmeterWindow {
         stage.hide();
     }
 
+    /// Asks all work but saving to stop, on any thread: for an end of the process in which the UI thread no longer
+    /// answers.
+    public void stopWork() {
+        viewModel.workspace().modelJobs().stop();
+        viewModel.workspace().lookJobs().stop();
+    }
+
     /// What every feature shares; for tests and for those who look on.
     public Workspace workspace() {
         return viewModel.workspace();

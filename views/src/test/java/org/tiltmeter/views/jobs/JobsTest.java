@@ -60,6 +60,22 @@ class JobsTest {
     }
 
     @Test
+    void stopsWithoutTheUiThread() {
+        jobs.submit(
+                "title",
+                (progress, cancellation) -> {
+                    jobs.stop();
+                    cancellation.throwIfRequested();
+                    return "never";
+                },
+                outcomes::add);
+        drain(worker);
+        assertThat(jobs.pending()).hasSize(1);
+        drain(ui);
+        assertThat(outcomes).containsExactly(new Outcome.Cancelled<>());
+    }
+
+    @Test
     void goesFromRunningThroughCancellingToIdle() {
         List<Phase> phases = new ArrayList<>();
         Job job = jobs.submit(

@@ -26,9 +26,9 @@ import org.testfx.util.WaitForAsyncUtils;
 import org.tiltmeter.views.figures.ScreenPictures;
 import org.tiltmeter.views.settings.ThemeChoice;
 
-/// Every screen, empty and at work, at three window sizes, both text sizes and in both themes: nothing cut off, nothing
-/// over something else, enough contrast, every control named. With `-Dtiltmeter.pictures=true` each is kept as a
-/// picture under `target/screens`.
+/// Every screen, empty and at work, at three window sizes, both text sizes and in both themes: nothing cut off,
+/// nothing over something else, enough contrast, every control named. With `-Dtiltmeter.pictures=true` each is kept
+/// as a picture under `target/screens`.
 @ExtendWith(ApplicationExtension.class)
 class EveryScreenFxTest {
 
@@ -74,8 +74,8 @@ class EveryScreenFxTest {
         }
     }
 
-    /// What is wrong with the layout and stays so: while styles arrive, a pulse or two may show words that are not yet
-    /// measured.
+    /// What is wrong with the layout and stays so: while styles arrive, a pulse or two may show words that are not
+    /// yet measured.
     private static List<String> lasting(FxRobot robot, Parent root, int[] size) {
         List<String> found = new ArrayList<>();
         for (int pulse = 0; pulse == 0 || (pulse < PULSES && !found.isEmpty()); pulse++) {
