@@ -1,7 +1,5 @@
 package org.tiltmeter.app;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +22,7 @@ import org.tiltmeter.sample.SampleGrammars;
 import org.tiltmeter.sample.grammar.Grammar;
 import org.tiltmeter.sample.grammar.GrammarReader;
 import org.tiltmeter.sample.grammar.TextSampler;
-import org.tiltmeter.work.BadInputException;
+import org.tiltmeter.work.TextLines;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -164,15 +162,7 @@ final class RoutingCommand implements Callable<Integer> {
             }
             return texts;
         }
-        try {
-            return Files.readAllLines(Path.of(neutral)).stream()
-                    .filter(line -> !line.isBlank())
-                    .toList();
-        } catch (IOException failure) {
-            throw new BadInputException(
-                    "The file of neutral texts " + neutral + " cannot be read as UTF-8 text; give one text a line.",
-                    failure);
-        }
+        return TextLines.read(Path.of(neutral));
     }
 
     private void dense(LanguageModel opened, List<ProbeSet> sets, StudySettings settings) {

@@ -77,6 +77,8 @@ public record ExpertProfile(
     /// @param tokens number of the group's tokens
     /// @param share share of them that the expert was chosen for: domain specialisation (OLMoE,
     ///     arXiv 2409.02060), equal use is chosen per token / experts
+    /// @param meanWeight mean applied weight where it was chosen for the group's tokens; 0 where
+    ///     it never was
     /// @param markedTokens number of tokens in stretches that stand for the group
     /// @param markedChosen how many of them it was chosen for
     /// @param information normalised pointwise mutual information of expert and such stretches,
@@ -87,6 +89,7 @@ public record ExpertProfile(
             String group,
             long tokens,
             double share,
+            @JsonProperty("mean_weight") double meanWeight,
             @JsonProperty("marked_tokens") long markedTokens,
             @JsonProperty("marked_chosen") long markedChosen,
             @JsonProperty("npmi") @Nullable Double information,

@@ -66,6 +66,7 @@ final class LayerSums {
         private long norms;
         private double largestNorm;
         private final double[] importance;
+        private final double[] weights;
         private final long[] byGroup;
         private final long[] marked;
         private final long[] byPosition;
@@ -75,6 +76,7 @@ final class LayerSums {
 
         ExpertSums(int groups, int positions, int entries) {
             importance = new double[groups];
+            weights = new double[groups];
             byGroup = new long[groups];
             marked = new long[groups];
             byPosition = new long[positions];
@@ -114,6 +116,7 @@ final class LayerSums {
                 sum.tokens++;
                 sum.weight += weight;
                 sum.byGroup[group]++;
+                sum.weights[group] += weight;
                 sum.marked[group] += marked ? 1 : 0;
                 sum.byPosition[position]++;
                 if (routing.outputNorms().isPresent()) {
@@ -266,6 +269,7 @@ final class LayerSums {
                     groups.get(group),
                     groupTokens[group],
                     (double) sum.byGroup[group] / groupTokens[group],
+                    sum.byGroup[group] == 0 ? 0 : sum.weights[group] / sum.byGroup[group],
                     markedTokens[group],
                     sum.marked[group],
                     information(sum, group),

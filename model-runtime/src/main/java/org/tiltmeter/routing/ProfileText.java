@@ -2,8 +2,12 @@ package org.tiltmeter.routing;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.tiltmeter.probe.CounterfactualPair;
 import org.tiltmeter.probe.Expansion;
 import org.tiltmeter.probe.ProbeSet;
@@ -16,6 +20,8 @@ import org.tiltmeter.tokenizer.Tokenization.Token;
 /// @param group what the text belongs to, such as a group of people or a domain
 /// @param marked the stretches that stand for that group; may be empty
 public record ProfileText(String text, String group, List<Span> marked) {
+
+    private static final long PAIRS_PER_TEXT = 4;
 
     /// Copies the list.
     public ProfileText {
@@ -41,20 +47,40 @@ public record ProfileText(String text, String group, List<Span> marked) {
         Expansion expansion = Expansion.of(probes);
         boolean onlyControls = expansion.count() == expansion.controlCount();
         Map<String, ProfileText> texts = new LinkedHashMap<>();
-        long pairs = Math.min(expansion.count(), 4L * most);
-        for (int stretch = 0; stretch < pairs; stretch++) {
-            CounterfactualPair pair = expansion.pair(EvenDraws.index(stretch, (int) pairs, expansion.count(), seed));
-            if (pair.control() && !onlyControls) {
-                continue;
-            }
-            texts.putIfAbsent(
-                    pair.groupA() + "\u0000" + pair.textA(),
-                    new ProfileText(pair.textA(), pair.groupA(), pair.changedA()));
-            texts.putIfAbsent(
-                    pair.groupB() + "\u0000" + pair.textB(),
-                    new ProfileText(pair.textB(), pair.groupB(), pair.changedB()));
-        }
+        drawn(expansion, most, seed)
+                .filter(pair -> !pair.control() || onlyControls)
+                .forEach(pair -> {
+                    texts.putIfAbsent(
+                            pair.groupA() + "\u0000" + pair.textA(),
+                            new ProfileText(pair.textA(), pair.groupA(), pair.changedA()));
+                    texts.putIfAbsent(
+                            pair.groupB() + "\u0000" + pair.textB(),
+                            new ProfileText(pair.textB(), pair.groupB(), pair.changedB()));
+                });
         return evenly(List.copyOf(texts.values()), most, seed);
+    }
+
+    /// The texts of the neutral swaps, each once, as one group; empty where there are none.
+    ///
+    /// @param group what the group is called
+    /// @param most most texts; of more, so many are taken evenly
+    /// @throws org.tiltmeter.work.BadInputException if the probe set cannot be expanded
+    public static List<ProfileText> neutral(ProbeSet probes, String group, int most, long seed) {
+        Expansion expansion = Expansion.of(probes);
+        Set<String> texts = new LinkedHashSet<>();
+        drawn(expansion, most, seed).filter(CounterfactualPair::control).forEach(pair -> {
+            texts.add(pair.textA());
+            texts.add(pair.textB());
+        });
+        return evenly(List.copyOf(texts), most, seed).stream()
+                .map(text -> new ProfileText(text, group))
+                .toList();
+    }
+
+    private static Stream<CounterfactualPair> drawn(Expansion expansion, int most, long seed) {
+        int pairs = (int) Math.min(expansion.count(), PAIRS_PER_TEXT * most);
+        return IntStream.range(0, pairs)
+                .mapToObj(stretch -> expansion.pair(EvenDraws.index(stretch, pairs, expansion.count(), seed)));
     }
 
     static <T> List<T> evenly(List<T> all, int most, long seed) {

@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tiltmeter.model.Capture;
 import org.tiltmeter.model.RoutingTrace;
+import org.tiltmeter.probe.CounterfactualPair;
+import org.tiltmeter.probe.Expansion;
 import org.tiltmeter.routing.ExpertProfile.GroupShare;
 import org.tiltmeter.routing.ExpertProfile.TokenShare;
 import org.tiltmeter.testing.Probes;
@@ -50,6 +53,7 @@ class ExpertProfilesTest {
                 long markedTaken = 0;
                 long together = 0;
                 double weight = 0;
+                double womenWeight = 0;
                 double probability = 0;
                 for (ProfileText text : TEXTS) {
                     Tokenization read = MODEL.tokenizer().encode(text.text());
@@ -73,6 +77,7 @@ class ExpertProfilesTest {
                         markedTaken += pronoun && takes ? 1 : 0;
                         together += takes && takes(routing, token, 6) ? 1 : 0;
                         weight += routing.weight(token, expert);
+                        womenWeight += text.group().equals("women") ? routing.weight(token, expert) : 0;
                         probability += routing.probabilities(token)[expert];
                     }
                 }
@@ -85,6 +90,7 @@ class ExpertProfilesTest {
                 assertThat(profile.meanProbability()).isCloseTo(probability / tokens, within(1e-9));
                 GroupShare share = profile.groups().getFirst();
                 assertThat(share.share()).isCloseTo((double) womenTaken / women, within(1e-12));
+                assertThat(share.meanWeight()).isCloseTo(womenWeight / womenTaken, within(1e-9));
                 assertThat(share.markedTokens()).isEqualTo(marked);
                 assertThat(share.markedChosen()).isEqualTo(markedTaken);
                 assertThat(profiles.layer(layer).orElseThrow().coActivation(expert, 6))
@@ -125,6 +131,20 @@ class ExpertProfilesTest {
         assertThatThrownBy(() -> ExpertPage.of(profiles, Optional.empty(), 5, 0))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("layer 5");
+    }
+
+    @Test
+    void neutralTextsAreThoseOfTheSwapsEachOnceAndNoOthers() {
+        List<ProfileText> neutral = ProfileText.neutral(Probes.occupations(), "neutral", 10_000, 42);
+        List<String> all = Expansion.of(Probes.occupations())
+                .pairs()
+                .filter(CounterfactualPair::control)
+                .flatMap(pair -> Stream.of(pair.textA(), pair.textB()))
+                .distinct()
+                .toList();
+        assertThat(neutral).extracting(ProfileText::text).containsExactlyElementsOf(all);
+        assertThat(neutral).allMatch(text -> text.group().equals("neutral"));
+        assertThat(ProfileText.neutral(Probes.occupations(), "neutral", 7, 42)).hasSize(7);
     }
 
     @Test

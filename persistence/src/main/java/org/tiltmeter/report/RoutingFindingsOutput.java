@@ -95,6 +95,7 @@ public final class RoutingFindingsOutput {
                 .text("Super expert")
                 .text("Group")
                 .number("Share of the group's tokens")
+                .number("Mean weight in the group")
                 .number("nPMI with the group's words")
                 .text("Caution");
         for (ExpertProfiles one : profiles) {
@@ -114,6 +115,7 @@ public final class RoutingFindingsOutput {
                             expert.superExpert() ? "yes" : "no",
                             group.group(),
                             group.share(),
+                            group.meanWeight(),
                             orMissing(group.information()),
                             RoutingStudy.CAUTION);
                 }

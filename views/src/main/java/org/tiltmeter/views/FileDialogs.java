@@ -12,6 +12,7 @@ public interface FileDialogs {
         PROBES("file.kind.probes", "json"),
         PROBE_LINES("file.kind.probeLines", "jsonl"),
         ANY_PROBES("file.kind.anyProbes", "json", "jsonl", "csv", "tsv", "txt"),
+        TEXT_LINES("file.kind.textLines", "txt"),
         CONCEPTS("file.kind.concepts", "json"),
         BENCHMARK("file.kind.benchmark", "csv", "tsv", "json", "jsonl", "txt"),
         SESSION("file.kind.session", "tilt"),

@@ -3,30 +3,39 @@ package org.tiltmeter.views.routing;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import org.tiltmeter.views.FileDialogs;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.figures.FileSaver;
 
-/// The routing feature: one pair, the whole probe set, and changes to the routing, with one
-/// selection. UI thread.
+/// The routing feature: one pair, the whole probe set, one expert, and changes to the routing, with one selection. UI
+/// thread.
 public final class RoutingExplorerView {
 
     private final TabPane tabs = new TabPane();
 
     /// @param workspace whose model, probe set and selection are shown
     /// @param saver where exported files go
-    public RoutingExplorerView(Workspace workspace, FileSaver saver) {
+    /// @param dialogs ask for files to open
+    public RoutingExplorerView(Workspace workspace, FileSaver saver, FileDialogs dialogs) {
         tabs.getStyleClass().add("routing-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-        tabs.getTabs()
-                .setAll(
-                        new Tab(Texts.get("routing.tabPair"), new RoutingView(workspace, saver).node()),
-                        new Tab(
-                                Texts.get("routing.tabStudy"),
-                                new RoutingStudyView(new RoutingStudyViewModel(workspace), workspace, saver).node()),
-                        new Tab(
-                                Texts.get("routing.tabChanges"),
-                                new InterventionsView(new InterventionsViewModel(workspace), workspace).node()));
+        Tab pair = new Tab(Texts.get("routing.tabPair"));
+        Tab study = new Tab(Texts.get("routing.tabStudy"));
+        Tab expert = new Tab(Texts.get("routing.tabExpert"));
+        Tab changes = new Tab(Texts.get("routing.tabChanges"));
+        RoutingStudyViewModel studied = new RoutingStudyViewModel(workspace);
+        ExpertPageViewModel page = new ExpertPageViewModel(workspace, studied.studyProperty());
+        Runnable toStudy = () -> tabs.getSelectionModel().select(study);
+        Runnable toExpert = () -> {
+            tabs.getSelectionModel().select(expert);
+            page.open();
+        };
+        pair.setContent(new RoutingView(workspace, saver, toExpert).node());
+        study.setContent(new RoutingStudyView(studied, workspace, saver, toExpert).node());
+        expert.setContent(new ExpertPageView(page, workspace, saver, dialogs, toStudy).node());
+        changes.setContent(new InterventionsView(new InterventionsViewModel(workspace), workspace).node());
+        tabs.getTabs().setAll(pair, study, expert, changes);
     }
 
     /// The screen.

@@ -43,6 +43,7 @@ public final class RoutingStudyView {
     private final Workspace workspace;
     private final FigureView divergences;
     private final FileSaver saver;
+    private final Runnable toExpert;
     private final Node node;
 
     @FXML
@@ -85,6 +86,9 @@ public final class RoutingStudyView {
     private Label selectedExpert;
 
     @FXML
+    private Button expertPage;
+
+    @FXML
     private Label notes;
 
     @FXML
@@ -111,10 +115,12 @@ public final class RoutingStudyView {
     /// @param viewModel what is shown
     /// @param workspace whose features the empty states lead to
     /// @param saver where exported files go
-    RoutingStudyView(RoutingStudyViewModel viewModel, Workspace workspace, FileSaver saver) {
+    /// @param toExpert goes to the page of the selected expert
+    RoutingStudyView(RoutingStudyViewModel viewModel, Workspace workspace, FileSaver saver, Runnable toExpert) {
         this.viewModel = viewModel;
         this.workspace = workspace;
         this.saver = saver;
+        this.toExpert = toExpert;
         divergences = new FigureView(saver);
         Parent loaded = Fxml.load(this);
         loaded.getStylesheets().add(FigureStyles.sheet());
@@ -244,6 +250,14 @@ public final class RoutingStudyView {
                                 one -> Numbers.fixed(one.rateB(), 3),
                                 ExpertDifference::rateB,
                                 4.8)));
+        expertPage.disableProperty().bind(workspace.selection().expertProperty().lessThan(0));
+        expertPage.setOnAction(event -> toExpert.run());
+        experts.setOnMouseClicked(event -> {
+            boolean chosen = experts.getSelectionModel().getSelectedItem() != null;
+            if (event.getClickCount() == 2 && chosen) {
+                toExpert.run();
+            }
+        });
         saveTable.setGraphic(new FontIcon(Feather.DOWNLOAD));
         saveTable.setAccessibleText(Texts.get("routing.saveTests"));
         saveTable.setTooltip(new Tooltip(Texts.get("routing.saveTests")));

@@ -47,6 +47,7 @@ public final class RoutingView {
     private final Workspace workspace;
     private final FigureView divergences;
     private final FileSaver saver;
+    private final Runnable toExpert;
     private final ToggleGroup variantGroup = new ToggleGroup();
     private final Parent node;
 
@@ -108,6 +109,9 @@ public final class RoutingView {
     private Label reading;
 
     @FXML
+    private Button expertPage;
+
+    @FXML
     private VBox empty;
 
     @FXML
@@ -130,13 +134,20 @@ public final class RoutingView {
 
     /// @param workspace whose model and selection are shown
     /// @param saver where exported files go
-    public RoutingView(Workspace workspace, FileSaver saver) {
-        this(workspace, saver, new RoutingViewModel(workspace), new TokenStripViewModel(workspace));
+    /// @param toExpert goes to the page of the selected expert
+    RoutingView(Workspace workspace, FileSaver saver, Runnable toExpert) {
+        this(workspace, saver, toExpert, new RoutingViewModel(workspace), new TokenStripViewModel(workspace));
     }
 
-    RoutingView(Workspace workspace, FileSaver saver, RoutingViewModel viewModel, TokenStripViewModel tokens) {
+    RoutingView(
+            Workspace workspace,
+            FileSaver saver,
+            Runnable toExpert,
+            RoutingViewModel viewModel,
+            TokenStripViewModel tokens) {
         this.workspace = workspace;
         this.saver = saver;
+        this.toExpert = toExpert;
         this.viewModel = viewModel;
         this.tokens = tokens;
         divergences = new FigureView(saver);
@@ -182,6 +193,8 @@ public final class RoutingView {
                 .bind(Bindings.when(heatmap.readingProperty().isEmpty())
                         .then(Texts.get("routing.pointHint"))
                         .otherwise(heatmap.readingProperty()));
+        expertPage.disableProperty().bind(workspace.selection().expertProperty().lessThan(0));
+        expertPage.setOnAction(event -> toExpert.run());
         FigureMenu menu = new FigureMenu(
                 viewModel::heatmap, viewModel::heatmapFileName, heatmap.readingProperty()::get, saver, heatmap);
         heatmapMenu.setGraphic(new FontIcon(Feather.MORE_HORIZONTAL));

@@ -88,7 +88,7 @@ final class Features {
     }
 
     private Node routing() {
-        return new RoutingExplorerView(viewModel.workspace(), saver).node();
+        return new RoutingExplorerView(viewModel.workspace(), saver, dialogs).node();
     }
 
     private Node concepts() {

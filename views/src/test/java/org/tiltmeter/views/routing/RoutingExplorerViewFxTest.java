@@ -12,6 +12,9 @@ import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
@@ -28,6 +31,7 @@ import org.testfx.util.WaitForAsyncUtils;
 import org.tiltmeter.routing.InterventionStudy.Effect;
 import org.tiltmeter.routing.RoutingStudy;
 import org.tiltmeter.routing.RoutingStudy.ExpertDifference;
+import org.tiltmeter.views.AnsweringDialogs;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.figures.FileSaver;
@@ -49,7 +53,7 @@ class RoutingExplorerViewFxTest {
     @Start
     void start(Stage stage) {
         ScreenPictures.dress(false);
-        view = new RoutingExplorerView(desk.workspace(), this::save);
+        view = new RoutingExplorerView(desk.workspace(), this::save, new AnsweringDialogs());
         Scene scene = new Scene((Parent) view.node(), 1180, 720);
         scene.getStylesheets()
                 .add(Objects.requireNonNull(Workspace.class.getResource("tiltmeter.css"))
@@ -63,7 +67,7 @@ class RoutingExplorerViewFxTest {
         Path file = folder.resolve(name + "." + extension);
         try {
             writing.write(file);
-            assertThat(Files.readString(file)).contains(RoutingStudy.CAUTION, "Low", "High");
+            assertThat(Files.readString(file)).contains(RoutingStudy.CAUTION);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -83,7 +87,7 @@ class RoutingExplorerViewFxTest {
                                 && Texts.get("routing.cautionLong").equals(label.getText())
                                 && label.getScene() != null)
                         .queryAll())
-                .hasSize(2);
+                .hasSize(3);
         TableView<ExpertDifference> table = robot.lookup("#experts").queryTableView();
         assertThat(table.getItems()).hasSize(64);
         assertThat(table.getColumns()).hasSize(9);
@@ -117,13 +121,54 @@ class RoutingExplorerViewFxTest {
     }
 
     @Test
+    void opensAnExpertsPageFromTheTableAndGoesToItsPartners(FxRobot robot) {
+        robot.interact(() -> {
+            desk.workspace().modelProperty().set(new MadeUpModel(4, 16));
+            desk.workspace().probesProperty().set(RoutingStudyViewModelTest.probes());
+            ((TabPane) view.node()).getSelectionModel().select(1);
+        });
+        robot.clickOn(Texts.get("routing.study"));
+        robot.interact(desk::work);
+        TableView<ExpertDifference> table = robot.lookup("#experts").queryTableView();
+        robot.interact(() -> table.getSelectionModel().select(4));
+        ExpertDifference chosen = table.getItems().get(4);
+        robot.clickOn(Texts.get("routing.toPage"));
+        assertThat(((TabPane) view.node()).getSelectionModel().getSelectedIndex())
+                .isEqualTo(2);
+        robot.interact(desk::work);
+        WaitForAsyncUtils.waitForFxEvents();
+        ComboBox<Integer> layer = robot.lookup("#layer").queryAllAs(ComboBox.class).stream()
+                .findFirst()
+                .orElseThrow();
+        assertThat(layer.getValue()).isEqualTo(chosen.layer());
+        assertThat(robot.lookup((Node node) -> node instanceof Label label
+                                && label.getText().equals(Texts.get("routing.cautionLong"))
+                                && label.getScene() != null)
+                        .queryAll())
+                .isNotEmpty();
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "routing-expert"));
+        Hyperlink partner =
+                robot.lookup((Node node) -> node instanceof Hyperlink).query();
+        robot.interact(partner::fire);
+        assertThat(Texts.get(
+                        "routing.pagePartner",
+                        Integer.toString(
+                                desk.workspace().selection().expertProperty().get())))
+                .isEqualTo(partner.getText());
+        robot.interact(() -> robot.lookup("#save").queryAs(Button.class).fire());
+        assertThat(saved)
+                .containsExactly("made-up-expert-" + chosen.layer() + "-"
+                        + desk.workspace().selection().expertProperty().get() + ".csv");
+    }
+
+    @Test
     void listsChangesOfTheSelectedExpertAndMeasuresThem(FxRobot robot) {
         robot.interact(() -> {
             desk.workspace().modelProperty().set(new MadeUpModel(4, 16));
             desk.workspace().probesProperty().set(RoutingStudyViewModelTest.probes());
             desk.workspace().selection().layerProperty().set(2);
             desk.workspace().selection().expertProperty().set(9);
-            ((TabPane) view.node()).getSelectionModel().select(2);
+            ((TabPane) view.node()).getSelectionModel().select(3);
         });
         robot.clickOn(Texts.get("routing.addChange"));
         String words = Texts.get("routing.changeSilence", Texts.get("routing.targetExpert", "2", "9"));

@@ -37,7 +37,9 @@ class RoutingViewFxTest {
     void start(Stage stage) {
         ScreenPictures.dress(false);
         view = new RoutingView(
-                desk.workspace(), (owner, name, extension, writing) -> saved.add(name + "." + extension));
+                desk.workspace(),
+                (owner, name, extension, writing) -> saved.add(name + "." + extension),
+                () -> saved.add("page"));
         Scene scene = new Scene((Parent) view.node(), 1180, 720);
         scene.getStylesheets().add(Workspace.class.getResource("tiltmeter.css").toExternalForm());
         stage.setScene(scene);
