@@ -8,11 +8,13 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import org.tiltmeter.architecture.ModelSummary;
+import org.tiltmeter.model.AttentionTrace;
 import org.tiltmeter.model.Capture;
 import org.tiltmeter.model.Generation;
 import org.tiltmeter.model.GenerationSettings;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.model.Matrix;
+import org.tiltmeter.model.NeuronTrace;
 import org.tiltmeter.model.RoutingTrace;
 import org.tiltmeter.model.SequenceScore;
 import org.tiltmeter.model.Trace;
@@ -56,6 +58,8 @@ public final class WordModel implements LanguageModel {
     private static final int LAYERS = 2;
     private static final int EXPERTS = 8;
     private static final int CHOSEN = 2;
+    private static final int NEURONS = 10;
+    private static final int HEADS = 3;
 
     private final WordTokenizer tokenizer = new WordTokenizer();
     private final Opinion opinion;
@@ -149,7 +153,51 @@ public final class WordModel implements LanguageModel {
         for (int layer = 0; capture.routing() && layer < LAYERS; layer++) {
             routing.add(routing(ids, layer));
         }
-        return new Trace(ids, Optional.empty(), states, routing);
+        return new Trace(
+                ids,
+                Optional.empty(),
+                states,
+                Optional.empty(),
+                routing,
+                List.of(),
+                capture.attention().stream()
+                        .sorted()
+                        .map(layer -> attention(ids, layer))
+                        .toList(),
+                capture.neurons().stream()
+                        .sorted()
+                        .map(layer -> neurons(ids, layer))
+                        .toList(),
+                List.of(),
+                Optional.empty());
+    }
+
+    /// Ten neurons whose activations are pseudo-random.
+    private NeuronTrace neurons(int[] ids, int layer) {
+        float[] values = new float[ids.length * NEURONS];
+        for (int token = 0; token < ids.length; token++) {
+            SplittableRandom random = random(words(ids, token + 1), 200 + layer);
+            for (int neuron = 0; neuron < NEURONS; neuron++) {
+                values[token * NEURONS + neuron] =
+                        (float) (random.nextDouble(-1, 1) + liking.logit(words(ids, token + 1), layer, neuron));
+            }
+        }
+        return new NeuronTrace(layer, new Matrix(ids.length, NEURONS, values));
+    }
+
+    /// Three heads that attend pseudo-randomly to the words before.
+    private AttentionTrace attention(int[] ids, int layer) {
+        float[] values = new float[HEADS * ids.length * ids.length];
+        for (int head = 0; head < HEADS; head++) {
+            for (int token = 0; token < ids.length; token++) {
+                SplittableRandom random = random(words(ids, token + 1), 300 + 10 * layer + head);
+                for (int to = 0; to <= token; to++) {
+                    values[(head * ids.length + token) * ids.length + to] =
+                            (float) random.nextDouble(0, 2.0 / (token + 1));
+                }
+            }
+        }
+        return new AttentionTrace(layer, HEADS, ids.length, values);
     }
 
     private RoutingTrace routing(int[] ids, int layer) {

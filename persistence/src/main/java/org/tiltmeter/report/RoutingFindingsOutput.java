@@ -191,7 +191,8 @@ public final class RoutingFindingsOutput {
         return table.build();
     }
 
-    private static Table dense(List<DenseStudy> studies) {
+    /// The tests of all groups of neurons and heads, one row for each of every comparison, each with the caution.
+    public static Table dense(List<DenseStudy> studies) {
         Table.Builder table = Table.titled("Which neurons and heads differ between groups")
                 .text("Probe set")
                 .text("Attribute")

@@ -216,8 +216,7 @@ public final class InterventionsView {
         busy.setVisible(state == StudyState.BUSY);
         empty.setVisible(state != StudyState.READY && state != StudyState.BUSY);
         switch (state) {
-            case NO_MODEL -> showEmpty("routing.noModel", "routing.noModelText", "routing.toModel", "model");
-            case DENSE -> showEmpty("routing.dense", "routing.denseText", "routing.toConcepts", "concepts");
+            case NO_MODEL, DENSE -> showEmpty("routing.noModel", "routing.noModelText", "routing.toModel", "model");
             case NO_PROBES -> showEmpty("routing.noProbes", "routing.noProbesText", "routing.toProbes", "probes");
             case OPEN, BUSY, READY -> {
                 // What they show is bound.

@@ -125,8 +125,12 @@ final class PageWords {
         return new Fact(Texts.get(nameKey), value, Texts.get(tipKey));
     }
 
-    /// A number to four digits, or a dash where it was not measured.
+    /// A number to three or four digits, or a dash where it was not measured.
     static String orMissing(@Nullable Double value) {
-        return value == null || value.isNaN() ? "–" : Numbers.fixed(value, 3);
+        if (value == null || value.isNaN()) {
+            return "–";
+        }
+        double size = Math.abs(value);
+        return Numbers.fixed(value, size >= 100 ? 0 : size >= 10 ? 1 : 3);
     }
 }

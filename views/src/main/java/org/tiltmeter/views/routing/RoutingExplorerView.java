@@ -3,16 +3,18 @@ package org.tiltmeter.views.routing;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.layout.StackPane;
 import org.tiltmeter.views.FileDialogs;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.figures.FileSaver;
 
-/// The routing feature: one pair, the whole probe set, one expert, and changes to the routing, with one selection. UI
-/// thread.
+/// The routing feature: one pair, the whole probe set, one expert, and changes to the routing, with one selection; of
+/// a model without experts its neurons and heads instead. UI thread.
 public final class RoutingExplorerView {
 
     private final TabPane tabs = new TabPane();
+    private final StackPane node;
 
     /// @param workspace whose model, probe set and selection are shown
     /// @param saver where exported files go
@@ -36,10 +38,17 @@ public final class RoutingExplorerView {
         expert.setContent(new ExpertPageView(page, workspace, saver, dialogs, toStudy).node());
         changes.setContent(new InterventionsView(new InterventionsViewModel(workspace), workspace).node());
         tabs.getTabs().setAll(pair, study, expert, changes);
+        Node dense = new DenseStudyView(new DenseStudyViewModel(workspace), workspace, saver).node();
+        node = new StackPane(tabs, dense);
+        workspace.modelProperty().subscribe(model -> {
+            boolean isDense = model != null && model.summary().experts().isEmpty();
+            dense.setVisible(isDense);
+            tabs.setVisible(!isDense);
+        });
     }
 
     /// The screen.
     public Node node() {
-        return tabs;
+        return node;
     }
 }

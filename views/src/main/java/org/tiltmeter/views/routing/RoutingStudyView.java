@@ -212,32 +212,32 @@ public final class RoutingStudyView {
                                 "routing.tipDifference",
                                 one -> Numbers.fixed(one.difference(), 3),
                                 one -> -Math.abs(one.difference()),
-                                6.2),
+                                7.4),
                         WordColumns.numbers(
                                 "routing.columnInterval",
                                 "routing.tipInterval",
                                 one -> WordColumns.range(one.interval(), 3),
                                 one -> WordColumns.nearZero(one.interval()),
-                                9.5),
+                                11.5),
                         WordColumns.numbers(
                                 "routing.columnCorrected",
                                 "routing.tipCorrected",
                                 one -> StudyWords.probability(one.correctedP()),
                                 one -> WordColumns.orOne(one.correctedP()),
-                                6.6),
+                                7.8),
                         WordColumns.numbers(
                                 "routing.columnDiscovery",
                                 "routing.tipDiscovery",
                                 one -> StudyWords.probability(one.discoveryP()),
                                 one -> WordColumns.orOne(one.discoveryP()),
-                                5.6),
+                                6.2),
                         WordColumns.numbers(
                                 "routing.columnConfirmation",
                                 "routing.tipConfirmation",
                                 one -> StudyWords.probability(one.confirmationP()),
                                 one -> WordColumns.orOne(one.confirmationP()),
-                                6.2),
-                        WordColumns.words("routing.columnVerdict", "routing.tipVerdict", StudyWords::verdict, 7.5),
+                                7),
+                        WordColumns.words("routing.columnVerdict", "routing.tipVerdict", StudyWords::verdict, 8),
                         WordColumns.numbers(
                                 "routing.columnRateA",
                                 "routing.tipRateA",
@@ -314,8 +314,8 @@ public final class RoutingStudyView {
         busy.setVisible(state == StudyState.BUSY);
         empty.setVisible(state != StudyState.READY && state != StudyState.BUSY);
         switch (state) {
-            case NO_MODEL -> showEmpty("routing.noModel", "routing.noModelText", "routing.toModel", () -> go("model"));
-            case DENSE -> showEmpty("routing.dense", "routing.denseText", "routing.toConcepts", () -> go("concepts"));
+            case NO_MODEL, DENSE ->
+                showEmpty("routing.noModel", "routing.noModelText", "routing.toModel", () -> go("model"));
             case NO_PROBES ->
                 showEmpty("routing.noProbes", "routing.noProbesText", "routing.toProbes", () -> go("probes"));
             case OPEN -> showEmpty("routing.open", "routing.openText", "routing.study", viewModel::run);

@@ -288,18 +288,12 @@ public final class RoutingView {
         busy.setVisible(state == RoutingState.BUSY);
         empty.setVisible(state != RoutingState.READY && state != RoutingState.BUSY);
         switch (state) {
-            case NO_MODEL ->
+            case NO_MODEL, DENSE ->
                 showEmpty(
                         "routing.noModel",
                         "routing.noModelText",
                         "routing.toModel",
                         () -> workspace.featureProperty().set("model"));
-            case DENSE ->
-                showEmpty(
-                        "routing.dense",
-                        "routing.denseText",
-                        "routing.toConcepts",
-                        () -> workspace.featureProperty().set("concepts"));
             case NO_PAIR ->
                 showEmpty(
                         "routing.noPair",

@@ -133,15 +133,18 @@ final class StudyWords {
 
     /// Whether an expert passed its test, in a word.
     static String verdict(RoutingStudy.ExpertDifference one) {
-        if (one.discoveryP() == null) {
+        return verdict(one.discoveryP(), one.confirmationP(), one.confirmed());
+    }
+
+    /// Whether something passed its test, in a word.
+    static String verdict(@Nullable Double discoveryP, @Nullable Double confirmationP, boolean confirmed) {
+        if (discoveryP == null) {
             return Texts.get("routing.expertUntested");
         }
-        if (one.confirmed()) {
+        if (confirmed) {
             return Texts.get("routing.expertConfirmed");
         }
-        return one.confirmationP() == null
-                ? Texts.get("routing.expertNotFound")
-                : Texts.get("routing.expertNotConfirmed");
+        return confirmationP == null ? Texts.get("routing.expertNotFound") : Texts.get("routing.expertNotConfirmed");
     }
 
     /// Layer and number of an expert, short.

@@ -28,6 +28,8 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import org.tiltmeter.routing.DenseStudy;
+import org.tiltmeter.routing.DenseStudy.UnitDifference;
 import org.tiltmeter.routing.InterventionStudy.Effect;
 import org.tiltmeter.routing.RoutingStudy;
 import org.tiltmeter.routing.RoutingStudy.ExpertDifference;
@@ -62,12 +64,16 @@ class RoutingExplorerViewFxTest {
         stage.show();
     }
 
+    private TabPane tabs() {
+        return (TabPane) view.node().lookup(".routing-tabs");
+    }
+
     private void save(@Nullable Window owner, String name, String extension, FileSaver.Writing writing) {
         saved.add(name + "." + extension);
         Path file = folder.resolve(name + "." + extension);
         try {
             writing.write(file);
-            assertThat(Files.readString(file)).contains(RoutingStudy.CAUTION);
+            assertThat(Files.readString(file)).containsAnyOf(RoutingStudy.CAUTION, DenseStudy.CAUTION);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -78,7 +84,7 @@ class RoutingExplorerViewFxTest {
         robot.interact(() -> {
             desk.workspace().modelProperty().set(new MadeUpModel(4, 16));
             desk.workspace().probesProperty().set(RoutingStudyViewModelTest.probes());
-            ((TabPane) view.node()).getSelectionModel().select(1);
+            tabs().getSelectionModel().select(1);
         });
         robot.clickOn(Texts.get("routing.study"));
         robot.interact(desk::work);
@@ -125,7 +131,7 @@ class RoutingExplorerViewFxTest {
         robot.interact(() -> {
             desk.workspace().modelProperty().set(new MadeUpModel(4, 16));
             desk.workspace().probesProperty().set(RoutingStudyViewModelTest.probes());
-            ((TabPane) view.node()).getSelectionModel().select(1);
+            tabs().getSelectionModel().select(1);
         });
         robot.clickOn(Texts.get("routing.study"));
         robot.interact(desk::work);
@@ -133,8 +139,7 @@ class RoutingExplorerViewFxTest {
         robot.interact(() -> table.getSelectionModel().select(4));
         ExpertDifference chosen = table.getItems().get(4);
         robot.clickOn(Texts.get("routing.toPage"));
-        assertThat(((TabPane) view.node()).getSelectionModel().getSelectedIndex())
-                .isEqualTo(2);
+        assertThat(tabs().getSelectionModel().getSelectedIndex()).isEqualTo(2);
         robot.interact(desk::work);
         WaitForAsyncUtils.waitForFxEvents();
         ComboBox<Integer> layer = robot.lookup("#layer").queryAllAs(ComboBox.class).stream()
@@ -162,13 +167,49 @@ class RoutingExplorerViewFxTest {
     }
 
     @Test
+    void aDenseModelShowsItsNeuronsAndHeadsInstead(FxRobot robot) {
+        robot.interact(() -> {
+            desk.workspace().probesProperty().set(RoutingStudyViewModelTest.probes());
+            desk.workspace().modelProperty().set(new MadeUpModel(3, 0));
+        });
+        assertThat(tabs().isVisible()).isFalse();
+        robot.clickOn(Texts.get("routing.studyDense"));
+        robot.interact(desk::work);
+        WaitForAsyncUtils.waitForFxEvents();
+        TableView<UnitDifference> table = robot.lookup("#units").queryTableView();
+        assertThat(table.getItems()).hasSize(36);
+        UnitDifference second = table.getItems().get(1);
+        robot.interact(() -> table.getSelectionModel().select(1));
+        HeatmapView heatmap = robot.lookup(".heatmap-view").queryAllAs(HeatmapView.class).stream()
+                .filter(one -> one.readingProperty().get().startsWith("layer"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(heatmap.selectedRowProperty().get()).isEqualTo(second.layer());
+        assertThat(heatmap.selectedColumnProperty().get()).isEqualTo(second.first());
+        robot.interact(() -> {
+            heatmap.selectedColumnProperty().set(7);
+            heatmap.selectedRowProperty().set(2);
+        });
+        assertThat(table.getSelectionModel().getSelectedItem().first()).isEqualTo(7);
+        assertThat(table.getSelectionModel().getSelectedItem().layer()).isEqualTo(2);
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "routing-dense"));
+        robot.interact(() -> robot.lookup("#saveTable").queryAllAs(Button.class).stream()
+                .filter(button -> button.getScene() != null
+                        && table.getParent() == button.getParent().getParent())
+                .forEach(Button::fire));
+        assertThat(saved).containsExactly("made-up-neurons-and-heads.csv");
+        robot.interact(() -> desk.workspace().modelProperty().set(new MadeUpModel(3, 8)));
+        assertThat(tabs().isVisible()).isTrue();
+    }
+
+    @Test
     void listsChangesOfTheSelectedExpertAndMeasuresThem(FxRobot robot) {
         robot.interact(() -> {
             desk.workspace().modelProperty().set(new MadeUpModel(4, 16));
             desk.workspace().probesProperty().set(RoutingStudyViewModelTest.probes());
             desk.workspace().selection().layerProperty().set(2);
             desk.workspace().selection().expertProperty().set(9);
-            ((TabPane) view.node()).getSelectionModel().select(3);
+            tabs().getSelectionModel().select(3);
         });
         robot.clickOn(Texts.get("routing.addChange"));
         String words = Texts.get("routing.changeSilence", Texts.get("routing.targetExpert", "2", "9"));

@@ -61,7 +61,7 @@ class RoutingViewFxTest {
     @Test
     void emptyStatesSayWhatToDoNext(FxRobot robot) {
         robot.interact(() -> desk.workspace().modelProperty().set(new MadeUpModel(2, 0)));
-        assertThat(text(robot, Texts.get("routing.dense")).isVisible()).isTrue();
+        assertThat(text(robot, Texts.get("routing.noModel")).isVisible()).isTrue();
         robot.interact(() -> desk.workspace().modelProperty().set(new MadeUpModel(2, 4)));
         robot.clickOn(Texts.get("routing.toResults"));
         assertThat(desk.workspace().featureProperty().get()).isEqualTo("results");

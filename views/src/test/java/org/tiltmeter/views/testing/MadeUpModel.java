@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.tiltmeter.architecture.ModelSummary;
+import org.tiltmeter.model.AttentionTrace;
 import org.tiltmeter.model.Attribution;
 import org.tiltmeter.model.Capture;
 import org.tiltmeter.model.Generation;
@@ -16,6 +17,7 @@ import org.tiltmeter.model.Intervention;
 import org.tiltmeter.model.Interventions;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.model.Matrix;
+import org.tiltmeter.model.NeuronTrace;
 import org.tiltmeter.model.RoutingTrace;
 import org.tiltmeter.model.SequenceScore;
 import org.tiltmeter.model.Trace;
@@ -23,12 +25,14 @@ import org.tiltmeter.tokenizer.Tokenizer;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
-/// A language model over words whose numbers are pseudo-random but causal: they depend on the words up to a token only.
-/// Its first hidden dimension is larger for words with capital letters, so that a concept can be found.
+/// A language model over words whose numbers are pseudo-random but causal: they depend on the words up to a token
+/// only. Its first hidden dimension is larger for words with capital letters, so that a concept can be found.
 public final class MadeUpModel implements LanguageModel {
 
     private static final int HIDDEN = 12;
     private static final int CHOSEN = 2;
+    private static final int NEURONS = 12;
+    private static final int HEADS = 3;
     private static final int VOCABULARY = 20;
 
     private final WordPieces tokenizer;
@@ -50,8 +54,8 @@ public final class MadeUpModel implements LanguageModel {
         this.pushed = pushed;
     }
 
-    /// What is added along the first hidden dimension makes words with capital letters more probable; other changes do
-    /// nothing.
+    /// What is added along the first hidden dimension makes words with capital letters more probable; other changes
+    /// do nothing.
     @Override
     public LanguageModel with(Interventions interventions) {
         double sum = 0;
@@ -139,7 +143,23 @@ public final class MadeUpModel implements LanguageModel {
                 routing.add(routing(ids, layer, capture.expertNorms()));
             }
             Optional<Matrix> logits = capture.logits() ? Optional.of(logits(ids)) : Optional.empty();
-            result.add(new Trace(ids, logits, states, routing));
+            result.add(new Trace(
+                    ids,
+                    logits,
+                    states,
+                    Optional.empty(),
+                    routing,
+                    List.of(),
+                    capture.attention().stream()
+                            .sorted()
+                            .map(layer -> attention(ids, layer))
+                            .toList(),
+                    capture.neurons().stream()
+                            .sorted()
+                            .map(layer -> neurons(ids, layer))
+                            .toList(),
+                    List.of(),
+                    Optional.empty()));
         }
         return result;
     }
@@ -154,6 +174,29 @@ public final class MadeUpModel implements LanguageModel {
             values[token * HIDDEN] += capital(ids[token]) ? layer : -layer;
         }
         return new Matrix(ids.length, HIDDEN, values);
+    }
+
+    private static NeuronTrace neurons(int[] ids, int layer) {
+        float[] values = new float[ids.length * NEURONS];
+        for (int token = 0; token < ids.length; token++) {
+            SplittableRandom random = random(ids, token, 500 + layer);
+            for (int neuron = 0; neuron < NEURONS; neuron++) {
+                values[token * NEURONS + neuron] = (float) random.nextDouble(-1, 1);
+            }
+        }
+        return new NeuronTrace(layer, new Matrix(ids.length, NEURONS, values));
+    }
+
+    private static AttentionTrace attention(int[] ids, int layer) {
+        float[] values = new float[HEADS * ids.length * ids.length];
+        for (int row = 0; row < HEADS * ids.length; row++) {
+            int token = row % ids.length;
+            SplittableRandom random = random(ids, token, 600 + 10 * layer + row / ids.length);
+            for (int to = 0; to <= token; to++) {
+                values[row * ids.length + to] = (float) random.nextDouble(0, 2.0 / (token + 1));
+            }
+        }
+        return new AttentionTrace(layer, HEADS, ids.length, values);
     }
 
     private RoutingTrace routing(int[] ids, int layer, boolean norms) {

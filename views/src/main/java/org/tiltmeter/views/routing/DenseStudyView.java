@@ -1,0 +1,279 @@
+package org.tiltmeter.views.routing;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.tiltmeter.report.RoutingFindingsOutput;
+import org.tiltmeter.routing.DenseStudy;
+import org.tiltmeter.routing.DenseStudy.Comparison;
+import org.tiltmeter.routing.DenseStudy.Kind;
+import org.tiltmeter.routing.DenseStudy.UnitDifference;
+import org.tiltmeter.table.CsvExport;
+import org.tiltmeter.views.Fxml;
+import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.Workspace;
+import org.tiltmeter.views.figures.FigureMenu;
+import org.tiltmeter.views.figures.FigureStyles;
+import org.tiltmeter.views.figures.FileSaver;
+import org.tiltmeter.views.figures.HeatmapView;
+
+/// What a model without experts shows in the place of routing: its neurons and heads, tested over the probe set. UI
+/// thread.
+final class DenseStudyView {
+
+    private final DenseStudyViewModel viewModel;
+    private final Workspace workspace;
+    private final FileSaver saver;
+    private final Node node;
+    private boolean isShowing;
+
+    @FXML
+    private VBox content;
+
+    @FXML
+    private Label sentence;
+
+    @FXML
+    private Label caution;
+
+    @FXML
+    private ComboBox<Comparison> comparison;
+
+    @FXML
+    private ComboBox<Kind> kind;
+
+    @FXML
+    private Button again;
+
+    @FXML
+    private Label definition;
+
+    @FXML
+    private HeatmapView heatmap;
+
+    @FXML
+    private MenuButton heatmapMenu;
+
+    @FXML
+    private TableView<UnitDifference> units;
+
+    @FXML
+    private Button saveTable;
+
+    @FXML
+    private Label selectedUnit;
+
+    @FXML
+    private Label notes;
+
+    @FXML
+    private VBox empty;
+
+    @FXML
+    private Label emptyText;
+
+    @FXML
+    private Button emptyAction;
+
+    @FXML
+    private VBox busy;
+
+    @FXML
+    private ProgressBar busyBar;
+
+    @FXML
+    private Button cancel;
+
+    /// @param viewModel what is shown
+    /// @param workspace whose features the empty state leads to
+    /// @param saver where exported files go
+    DenseStudyView(DenseStudyViewModel viewModel, Workspace workspace, FileSaver saver) {
+        this.viewModel = viewModel;
+        this.workspace = workspace;
+        this.saver = saver;
+        Parent loaded = Fxml.load(this);
+        loaded.getStylesheets().add(FigureStyles.sheet());
+        node = loaded;
+    }
+
+    /// The screen.
+    Node node() {
+        return node;
+    }
+
+    @FXML
+    void initialize() {
+        caution.setGraphic(new FontIcon(Feather.INFO));
+        comparison.setItems(viewModel.comparisons());
+        comparison.setConverter(words(DenseWords::name));
+        comparison.valueProperty().bindBidirectional(viewModel.comparisonProperty());
+        comparison.setAccessibleText(Texts.get("routing.comparisonName"));
+        kind.getItems().setAll(Kind.values());
+        kind.setConverter(words(DenseWords::name));
+        kind.valueProperty().bindBidirectional(viewModel.kindProperty());
+        kind.setAccessibleText(Texts.get("routing.kindOfUnit"));
+        bindHeatmap();
+        bindUnits();
+        again.setOnAction(event -> viewModel.run());
+        cancel.setOnAction(event -> viewModel.cancel());
+        busyBar.progressProperty().bind(viewModel.progressProperty());
+        viewModel.stateProperty().subscribe(this::show);
+        viewModel.cellsProperty().subscribe(ignored -> {
+            sentence.setText(viewModel.sentence());
+            notes.setText(viewModel.notes());
+            definition.setText(DenseWords.quantity(viewModel.kindProperty().get()));
+        });
+        viewModel.selectedProperty().subscribe(this::showSelected);
+    }
+
+    private void bindHeatmap() {
+        viewModel.cellsProperty().subscribe(next -> heatmap.cellsProperty().set(next));
+        heatmap.selectedColumnProperty().subscribe(ignored -> chosen());
+        heatmap.selectedRowProperty().subscribe(ignored -> chosen());
+        FigureMenu menu = new FigureMenu(
+                viewModel::heatmap,
+                () -> viewModel.fileName("neurons-and-heads"),
+                heatmap.readingProperty()::get,
+                saver,
+                heatmap);
+        heatmapMenu.setGraphic(new FontIcon(Feather.MORE_HORIZONTAL));
+        heatmapMenu.setAccessibleText(Texts.get("figures.menu"));
+        heatmapMenu.getItems().setAll(menu.items());
+    }
+
+    private void chosen() {
+        if (!isShowing) {
+            viewModel.select(
+                    heatmap.selectedRowProperty().get(),
+                    heatmap.selectedColumnProperty().get());
+        }
+    }
+
+    private void bindUnits() {
+        TableColumn<UnitDifference, UnitDifference> name =
+                WordColumns.words("routing.columnUnit", "routing.tipUnit", DenseWords::name, 13);
+        name.setComparator(Comparator.comparingInt(UnitDifference::layer).thenComparingInt(UnitDifference::first));
+        WordColumns.fill(
+                units,
+                viewModel.units(),
+                List.of(
+                        name,
+                        WordColumns.numbers(
+                                "routing.columnDifference",
+                                "routing.tipUnitDifference",
+                                one -> DenseWords.number(one.difference()),
+                                one -> -Math.abs(one.difference()),
+                                7.4),
+                        WordColumns.numbers(
+                                "routing.columnInterval",
+                                "routing.tipUnitInterval",
+                                DenseWords::range,
+                                one -> WordColumns.nearZero(one.interval()),
+                                12.5),
+                        WordColumns.numbers(
+                                "routing.columnCorrected",
+                                "routing.tipUnitCorrected",
+                                one -> StudyWords.probability(one.correctedP()),
+                                one -> WordColumns.orOne(one.correctedP()),
+                                7.8),
+                        WordColumns.numbers(
+                                "routing.columnDiscovery",
+                                "routing.tipUnitDiscovery",
+                                one -> StudyWords.probability(one.discoveryP()),
+                                one -> WordColumns.orOne(one.discoveryP()),
+                                6.2),
+                        WordColumns.numbers(
+                                "routing.columnConfirmation",
+                                "routing.tipUnitConfirmation",
+                                one -> StudyWords.probability(one.confirmationP()),
+                                one -> WordColumns.orOne(one.confirmationP()),
+                                7),
+                        WordColumns.words("routing.columnVerdict", "routing.tipVerdict", DenseWords::verdict, 8)));
+        units.setPlaceholder(new Label(Texts.get("routing.noUnits")));
+        units.getSelectionModel().selectedItemProperty().subscribe(one -> {
+            if (one != null) {
+                viewModel.selectedProperty().set(one);
+            }
+        });
+        saveTable.setGraphic(new FontIcon(Feather.DOWNLOAD));
+        saveTable.setAccessibleText(Texts.get("routing.saveTests"));
+        saveTable.setTooltip(new Tooltip(Texts.get("routing.saveTests")));
+        saveTable.setOnAction(event -> save());
+    }
+
+    private void save() {
+        DenseStudy known = viewModel.studyProperty().get();
+        if (known != null) {
+            saver.save(
+                    node.getScene().getWindow(),
+                    viewModel.fileName("neurons-and-heads"),
+                    "csv",
+                    file -> CsvExport.write(RoutingFindingsOutput.dense(List.of(known)), file));
+        }
+    }
+
+    private void showSelected(@Nullable UnitDifference one) {
+        selectedUnit.setText(viewModel.describe());
+        UnitCells shown = viewModel.cellsProperty().get();
+        if (one == null || shown == null) {
+            units.getSelectionModel().clearSelection();
+            heatmap.selectedColumnProperty().set(HeatmapView.NONE);
+            heatmap.selectedRowProperty().set(HeatmapView.NONE);
+            return;
+        }
+        if (!one.equals(units.getSelectionModel().getSelectedItem())) {
+            units.getSelectionModel().select(one);
+            units.scrollTo(one);
+        }
+        isShowing = true;
+        heatmap.selectedColumnProperty().set(shown.column(one));
+        heatmap.selectedRowProperty().set(shown.row(one));
+        isShowing = false;
+    }
+
+    private static <T> StringConverter<T> words(Function<T, String> words) {
+        return new StringConverter<>() {
+            @Override
+            public String toString(T value) {
+                return value == null ? "" : words.apply(value);
+            }
+
+            @Override
+            public T fromString(String text) {
+                throw new UnsupportedOperationException("not typed: " + text);
+            }
+        };
+    }
+
+    private void show(StudyState state) {
+        content.setVisible(state == StudyState.READY);
+        busy.setVisible(state == StudyState.BUSY);
+        empty.setVisible(state != StudyState.READY && state != StudyState.BUSY);
+        boolean probes = state != StudyState.NO_PROBES;
+        emptyText.setText(Texts.get(probes ? "routing.denseText" : "routing.denseNoProbes"));
+        emptyAction.setText(Texts.get(probes ? "routing.studyDense" : "routing.toProbes"));
+        emptyAction.setOnAction(event -> {
+            if (probes) {
+                viewModel.run();
+            } else {
+                workspace.featureProperty().set("probes");
+            }
+        });
+    }
+}
