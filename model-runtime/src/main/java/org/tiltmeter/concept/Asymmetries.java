@@ -17,7 +17,8 @@ import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
-/// Computes asymmetries of targets towards references. The texts' pooled activations are held
+/// Computes asymmetries of targets towards references; a target that is itself one of two references is left out for
+/// these. The texts' pooled activations are held
 /// for all layers looked at, the vectors for one layer at a time.
 public final class Asymmetries {
 
@@ -170,6 +171,9 @@ public final class Asymmetries {
         List<Asymmetry> found = new ArrayList<>();
         for (int pair = 0; pair < request.references().size(); pair++) {
             ReferencePair held = request.references().get(pair);
+            if (held.holds(name)) {
+                continue;
+            }
             Held first = java.util.Objects.requireNonNull(references.get(held.first()));
             Held second = java.util.Objects.requireNonNull(references.get(held.second()));
             double[] scores = new double[resampled.length];
@@ -278,9 +282,7 @@ public final class Asymmetries {
     private List<Asymmetry> ranked(List<List<Sum>> sums) {
         List<Asymmetry> means = new ArrayList<>();
         for (List<Sum> target : sums) {
-            for (Sum sum : target) {
-                means.add(mean(sum));
-            }
+            target.stream().filter(sum -> !sum.layers.isEmpty()).map(this::mean).forEach(means::add);
         }
         List<Asymmetry> ranked = new ArrayList<>(adjusted(means));
         ranked.sort(Comparator.comparingDouble(one -> -Math.abs(one.score())));

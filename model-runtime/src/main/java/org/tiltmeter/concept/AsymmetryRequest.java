@@ -40,6 +40,11 @@ public record AsymmetryRequest(
         return new AsymmetryRequest(targets, references, DirectionMethod.LOGISTIC_REGRESSION, 400, 400, 0.95, 42);
     }
 
+    /// The same with other targets.
+    public AsymmetryRequest withTargets(List<String> other) {
+        return new AsymmetryRequest(other, references, method, resamples, randomSplits, level, seed);
+    }
+
     /// The same with another method.
     public AsymmetryRequest withMethod(DirectionMethod other) {
         return new AsymmetryRequest(targets, references, other, resamples, randomSplits, level, seed);

@@ -113,6 +113,31 @@ public record ConceptAnalysis(
         }
     }
 
+    /// These directions and those of other concepts, found in the same layers in the same way.
+    ///
+    /// @throws BadInputException if two concepts have one name
+    public ConceptAnalysis with(ConceptAnalysis other) {
+        List<Concept> concepts = new ArrayList<>(set.concepts());
+        concepts.addAll(other.set().concepts());
+        ConceptSet both = new ConceptSet(set.name(), set.description(), set.source(), concepts);
+        check(both, settings);
+        List<ConceptDirection> found = new ArrayList<>(directions);
+        found.addAll(other.directions());
+        return new ConceptAnalysis(model, both, settings, layers, found);
+    }
+
+    /// The same, restricted to one of the layers looked at.
+    public ConceptAnalysis in(int layer) {
+        return new ConceptAnalysis(
+                model,
+                set,
+                settings.withLayers(List.of(layer)),
+                layers,
+                directions.stream()
+                        .filter(direction -> direction.layer() == layer)
+                        .toList());
+    }
+
     /// The hidden states that directions were looked for in, ascending.
     public List<Integer> lookedAt() {
         return settings.layersOf(layers);

@@ -9,6 +9,11 @@ import java.util.List;
 /// @param second name of the concept that counts as minus
 public record ReferencePair(String first, String second) {
 
+    /// Whether a concept is one of the two.
+    public boolean holds(String concept) {
+        return first.equals(concept) || second.equals(concept);
+    }
+
     /// Every two of some concepts, in their order.
     public static List<ReferencePair> all(List<String> names) {
         List<ReferencePair> pairs = new ArrayList<>();

@@ -19,6 +19,9 @@ import org.tiltmeter.statistics.Interval;
 /// @param spearman rank correlation over words; NaN where one side does not vary
 /// @param interval bootstrap over words, percentile
 /// @param p two-sided permutation test of the correlation
+/// @param pearson linear correlation over words; NaN where one side does not vary
+/// @param pearsonInterval bootstrap over words, percentile
+/// @param pearsonP two-sided permutation test of it
 /// @param reliable whether both concepts are reliable in this layer
 /// @param items the words
 public record RepresentationAgreement(
@@ -35,6 +38,9 @@ public record RepresentationAgreement(
         double spearman,
         Interval interval,
         double p,
+        double pearson,
+        Interval pearsonInterval,
+        double pearsonP,
         boolean reliable,
         List<Item> items) {
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleBiFunction;
 import org.tiltmeter.measure.AuditResult;
 import org.tiltmeter.measure.ProbeResult;
 import org.tiltmeter.measure.SlotSummary;
@@ -15,8 +16,8 @@ import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.probe.Expansion;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.statistics.Bootstrap;
+import org.tiltmeter.statistics.Correlation;
 import org.tiltmeter.statistics.Interval;
-import org.tiltmeter.statistics.RankCorrelation;
 import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
@@ -143,9 +144,28 @@ public final class RepresentationAgreements {
                         slot,
                         method,
                         layers.get(index),
-                        RankCorrelation.spearman(behaviour, representation),
-                        interval(behaviour, representation, analysis.settings().seed()),
-                        p(behaviour, representation, analysis.settings().seed()),
+                        Correlation.spearman(behaviour, representation),
+                        interval(
+                                Correlation::spearman,
+                                behaviour,
+                                representation,
+                                analysis.settings().seed()),
+                        p(
+                                Correlation::spearman,
+                                behaviour,
+                                representation,
+                                analysis.settings().seed()),
+                        Correlation.pearson(behaviour, representation),
+                        interval(
+                                Correlation::pearson,
+                                behaviour,
+                                representation,
+                                analysis.settings().seed()),
+                        p(
+                                Correlation::pearson,
+                                behaviour,
+                                representation,
+                                analysis.settings().seed()),
                         a.isReliable() && b.isReliable(),
                         items));
             }
@@ -190,12 +210,13 @@ public final class RepresentationAgreements {
         return mean;
     }
 
-    private static Interval interval(double[] x, double[] y, long seed) {
+    private static Interval interval(
+            ToDoubleBiFunction<double[], double[]> correlation, double[] x, double[] y, long seed) {
         return Bootstrap.of(
                         x.length,
                         drawn -> {
-                            double correlation = RankCorrelation.spearman(at(x, drawn), at(y, drawn));
-                            return Double.isNaN(correlation) ? 0 : correlation;
+                            double value = correlation.applyAsDouble(at(x, drawn), at(y, drawn));
+                            return Double.isNaN(value) ? 0 : value;
                         },
                         RESAMPLES,
                         LEVEL,
@@ -211,14 +232,14 @@ public final class RepresentationAgreements {
         return at;
     }
 
-    private static double p(double[] x, double[] y, long seed) {
-        double observed = Math.abs(RankCorrelation.spearman(x, y));
+    private static double p(ToDoubleBiFunction<double[], double[]> correlation, double[] x, double[] y, long seed) {
+        double observed = Math.abs(correlation.applyAsDouble(x, y));
         SplittableRandom random = new SplittableRandom(seed);
         int[] order = java.util.stream.IntStream.range(0, x.length).toArray();
         int extreme = 0;
         for (int i = 0; i < PERMUTATIONS; i++) {
             DirectionFit.shuffle(order, random);
-            extreme += Math.abs(RankCorrelation.spearman(at(x, order), y)) >= observed - 1e-12 ? 1 : 0;
+            extreme += Math.abs(correlation.applyAsDouble(at(x, order), y)) >= observed - 1e-12 ? 1 : 0;
         }
         return Double.isNaN(observed) ? Double.NaN : (1.0 + extreme) / (1.0 + PERMUTATIONS);
     }

@@ -30,7 +30,7 @@ class SamplesTest {
     @Test
     void spearmanByHand() {
         // Rank differences 0, 1, −1, 0: 1 − 6 · 2 / (4 · 15).
-        assertThat(RankCorrelation.spearman(new double[] {1, 2, 3, 4}, new double[] {10, 30, 20, 40}))
+        assertThat(Correlation.spearman(new double[] {1, 2, 3, 4}, new double[] {10, 30, 20, 40}))
                 .isCloseTo(0.8, within(1e-12));
     }
 

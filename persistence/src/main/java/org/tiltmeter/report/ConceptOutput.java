@@ -44,7 +44,7 @@ public final class ConceptOutput {
         csv(place, "similarities.csv", ConceptTables.similarities(findings.analysis()), written);
         csv(place, "stability.csv", ConceptTables.stability(findings), written);
         csv(place, "vocabulary.csv", ConceptTables.vocabulary(findings), written);
-        csv(place, "asymmetries.csv", ConceptTables.asymmetries(findings), written);
+        csv(place, "asymmetries.csv", ConceptTables.asymmetries(findings.analysis(), findings.asymmetries()), written);
         csv(place, "associations.csv", ConceptTables.associations(findings), written);
         csv(place, "agreement.csv", ConceptTables.agreements(findings), written);
         Path directions = place.resolve("directions.safetensors");

@@ -18,7 +18,7 @@ import org.tiltmeter.table.Column;
 import org.tiltmeter.table.Table;
 
 /// What was found about concepts, as tables. Any thread.
-final class ConceptTables {
+public final class ConceptTables {
 
     private ConceptTables() {}
 
@@ -159,7 +159,8 @@ final class ConceptTables {
         return finished(table, findings.analysis());
     }
 
-    static Table asymmetries(ConceptFindings findings) {
+    /// Every target and pair of references: means over layers, then each layer.
+    public static Table asymmetries(ConceptAnalysis analysis, List<AsymmetryStudy> studies) {
         Table.Builder table = Table.titled("Which of two references a target lies closer to")
                 .text("Measure")
                 .text("Method")
@@ -178,7 +179,7 @@ final class ConceptTables {
                 .number("p")
                 .number("p adjusted")
                 .text("Reliable");
-        for (AsymmetryStudy study : findings.asymmetries()) {
+        for (AsymmetryStudy study : studies) {
             for (List<Asymmetry> rows : List.of(study.ranked(), study.layers())) {
                 for (Asymmetry one : rows) {
                     table.row(
@@ -205,7 +206,7 @@ final class ConceptTables {
                             .formatted(100 * study.request().level())
                     + " scatter of unrelated directions; p adjusted after Benjamini and Hochberg.");
         }
-        return finished(table, findings.analysis());
+        return finished(table, analysis);
     }
 
     static Table associations(ConceptFindings findings) {
@@ -263,6 +264,10 @@ final class ConceptTables {
                 .number("Low")
                 .number("High")
                 .number("p")
+                .number("Pearson")
+                .number("Pearson low")
+                .number("Pearson high")
+                .number("Pearson p")
                 .text("Reliable");
         for (RepresentationAgreement one : findings.agreements()) {
             table.row(
@@ -281,6 +286,10 @@ final class ConceptTables {
                     one.interval().low(),
                     one.interval().high(),
                     one.p(),
+                    one.pearson(),
+                    one.pearsonInterval().low(),
+                    one.pearsonInterval().high(),
+                    one.pearsonP(),
                     yes(one.reliable()));
         }
         table.provenance("95 % intervals over words; p by permutation of words, two-sided, uncorrected.");

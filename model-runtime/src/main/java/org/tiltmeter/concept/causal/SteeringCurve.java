@@ -2,7 +2,7 @@ package org.tiltmeter.concept.causal;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
-import org.tiltmeter.statistics.RankCorrelation;
+import org.tiltmeter.statistics.Correlation;
 import org.tiltmeter.statistics.Samples;
 
 /// How a measure follows the dose of one direction.
@@ -38,7 +38,7 @@ public record SteeringCurve(List<SteeringDose> doses) {
 
     /// Rank correlation of dose and measure, −1 … 1; 0 where the measure does not change at all.
     public double trend() {
-        double correlation = RankCorrelation.spearman(doseValues(), measures());
+        double correlation = Correlation.spearman(doseValues(), measures());
         return Double.isNaN(correlation) ? 0 : correlation;
     }
 

@@ -13,7 +13,7 @@ import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.probe.benchmark.PronounPair;
 import org.tiltmeter.probe.benchmark.Winogender;
 import org.tiltmeter.statistics.Bootstrap;
-import org.tiltmeter.statistics.RankCorrelation;
+import org.tiltmeter.statistics.Correlation;
 import org.tiltmeter.statistics.Samples;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
@@ -80,7 +80,7 @@ public final class WinogenderMeasure implements Benchmark {
         double[] percent = byOccupation.keySet().stream()
                 .mapToDouble(occupation -> percentWomen.getOrDefault(occupation, Double.NaN))
                 .toArray();
-        double rank = RankCorrelation.spearman(leaning, percent);
+        double rank = Correlation.spearman(leaning, percent);
         double[] reached = reachedByLabels(leaning, percent, settings);
         double p = (1.0
                         + java.util.Arrays.stream(reached)
@@ -92,7 +92,7 @@ public final class WinogenderMeasure implements Benchmark {
                         rank,
                         Bootstrap.of(
                                         n,
-                                        drawn -> RankCorrelation.spearman(pick(leaning, drawn), pick(percent, drawn)),
+                                        drawn -> Correlation.spearman(pick(leaning, drawn), pick(percent, drawn)),
                                         Math.min(settings.resamples(), 2_000),
                                         settings.level(),
                                         settings.seed())
@@ -115,7 +115,7 @@ public final class WinogenderMeasure implements Benchmark {
                 shuffled[i] = shuffled[other];
                 shuffled[other] = kept;
             }
-            reached[draw] = Math.abs(RankCorrelation.spearman(leaning, shuffled));
+            reached[draw] = Math.abs(Correlation.spearman(leaning, shuffled));
         }
         return reached;
     }

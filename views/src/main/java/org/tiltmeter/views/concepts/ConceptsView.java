@@ -13,6 +13,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
@@ -25,7 +26,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -113,6 +113,9 @@ public final class ConceptsView {
 
     @FXML
     private VBox matrixPlace;
+
+    @FXML
+    private TabPane tabs;
 
     @FXML
     private Tab wordsTab;
@@ -267,17 +270,7 @@ public final class ConceptsView {
 
     private void bindChoices() {
         pooling.getItems().setAll(Pooling.values());
-        pooling.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Pooling value) {
-                return value == null ? "" : ConceptWords.pooling(value);
-            }
-
-            @Override
-            public Pooling fromString(String text) {
-                throw new UnsupportedOperationException("not typed: " + text);
-            }
-        });
+        pooling.setConverter(new WordsOf<>(ConceptWords::pooling));
         pooling.valueProperty().bindBidirectional(viewModel.poolingProperty());
         ToggleGroup group = new ToggleGroup();
         differenceOfMeans.setToggleGroup(group);
@@ -313,6 +306,7 @@ public final class ConceptsView {
         VBox.setVgrow(matrix, Priority.ALWAYS);
         matrixPlace.getChildren().setAll(matrix);
         steeringPlace.getChildren().setAll(new SteeringView(viewModel.steering(), saver).node());
+        tabs.getTabs().add(2, ConceptTab.leanings(workspace, viewModel, saver));
         viewModel.wordsWantedProperty().bind(wordsTab.selectedProperty());
         words.getColumns()
                 .setAll(List.of(

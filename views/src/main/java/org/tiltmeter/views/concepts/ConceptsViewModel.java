@@ -44,7 +44,7 @@ import org.tiltmeter.views.tokens.VisibleText;
 
 /// Directions of concepts and how close texts and other concepts lie to them, layer by layer. Directions are found on
 /// request; the texts' tokens follow the selected pair and the typed text by themselves. UI thread.
-public final class ConceptsViewModel {
+public final class ConceptsViewModel implements FoundDirections {
 
     private static final double UNKNOWN = -1;
 
@@ -168,7 +168,17 @@ public final class ConceptsViewModel {
         return progress.getReadOnlyProperty();
     }
 
-    /// How directions are found.
+    @Override
+    public ReadOnlyObjectProperty<@Nullable ConceptAnalysis> analysisProperty() {
+        return analysis.getReadOnlyProperty();
+    }
+
+    @Override
+    public Optional<Concept> chosen() {
+        return Optional.ofNullable(analysis.get()).flatMap(this::analysed);
+    }
+
+    @Override
     public ObjectProperty<DirectionMethod> methodProperty() {
         return method;
     }
@@ -178,7 +188,7 @@ public final class ConceptsViewModel {
         return pooling;
     }
 
-    /// The layer of the token strips: 0 is the embedding.
+    @Override
     public IntegerProperty layerProperty() {
         return layer;
     }

@@ -4,14 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
-import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import org.jspecify.annotations.Nullable;
 import org.tiltmeter.concept.Concept;
 import org.tiltmeter.concept.ConceptDirection;
 import org.tiltmeter.concept.ConceptSet;
@@ -22,12 +19,9 @@ import org.tiltmeter.concept.causal.SteeringSettings;
 import org.tiltmeter.figure.Figure;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.probe.ProbeSet;
-import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.figures.Provenance;
-import org.tiltmeter.views.jobs.Job;
-import org.tiltmeter.views.jobs.Outcome;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
@@ -36,21 +30,19 @@ import org.tiltmeter.work.Progress;
 public final class SteeringViewModel {
 
     private static final int MOST_NEUTRAL = 24;
-    private static final double UNKNOWN = -1;
 
     private final Workspace workspace;
     private final ConceptsViewModel concepts;
     private final StringProperty neutral = new SimpleStringProperty("");
-    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(UNKNOWN);
+    private final ConceptJob job;
     private final ReadOnlyObjectWrapper<List<Figure>> figures = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<String> sentence = new ReadOnlyObjectWrapper<>("");
     private SteeringSettings settings = SteeringSettings.defaults();
-    private @Nullable Job job;
 
     SteeringViewModel(Workspace workspace, ConceptsViewModel concepts) {
         this.workspace = workspace;
         this.concepts = concepts;
+        job = new ConceptJob(workspace);
         workspace.modelProperty().subscribe(ignored -> forget());
         concepts.draft().setProperty().subscribe(this::suggestNeutral);
     }
@@ -62,12 +54,12 @@ public final class SteeringViewModel {
 
     /// Whether the model is being asked.
     public ReadOnlyBooleanProperty busyProperty() {
-        return busy.getReadOnlyProperty();
+        return job.busyProperty();
     }
 
     /// How far the work is, 0 … 1; below 0 where that is unknown.
     public ReadOnlyDoubleProperty progressProperty() {
-        return progress.getReadOnlyProperty();
+        return job.progressProperty();
     }
 
     /// What was found: the response, then what happened to neutral texts.
@@ -138,9 +130,7 @@ public final class SteeringViewModel {
 
     /// Asks the work to stop.
     public void cancel() {
-        if (job != null) {
-            job.cancel();
-        }
+        job.cancel();
     }
 
     @FunctionalInterface
@@ -155,9 +145,8 @@ public final class SteeringViewModel {
     }
 
     private <R> void submit(Study<R> study, Function<R, List<Figure>> drawn, Function<R, String> said) {
-        LanguageModel model = workspace.modelProperty().get();
         Optional<ConceptDirection> direction = concepts.movable();
-        if (model == null || busy.get()) {
+        if (workspace.modelProperty().get() == null || job.busyProperty().get()) {
             return;
         }
         if (direction.isEmpty()) {
@@ -169,24 +158,12 @@ public final class SteeringViewModel {
         SteeringSettings seeded = settings.withSeed(workspace.seedProperty().get());
         settings = seeded;
         ConceptDirection along = direction.get();
-        busy.set(true);
-        progress.set(UNKNOWN);
-        Job started = workspace
-                .modelJobs()
-                .<R>submit(
-                        "concepts.steering.running",
-                        (steps, cancellation) -> study.run(model, along, probes, texts, steps, cancellation),
-                        outcome -> {
-                            busy.set(false);
-                            Problem.of(outcome).ifPresent(workspace.messages()::report);
-                            if (outcome instanceof Outcome.Done<R> done
-                                    && workspace.modelProperty().get() == model) {
-                                figures.set(drawn.apply(done.result()));
-                                sentence.set(said.apply(done.result()));
-                            }
-                        });
-        started.stepProperty()
-                .subscribe(ignored -> progress.set(started.fraction().orElse(UNKNOWN)));
-        job = started;
+        job.<R>start(
+                "concepts.steering.running",
+                (asked, steps, cancellation) -> study.run(asked, along, probes, texts, steps, cancellation),
+                result -> {
+                    figures.set(drawn.apply(result));
+                    sentence.set(said.apply(result));
+                });
     }
 }

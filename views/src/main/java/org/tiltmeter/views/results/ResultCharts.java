@@ -18,9 +18,9 @@ import org.tiltmeter.measure.NoiseFloor;
 import org.tiltmeter.measure.ProbeResult;
 import org.tiltmeter.measure.ResultComparison;
 import org.tiltmeter.measure.ScoredPair;
+import org.tiltmeter.statistics.Correlation;
 import org.tiltmeter.statistics.Interval;
 import org.tiltmeter.statistics.PairedEffect;
-import org.tiltmeter.statistics.RankCorrelation;
 import org.tiltmeter.views.Precision;
 import org.tiltmeter.views.Texts;
 
@@ -177,7 +177,7 @@ final class ResultCharts {
         return Texts.get(
                 "results.sharesFinding",
                 points.size(),
-                String.format(Locale.ROOT, "%.2f", RankCorrelation.spearman(x, y)),
+                String.format(Locale.ROOT, "%.2f", Correlation.spearman(x, y)),
                 String.format(Locale.ROOT, "%.1f", 100 * distance));
     }
 

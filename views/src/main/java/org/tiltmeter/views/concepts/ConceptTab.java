@@ -1,0 +1,31 @@
+package org.tiltmeter.views.concepts;
+
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tab;
+import javafx.scene.layout.VBox;
+import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.Workspace;
+import org.tiltmeter.views.figures.FileSaver;
+
+/// Makes the tabs of the concept explorer that have a view of their own. UI thread.
+final class ConceptTab {
+
+    private ConceptTab() {}
+
+    /// Which targets lean to which of two concepts.
+    static Tab leanings(Workspace workspace, FoundDirections found, FileSaver saver) {
+        AsymmetryViewModel viewModel = new AsymmetryViewModel(workspace, found);
+        return tab(Texts.get("concepts.tabLeanings"), new AsymmetryView(viewModel, found, saver).node());
+    }
+
+    private static Tab tab(String title, Node content) {
+        VBox place = new VBox(content);
+        place.getStyleClass().add("concept-tab");
+        ScrollPane scrolled = new ScrollPane(place);
+        scrolled.setFitToWidth(true);
+        scrolled.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scrolled.getStyleClass().add("edge-to-edge");
+        return new Tab(title, scrolled);
+    }
+}
