@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.tiltmeter.views.Sizes;
 import org.tiltmeter.work.Progress;
 
 /// Prints how far work has come to standard error: one line that is rewritten on a terminal, a line every few seconds
@@ -18,6 +19,7 @@ final class ProgressPrinter implements Progress {
     private final boolean terminal;
     private final InstantSource clock;
     private long phaseStart;
+    private long firstDone;
     private long lastPrint;
     private boolean lineOpen;
     private @Nullable Phase phase;
@@ -34,6 +36,7 @@ final class ProgressPrinter implements Progress {
         if (step.phase() != phase) {
             phase = step.phase();
             phaseStart = now;
+            firstDone = step.done();
             lastPrint = now;
         }
         Duration pause = terminal ? BETWEEN_REWRITES : BETWEEN_LINES;
@@ -60,18 +63,22 @@ final class ProgressPrinter implements Progress {
         }
     }
 
-    private static String describe(Step step, long milliseconds) {
+    private String describe(Step step, long milliseconds) {
         String words = step.phase().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         if (step.total() <= 0) {
             return words + " …";
         }
         StringBuilder line =
-                new StringBuilder(String.format(Locale.ROOT, "%s %,d of %,d", words, step.done(), step.total()));
-        if (milliseconds > 1000 && step.done() > 0) {
-            double rate = step.done() * 1000.0 / milliseconds;
+                new StringBuilder(words + " " + amount(step, step.done()) + " of " + amount(step, step.total()));
+        if (milliseconds > 1000 && step.done() > firstDone) {
+            double rate = (step.done() - firstDone) * 1000.0 / milliseconds;
             double left = (step.total() - step.done()) / rate;
-            line.append(String.format(Locale.ROOT, " · %,.0f/s · %,.0f s left", rate, left));
+            line.append(String.format(Locale.ROOT, " · %s/s · %,.0f s left", amount(step, Math.round(rate)), left));
         }
         return line.toString();
+    }
+
+    private static String amount(Step step, long units) {
+        return step.phase().countsBytes() ? Sizes.bytes(units) : String.format(Locale.ROOT, "%,d", units);
     }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Exit code 0: done; 1: a fault of the program; 2: bad input; 3: a result that does not repeat.",
-            "Everything runs on this machine; nothing is sent anywhere."
+            "Everything runs on this machine; nothing is sent anywhere. Only fetch reaches a network, to get a model."
         })
 final class RootCommand implements Callable<Integer> {
 

@@ -63,6 +63,7 @@ public final class Tiltmeter {
         PrintStream err = console.err();
         CommandLine commandLine = new CommandLine(new RootCommand(console))
                 .addSubcommand(new InspectCommand(console))
+                .addSubcommand(new FetchCommand(console))
                 .addSubcommand(new TraceCommand(console))
                 .addSubcommand(new GenerateCommand(console))
                 .addSubcommand(new AuditCommand(console))

@@ -191,7 +191,7 @@ final class WindowStart {
         try {
             return SettingsFile.read(usual.settings())
                     .cacheFolder()
-                    .map(cache -> new UserFolders(usual.settings(), cache, usual.logs()))
+                    .map(cache -> new UserFolders(usual.settings(), cache, usual.logs(), usual.models()))
                     .orElse(usual);
         } catch (IOException | BadInputException unreadable) {
             return usual;

@@ -33,6 +33,7 @@ final class ArchitectureTest {
             .definedBy(
                     "org.tiltmeter.work..",
                     "org.tiltmeter.checkpoint..",
+                    "org.tiltmeter.hub..",
                     "org.tiltmeter.tokenizer..",
                     "org.tiltmeter.architecture..",
                     "org.tiltmeter.model..",
@@ -61,6 +62,8 @@ final class ArchitectureTest {
             .definedBy("org.tiltmeter.work..")
             .layer("checkpoint")
             .definedBy("org.tiltmeter.checkpoint..")
+            .layer("hub")
+            .definedBy("org.tiltmeter.hub..")
             .layer("tokenizer")
             .definedBy("org.tiltmeter.tokenizer..")
             .layer("architecture")
@@ -81,6 +84,10 @@ final class ArchitectureTest {
             .mayNotAccessAnyLayer()
             .whereLayer("checkpoint")
             .mayOnlyAccessLayers("work")
+            .whereLayer("hub")
+            .mayOnlyAccessLayers("work", "checkpoint")
+            .whereLayer("hub")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("tokenizer")
             .mayOnlyAccessLayers("work", "checkpoint")
             .whereLayer("architecture")
@@ -117,11 +124,23 @@ final class ArchitectureTest {
             .resideInAnyPackage("ai.djl..");
 
     @ArchTest
+    static final ArchRule onlyTheHubReachesTheNetwork = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.tiltmeter.hub..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net.http..", "javax.net..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.net\\.(Socket|DatagramSocket|URLConnection|HttpURLConnection)");
+
+    @ArchTest
     static final ArchRule theRuntimeKnowsNoWindowAndNoDatabase = noClasses()
             .that()
             .resideInAnyPackage(
                     "org.tiltmeter.work..",
                     "org.tiltmeter.checkpoint..",
+                    "org.tiltmeter.hub..",
                     "org.tiltmeter.tokenizer..",
                     "org.tiltmeter.architecture..",
                     "org.tiltmeter.model..",
@@ -132,8 +151,7 @@ final class ArchitectureTest {
                     "org.tiltmeter.concept..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "javafx..", "java.awt..", "java.sql..", "java.net.http..", "org.jdbi..", "org.sqlite..");
+            .resideInAnyPackage("javafx..", "java.awt..", "java.sql..", "org.jdbi..", "org.sqlite..");
 
     @ArchTest
     static final ArchRule persistenceKnowsNoToolkit = noClasses()

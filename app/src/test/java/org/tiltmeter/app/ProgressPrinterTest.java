@@ -44,6 +44,15 @@ final class ProgressPrinterTest {
     }
 
     @Test
+    void countsBytesAsPeopleDoAndOnlyThoseOfThisRun() {
+        ProgressPrinter printer = printer(false);
+        printer.report(new Step(Phase.FETCHING, 4_000_000_000L, 8_000_000_000L));
+        now.addAndGet(10_000);
+        printer.report(new Step(Phase.FETCHING, 5_000_000_000L, 8_000_000_000L));
+        assertThat(printed()).isEqualToIgnoringNewLines("fetching 5.00 GB of 8.00 GB · 100 MB/s · 30 s left");
+    }
+
+    @Test
     void clearsItsLineOnATerminal() {
         ProgressPrinter printer = printer(true);
         printer.report(new Step(Phase.SCORING, 0, 10));

@@ -16,6 +16,7 @@ final class UserFoldersTest {
         assertThat(folders.cache()).isEqualTo(Path.of("/fast/cache/tiltmeter"));
         assertThat(folders.settings()).isEqualTo(Path.of("/home/ada/.config/tiltmeter"));
         assertThat(folders.logs()).isEqualTo(Path.of("/home/ada/.local/state/tiltmeter/logs"));
+        assertThat(folders.models()).isEqualTo(Path.of("/home/ada/.local/share/tiltmeter/models"));
     }
 
     @Test

@@ -52,6 +52,19 @@ public final class TokenizerFiles {
         return names.stream().map(folder::resolve).filter(Files::isRegularFile).findFirst();
     }
 
+    /// Whether a file of this name can describe a tokenizer, alone or with the merges beside it.
+    public static boolean describes(String name) {
+        return name.equals(JSON)
+                || SENTENCE_PIECE.contains(name)
+                || BYTE_PAIRS.stream().anyMatch(pair -> pair.getFirst().equals(name))
+                || name.equals(WORD_PIECE);
+    }
+
+    /// Whether a file of this name belongs to a tokenizer.
+    public static boolean belong(String name) {
+        return describes(name) || BESIDE.contains(name) || BYTE_PAIRS.stream().anyMatch(pair -> pair.contains(name));
+    }
+
     /// The form of a tokenizer file, by its name; a name that says nothing is taken for a tokenizer.json.
     public static Form form(Path file) {
         String name = String.valueOf(file.getFileName());

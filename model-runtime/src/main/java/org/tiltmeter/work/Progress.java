@@ -35,6 +35,12 @@ public interface Progress {
         SAVING,
         EXPORTING,
         TRAINING,
-        MEASURING
+        MEASURING,
+        FETCHING;
+
+        /// Whether its units are bytes.
+        public boolean countsBytes() {
+            return this == FINGERPRINTING || this == FETCHING;
+        }
     }
 }

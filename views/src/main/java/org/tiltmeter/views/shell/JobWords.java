@@ -25,13 +25,22 @@ final class JobWords {
         step.ifPresent(known -> {
             words.append(SEPARATOR).append(Texts.get(key(known.phase())));
             if (known.total() > 0) {
-                words.append(' ').append(Texts.get("job.ofTotal", known.done(), known.total()));
+                words.append(' ').append(ofTotal(known));
             }
         });
-        job.rate().ifPresent(rate -> words.append(SEPARATOR).append(Texts.get("job.rate", rounded(rate))));
+        boolean bytes = step.filter(known -> known.phase().countsBytes()).isPresent();
+        job.rate()
+                .ifPresent(rate -> words.append(SEPARATOR)
+                        .append(Texts.get("job.rate", bytes ? Sizes.bytes(Math.round(rate)) : rounded(rate))));
         job.secondsLeft()
                 .ifPresent(seconds -> words.append(SEPARATOR).append(Texts.get("job.left", Sizes.duration(seconds))));
         return words.toString();
+    }
+
+    private static String ofTotal(Progress.Step step) {
+        return step.phase().countsBytes()
+                ? Texts.get("job.ofTotal", Sizes.bytes(step.done()), Sizes.bytes(step.total()))
+                : Texts.get("job.ofTotal", step.done(), step.total());
     }
 
     private static String rounded(double rate) {
@@ -54,6 +63,7 @@ final class JobWords {
             case EXPORTING -> "phase.exporting";
             case TRAINING -> "phase.training";
             case MEASURING -> "phase.measuring";
+            case FETCHING -> "phase.fetching";
         };
     }
 }
