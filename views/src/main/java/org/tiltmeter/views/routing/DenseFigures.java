@@ -35,6 +35,7 @@ final class DenseFigures {
                 .withFinding(finding)
                 .withAlternativeText(Texts.get("routing.denseAlternative", DenseWords.name(kind), finding))
                 .withHowToRead(Texts.get("routing.denseHowToRead"))
+                .withFooter(Texts.get("routing.denseNumbers", DenseWords.quantity(kind)))
                 .withFooter(Texts.get(
                         "routing.studyOf",
                         study.probes(),

@@ -137,7 +137,9 @@ final class DenseStudyView {
         viewModel.cellsProperty().subscribe(ignored -> {
             sentence.setText(viewModel.sentence());
             notes.setText(viewModel.notes());
-            definition.setText(DenseWords.quantity(viewModel.kindProperty().get()));
+            definition.setText(Texts.get(
+                    "routing.denseNumbers",
+                    DenseWords.quantity(viewModel.kindProperty().get())));
         });
         viewModel.selectedProperty().subscribe(this::showSelected);
     }
@@ -167,7 +169,7 @@ final class DenseStudyView {
 
     private void bindUnits() {
         TableColumn<UnitDifference, UnitDifference> name =
-                WordColumns.words("routing.columnUnit", "routing.tipUnit", DenseWords::name, 13);
+                WordColumns.words("routing.columnUnit", "routing.tipUnit", DenseWords::place, 8);
         name.setComparator(Comparator.comparingInt(UnitDifference::layer).thenComparingInt(UnitDifference::first));
         WordColumns.fill(
                 units,
@@ -192,6 +194,7 @@ final class DenseStudyView {
                                 one -> StudyWords.probability(one.correctedP()),
                                 one -> WordColumns.orOne(one.correctedP()),
                                 7.8),
+                        WordColumns.words("routing.columnVerdict", "routing.tipVerdict", DenseWords::verdict, 8),
                         WordColumns.numbers(
                                 "routing.columnDiscovery",
                                 "routing.tipUnitDiscovery",
@@ -203,8 +206,7 @@ final class DenseStudyView {
                                 "routing.tipUnitConfirmation",
                                 one -> StudyWords.probability(one.confirmationP()),
                                 one -> WordColumns.orOne(one.confirmationP()),
-                                7),
-                        WordColumns.words("routing.columnVerdict", "routing.tipVerdict", DenseWords::verdict, 8)));
+                                7)));
         units.setPlaceholder(new Label(Texts.get("routing.noUnits")));
         units.getSelectionModel().selectedItemProperty().subscribe(one -> {
             if (one != null) {

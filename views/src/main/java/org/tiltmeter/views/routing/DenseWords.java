@@ -34,13 +34,23 @@ final class DenseWords {
 
     /// One group of neurons or one head.
     static String name(UnitDifference unit) {
-        return unit.kind() == Kind.HEAD
-                ? Texts.get("routing.headName", Integer.toString(unit.layer()), Integer.toString(unit.first()))
-                : Texts.get(
-                        "routing.neuronName",
-                        Integer.toString(unit.layer()),
-                        Integer.toString(unit.first()),
-                        Integer.toString(unit.end() - 1));
+        String layer = Integer.toString(unit.layer());
+        String first = Integer.toString(unit.first());
+        if (unit.kind() == Kind.HEAD) {
+            return Texts.get("routing.headName", layer, first);
+        }
+        return unit.end() - unit.first() == 1
+                ? Texts.get("routing.oneNeuron", layer, first)
+                : Texts.get("routing.neuronName", layer, first, Integer.toString(unit.end() - 1));
+    }
+
+    /// The same, short.
+    static String place(UnitDifference unit) {
+        String layer = Integer.toString(unit.layer());
+        String first = Integer.toString(unit.first());
+        return unit.end() - unit.first() == 1
+                ? Texts.get("routing.place", layer, first)
+                : Texts.get("routing.neuronPlace", layer, first, Integer.toString(unit.end() - 1));
     }
 
     /// A comparison by name.

@@ -1,6 +1,5 @@
 package org.tiltmeter.views.routing;
 
-import java.util.List;
 import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.DoubleBinding;
@@ -9,7 +8,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
@@ -26,7 +24,6 @@ import org.tiltmeter.figure.Figure;
 import org.tiltmeter.figure.Numbers;
 import org.tiltmeter.routing.ExpertPage;
 import org.tiltmeter.routing.ExpertProfile.Example;
-import org.tiltmeter.routing.ExpertWeights;
 import org.tiltmeter.table.CsvExport;
 import org.tiltmeter.table.Table;
 import org.tiltmeter.views.FactGrid;
@@ -37,8 +34,6 @@ import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.figures.FigureStyles;
 import org.tiltmeter.views.figures.FigureView;
 import org.tiltmeter.views.figures.FileSaver;
-import org.tiltmeter.views.routing.PlainGrid.Heading;
-import org.tiltmeter.views.routing.PlainGrid.Row;
 
 /// One expert's page: what it takes, how often, with whom, its weights, and its role in the study. UI thread.
 final class ExpertPageView {
@@ -203,7 +198,7 @@ final class ExpertPageView {
         weightsNote.managedProperty().bind(weightsNote.textProperty().isNotEmpty());
         viewModel.stateProperty().subscribe(this::show);
         viewModel.pageProperty().subscribe(this::show);
-        viewModel.weightsProperty().subscribe(this::show);
+        viewModel.weightsProperty().subscribe(known -> PageGrids.weights(weights, known));
     }
 
     /// Half of the room, or all of it where that is narrow for the text.
@@ -262,10 +257,11 @@ final class ExpertPageView {
         toStudy.setVisible(!studied);
         toStudy.setManaged(!studied);
         showExamples(shown);
-        showVocabulary(shown);
-        showRoles(shown);
-        showGroups(shown);
-        showPartners(shown);
+        PageGrids.vocabulary(vocabulary, shown);
+        PageGrids.roles(roleTable, shown);
+        PageGrids.groups(groupTable, shown);
+        PageGrids.partners(
+                partners, shown, partner -> viewModel.choose(shown.profile().layer(), partner));
     }
 
     private void show(FigureView view, @Nullable Figure figure, String name) {
@@ -306,103 +302,6 @@ final class ExpertPageView {
         Text text = new Text(words);
         text.getStyleClass().add(styleClass);
         return text;
-    }
-
-    private void showVocabulary(ExpertPage shown) {
-        vocabulary.show(
-                List.of(
-                        new Heading(Texts.get("routing.headToken"), ""),
-                        new Heading(Texts.get("routing.headOccurrences"), Texts.get("routing.tipOccurrences")),
-                        new Heading(Texts.get("routing.headChosen"), Texts.get("routing.tipChosen")),
-                        new Heading(Texts.get("routing.headFirst"), Texts.get("routing.tipFirst"))),
-                shown.profile().vocabulary().stream()
-                        .map(token -> Row.of(
-                                Texts.get("routing.pageQuoted", token.piece().strip()),
-                                Long.toString(token.occurrences()),
-                                Numbers.fixed(token.chosen(), 2),
-                                Numbers.fixed(token.first(), 2)))
-                        .toList());
-    }
-
-    private void showRoles(ExpertPage shown) {
-        roleTable.show(
-                List.of(
-                        new Heading(Texts.get("routing.headComparison"), ""),
-                        new Heading(Texts.get("routing.columnRateA"), Texts.get("routing.tipRateA")),
-                        new Heading(Texts.get("routing.columnRateB"), Texts.get("routing.tipRateB")),
-                        new Heading(Texts.get("routing.columnCorrected"), Texts.get("routing.tipCorrected")),
-                        new Heading(Texts.get("routing.columnVerdict"), Texts.get("routing.tipVerdict"))),
-                PageWords.ordered(shown.roles()).stream()
-                        .map(role -> Row.of(
-                                PageWords.name(role),
-                                Numbers.fixed(role.difference().rateA(), 3),
-                                Numbers.fixed(role.difference().rateB(), 3),
-                                StudyWords.probability(role.difference().correctedP()),
-                                StudyWords.verdict(role.difference())))
-                        .toList());
-        roleTable.setVisible(!shown.roles().isEmpty());
-        roleTable.setManaged(!shown.roles().isEmpty());
-    }
-
-    private void showGroups(ExpertPage shown) {
-        groupTable.show(
-                List.of(
-                        new Heading(Texts.get("routing.headGroup"), ""),
-                        new Heading(Texts.get("routing.headShare"), Texts.get("routing.tipShare")),
-                        new Heading(Texts.get("routing.headWeight"), Texts.get("routing.tipWeight")),
-                        new Heading(Texts.get("routing.headInformation"), Texts.get("routing.tipInformation")),
-                        new Heading(Texts.get("routing.headImportance"), Texts.get("routing.tipFactImportance"))),
-                shown.profile().groups().stream()
-                        .map(group -> Row.of(
-                                group.group(),
-                                Numbers.fixed(group.share(), 3),
-                                Numbers.fixed(group.meanWeight(), 3),
-                                PageWords.orMissing(group.information()),
-                                PageWords.orMissing(group.importance())))
-                        .toList());
-    }
-
-    private void showPartners(ExpertPage shown) {
-        int of = shown.profile().layer();
-        partners.show(
-                List.of(
-                        new Heading(Texts.get("routing.headExpert"), Texts.get("routing.tipPartner")),
-                        new Heading(Texts.get("routing.headTogether"), Texts.get("routing.tipTogether")),
-                        new Heading(Texts.get("routing.headAlone"), Texts.get("routing.tipAlone"))),
-                shown.partners().stream()
-                        .map(partner -> {
-                            Hyperlink link =
-                                    new Hyperlink(Texts.get("routing.pagePartner", Integer.toString(partner.expert())));
-                            link.setOnAction(event -> viewModel.choose(of, partner.expert()));
-                            return new Row(
-                                    link,
-                                    List.of(
-                                            Numbers.fixed(partner.coActivation(), 3),
-                                            Numbers.fixed(partner.rate(), 3)));
-                        })
-                        .toList());
-    }
-
-    private void show(@Nullable ExpertWeights known) {
-        weights.setVisible(known != null);
-        weights.setManaged(known != null);
-        if (known != null) {
-            weights.show(
-                    List.of(
-                            new Heading(Texts.get("routing.headMatrix"), Texts.get("routing.tipMatrix")),
-                            new Heading(Texts.get("routing.headSize"), ""),
-                            new Heading(Texts.get("routing.headNorm"), Texts.get("routing.tipNorm")),
-                            new Heading(Texts.get("routing.headDeviation"), ""),
-                            new Heading(Texts.get("routing.headLargest"), "")),
-                    known.matrices().stream()
-                            .map(matrix -> Row.of(
-                                    matrix.name(),
-                                    matrix.rows() + " × " + matrix.columns(),
-                                    Numbers.fixed(matrix.norm(), 3),
-                                    Numbers.fixed(matrix.deviation(), 4),
-                                    Numbers.fixed(matrix.largest(), 3)))
-                            .toList());
-        }
     }
 
     private void show(StudyState state) {

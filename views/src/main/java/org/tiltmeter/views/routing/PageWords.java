@@ -43,8 +43,8 @@ final class PageWords {
 
     /// The corrected p of a role.
     static String corrected(Role role) {
-        return Texts.get(
-                "routing.pageP", StudyWords.probability(role.difference().correctedP()));
+        String p = StudyWords.probability(role.difference().correctedP());
+        return Texts.get(p.startsWith("<") ? "routing.pageSmallP" : "routing.pageP", p);
     }
 
     /// How often, for what, and whether it stands out, in one or two sentences.

@@ -225,6 +225,7 @@ public final class RoutingStudyView {
                                 one -> StudyWords.probability(one.correctedP()),
                                 one -> WordColumns.orOne(one.correctedP()),
                                 7.8),
+                        WordColumns.words("routing.columnVerdict", "routing.tipVerdict", StudyWords::verdict, 8),
                         WordColumns.numbers(
                                 "routing.columnDiscovery",
                                 "routing.tipDiscovery",
@@ -237,7 +238,6 @@ public final class RoutingStudyView {
                                 one -> StudyWords.probability(one.confirmationP()),
                                 one -> WordColumns.orOne(one.confirmationP()),
                                 7),
-                        WordColumns.words("routing.columnVerdict", "routing.tipVerdict", StudyWords::verdict, 8),
                         WordColumns.numbers(
                                 "routing.columnRateA",
                                 "routing.tipRateA",

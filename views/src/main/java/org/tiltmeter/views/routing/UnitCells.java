@@ -42,7 +42,7 @@ final class UnitCells implements HeatmapCells {
                 .orElse(0);
         scale = Scale.diverging(
                 largest > 0 ? RoutingRanges.roundedUp(largest) : 1,
-                Texts.get("routing.differenceOf", comparison.groupA(), comparison.groupB(), DenseWords.quantity(kind)));
+                Texts.get("routing.variantDifference", comparison.groupA(), comparison.groupB()));
     }
 
     /// The unit of a cell, or null where there is none.

@@ -93,7 +93,7 @@ class DenseStudyViewModelTest {
                 Objects.requireNonNull(viewModel.selectedProperty().get());
         assertThat(chosen.layer()).isEqualTo(1);
         assertThat(chosen.first()).isEqualTo(4);
-        assertThat(viewModel.describe()).startsWith("layer 1, neurons 4 to 4");
+        assertThat(viewModel.describe()).startsWith("layer 1, neuron 4:");
         viewModel.kindProperty().set(Kind.HEAD);
         assertThat(viewModel.selectedProperty().get()).isNull();
         desk.workspace().modelProperty().set(new MadeUpModel(3, 0));
