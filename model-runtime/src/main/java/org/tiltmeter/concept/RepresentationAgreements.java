@@ -56,30 +56,70 @@ public final class RepresentationAgreements {
             if (conceptA == null || conceptB == null) {
                 continue;
             }
-            for (SlotSummary slot : result.slots()) {
-                List<TermSummary> terms = slot.terms().stream()
-                        .filter(term -> Double.isFinite(term.difference().value()))
-                        .toList();
-                if (terms.size() >= FEWEST_WORDS) {
-                    found.addAll(of(
-                            model,
-                            analysis,
-                            probes,
-                            result,
-                            slot.slot(),
-                            terms,
-                            conceptA,
-                            conceptB,
-                            progress,
-                            cancellation));
-                }
-            }
+            found.addAll(each(model, analysis, probes, result, conceptA, conceptB, progress, cancellation));
         }
         if (found.isEmpty()) {
             throw new BadInputException(
                     ("The probe set \"%s\" has no two groups that both have a concept, with at least %d words to"
                                     + " compare; say which concept stands for which group.")
                             .formatted(probes.name(), FEWEST_WORDS));
+        }
+        return found;
+    }
+
+    /// One comparison of an audit, each slot, layer and method.
+    ///
+    /// @param conceptA name of the concept that stands for the first group
+    /// @param conceptB that for the second
+    /// @param progress hears TRACING in texts
+    /// @throws BadInputException if the comparison has too few words, or the probe set no texts
+    ///     with them
+    public static List<RepresentationAgreement> of(
+            LanguageModel model,
+            ConceptAnalysis analysis,
+            ProbeSet probes,
+            ProbeResult result,
+            String conceptA,
+            String conceptB,
+            Progress progress,
+            Cancellation cancellation) {
+        List<RepresentationAgreement> found =
+                each(model, analysis, probes, result, conceptA, conceptB, progress, cancellation);
+        if (found.isEmpty()) {
+            throw new BadInputException(
+                    "The comparison of \"%s\" and \"%s\" has fewer than %d words with texts in the probe set; add words."
+                            .formatted(result.groupA(), result.groupB(), FEWEST_WORDS));
+        }
+        return found;
+    }
+
+    private static List<RepresentationAgreement> each(
+            LanguageModel model,
+            ConceptAnalysis analysis,
+            ProbeSet probes,
+            ProbeResult result,
+            String conceptA,
+            String conceptB,
+            Progress progress,
+            Cancellation cancellation) {
+        List<RepresentationAgreement> found = new ArrayList<>();
+        for (SlotSummary slot : result.slots()) {
+            List<TermSummary> terms = slot.terms().stream()
+                    .filter(term -> Double.isFinite(term.difference().value()))
+                    .toList();
+            if (terms.size() >= FEWEST_WORDS) {
+                found.addAll(of(
+                        model,
+                        analysis,
+                        probes,
+                        result,
+                        slot.slot(),
+                        terms,
+                        conceptA,
+                        conceptB,
+                        progress,
+                        cancellation));
+            }
         }
         return found;
     }

@@ -239,23 +239,21 @@ class ConceptMeasuresTest {
 
     @Test
     void aMapShowsThePlantedGroupsApart() {
-        TextMap map = TextMap.of(
+        List<TextMap> maps = TextMap.of(
                 planted(),
-                List.of(SET.concepts().getFirst()),
-                1,
+                TextMap.groups(List.of(SET.concepts().getFirst()), " (without)"),
+                List.of(0, 1),
                 Pooling.LAST_TOKEN,
                 Progress.none(),
                 new Cancellation());
+        assertThat(maps).extracting(TextMap::layer).containsExactly(0, 1);
+        TextMap map = maps.get(1);
+        assertThat(map.groups()).containsExactly("flowers", "flowers (without)");
         assertThat(map.points()).hasSize(24);
         assertThat(map.shares().getFirst()).isGreaterThan(0.6);
-        double positive = map.points().stream()
-                .filter(TextMap.Point::positive)
-                .mapToDouble(TextMap.Point::x)
-                .sum();
-        assertThat(map.points().stream().filter(TextMap.Point::positive))
-                .allMatch(point -> Math.signum(point.x()) == Math.signum(positive));
-        assertThat(map.points().stream().filter(point -> !point.positive()))
-                .allMatch(point -> Math.signum(point.x()) == -Math.signum(positive));
+        assertThat(map.shares().get(1)).isLessThanOrEqualTo(map.shares().getFirst());
+        assertThat(map.points().stream().filter(point -> point.group() == 0)).allMatch(point -> point.x() > 0);
+        assertThat(map.points().stream().filter(point -> point.group() == 1)).allMatch(point -> point.x() < 0);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.tiltmeter.figure;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Shape;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -13,13 +14,17 @@ enum Marker {
     CIRCLE,
     SQUARE,
     TRIANGLE,
-    DIAMOND;
+    DIAMOND,
+    POINTING_DOWN,
+    CROSS,
+    PLUS,
+    PENTAGON;
 
     private static final double LEGEND_LINE = 17;
 
-    /// The marker of a group.
+    /// The marker of a group; below 0 that of controls.
     static Marker of(int group) {
-        return values()[Math.floorMod(group, values().length)];
+        return group < 0 ? DIAMOND : values()[group % values().length];
     }
 
     Shape at(double x, double y, double size) {
@@ -28,8 +33,34 @@ enum Marker {
             case CIRCLE -> new Ellipse2D.Double(x - half, y - half, size, size);
             case SQUARE -> new Rectangle2D.Double(x - half * 0.9, y - half * 0.9, size * 0.9, size * 0.9);
             case TRIANGLE -> polygon(x, y - half * 1.1, x + half * 1.1, y + half * 0.8, x - half * 1.1, y + half * 0.8);
+            case POINTING_DOWN ->
+                polygon(x, y + half * 1.1, x - half * 1.1, y - half * 0.8, x + half * 1.1, y - half * 0.8);
+            case CROSS -> turned(bars(x, y, half * 1.15), x, y);
+            case PLUS -> bars(x, y, half * 1.15);
+            case PENTAGON -> pentagon(x, y, half * 1.1);
             case DIAMOND -> polygon(x, y - half * 1.2, x + half * 1.2, y, x, y + half * 1.2, x - half * 1.2, y);
         };
+    }
+
+    private static Shape bars(double x, double y, double half) {
+        double thin = half * 0.35;
+        return polygon(
+                x - thin, y - half, x + thin, y - half, x + thin, y - thin, x + half, y - thin, x + half, y + thin,
+                x + thin, y + thin, x + thin, y + half, x - thin, y + half, x - thin, y + thin, x - half, y + thin,
+                x - half, y - thin, x - thin, y - thin);
+    }
+
+    private static Shape turned(Shape shape, double x, double y) {
+        return AffineTransform.getRotateInstance(Math.PI / 4, x, y).createTransformedShape(shape);
+    }
+
+    private static Shape pentagon(double x, double y, double half) {
+        double[] points = new double[10];
+        for (int i = 0; i < 5; i++) {
+            points[2 * i] = x + half * Math.sin(2 * Math.PI * i / 5);
+            points[2 * i + 1] = y - half * Math.cos(2 * Math.PI * i / 5);
+        }
+        return polygon(points);
     }
 
     private static Shape polygon(double... points) {

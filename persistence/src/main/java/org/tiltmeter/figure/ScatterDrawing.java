@@ -13,6 +13,7 @@ final class ScatterDrawing extends Drawing {
     private static final double AXIS_HEIGHT = 40;
     private static final double TITLE_HEIGHT = 18;
     private static final int MOST_NAMED = 120;
+    private static final int LONGEST_NAME = 24;
 
     private final ScatterChart chart;
     private final Rectangle2D plot;
@@ -45,7 +46,8 @@ final class ScatterDrawing extends Drawing {
             ScatterChart.Point point = chart.points().get(i);
             double x = across.place(point.x());
             double y = up.place(point.y());
-            String words = point.label() + ": " + chart.horizontal() + " " + Numbers.exact(point.x()) + ", "
+            String group = chart.series().size() > 1 ? " (" + chart.series().get(point.series()) + ")" : "";
+            String words = point.label() + group + ": " + chart.horizontal() + " " + Numbers.exact(point.x()) + ", "
                     + chart.vertical() + " " + Numbers.exact(point.y());
             spots.add(new Spot(words, new Rectangle2D.Double(x - 5, y - 5, 10, 10), i, 0));
         }
@@ -82,7 +84,8 @@ final class ScatterDrawing extends Drawing {
         }
     }
 
-    /// A name is left out where it would cover a point or another name; pointing at the point still tells it.
+    /// A name is left out where it is a text of its own or would cover a point or another name; pointing at the
+    /// point still tells it.
     private void paintNames(Graphics2D graphics) {
         List<Rectangle2D> taken = new ArrayList<>();
         spots.forEach(spot -> taken.add(
@@ -98,6 +101,9 @@ final class ScatterDrawing extends Drawing {
         for (ScatterChart.Point point : chart.points()) {
             double x = across.place(point.x());
             double y = up.place(point.y());
+            if (point.label().length() > LONGEST_NAME) {
+                continue;
+            }
             double width = FigureFonts.width(point.label(), Sheet.FOOTER);
             double[][] tries = {
                 {x + 6, y + 3.5}, {x - 6 - width, y + 3.5}, {x - width / 2, y - 7}, {x - width / 2, y + 15}

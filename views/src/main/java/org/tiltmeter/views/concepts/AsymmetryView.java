@@ -9,17 +9,16 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.transformation.SortedList;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -53,13 +52,7 @@ final class AsymmetryView {
     private CheckBox everyPair;
 
     @FXML
-    private Button compare;
-
-    @FXML
-    private ProgressBar bar;
-
-    @FXML
-    private Button cancel;
+    private FlowPane choices;
 
     @FXML
     private HBox texts;
@@ -123,21 +116,16 @@ final class AsymmetryView {
         sentences.textProperty().bindBidirectional(viewModel.sentencesProperty());
         wordsLabel.setLabelFor(words);
         sentencesLabel.setLabelFor(sentences);
-        shownIf(
+        JobLine.shownIf(
                 texts,
                 Bindings.createBooleanBinding(
                         () -> !TargetSource.CONCEPTS.equals(source.getValue()), source.valueProperty()));
-        compare.setOnAction(event -> viewModel.compare());
-        cancel.setOnAction(event -> viewModel.job().cancel());
-        compare.disableProperty().bind(viewModel.job().busyProperty());
-        shownIf(bar, viewModel.job().busyProperty());
-        shownIf(cancel, viewModel.job().busyProperty());
-        bar.progressProperty().bind(viewModel.job().progressProperty());
+        choices.getChildren().add(new JobLine(Texts.get("concepts.lean.compare"), viewModel.job(), viewModel::compare));
         chart.figureProperty().bind(viewModel.chartProperty());
         chartPlace.getChildren().setAll(chart);
-        shownIf(chartPlace, viewModel.chartProperty().isNotNull());
-        shownIf(tableTools, viewModel.chartProperty().isNotNull());
-        shownIf(table, viewModel.chartProperty().isNotNull());
+        JobLine.shownIf(chartPlace, viewModel.chartProperty().isNotNull());
+        JobLine.shownIf(tableTools, viewModel.chartProperty().isNotNull());
+        JobLine.shownIf(table, viewModel.chartProperty().isNotNull());
         saveTable.setOnAction(event -> viewModel
                 .table()
                 .ifPresent(shown -> saver.save(
@@ -146,7 +134,7 @@ final class AsymmetryView {
                         "csv",
                         file -> CsvExport.write(shown, file))));
         bindTable();
-        shownIf(note, note.textProperty().isNotEmpty());
+        JobLine.shownIf(note, note.textProperty().isNotEmpty());
         viewModel.chartProperty().subscribe(ignored -> showNote());
         found.layerProperty().subscribe(ignored -> showNote());
     }
@@ -219,10 +207,5 @@ final class AsymmetryView {
     private void showNote() {
         note.setText(viewModel.note());
         chart.fileNameProperty().set(viewModel.fileName());
-    }
-
-    private static void shownIf(Node shown, javafx.beans.value.ObservableValue<Boolean> condition) {
-        shown.visibleProperty().bind(condition);
-        shown.managedProperty().bind(shown.visibleProperty());
     }
 }

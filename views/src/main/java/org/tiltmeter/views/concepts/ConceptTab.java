@@ -19,6 +19,23 @@ final class ConceptTab {
         return tab(Texts.get("concepts.tabLeanings"), new AsymmetryView(viewModel, found, saver).node());
     }
 
+    /// Whether behaviour and representation go together.
+    static Tab agreement(Workspace workspace, FoundDirections found, FileSaver saver) {
+        AgreementViewModel viewModel = new AgreementViewModel(workspace, found);
+        return tab(Texts.get("concepts.tabAgreement"), new AgreementView(viewModel, saver).node());
+    }
+
+    /// A map of texts.
+    static Tab map(Workspace workspace, FoundDirections found, FileSaver saver) {
+        return tab(Texts.get("concepts.tabMap"), new MapView(new MapViewModel(workspace, found), saver).node());
+    }
+
+    /// How stable a direction is.
+    static Tab stability(Workspace workspace, FoundDirections found, FileSaver saver) {
+        StabilityViewModel viewModel = new StabilityViewModel(workspace, found);
+        return tab(Texts.get("concepts.tabStability"), new StabilityView(viewModel, saver).node());
+    }
+
     private static Tab tab(String title, Node content) {
         VBox place = new VBox(content);
         place.getStyleClass().add("concept-tab");

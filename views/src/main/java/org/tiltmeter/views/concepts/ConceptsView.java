@@ -307,6 +307,9 @@ public final class ConceptsView {
         matrixPlace.getChildren().setAll(matrix);
         steeringPlace.getChildren().setAll(new SteeringView(viewModel.steering(), saver).node());
         tabs.getTabs().add(2, ConceptTab.leanings(workspace, viewModel, saver));
+        tabs.getTabs().add(3, ConceptTab.agreement(workspace, viewModel, saver));
+        tabs.getTabs().add(4, ConceptTab.map(workspace, viewModel, saver));
+        tabs.getTabs().add(5, ConceptTab.stability(workspace, viewModel, saver));
         viewModel.wordsWantedProperty().bind(wordsTab.selectedProperty());
         words.getColumns()
                 .setAll(List.of(
