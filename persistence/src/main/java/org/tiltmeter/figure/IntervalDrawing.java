@@ -174,12 +174,12 @@ final class IntervalDrawing extends Drawing {
             if (!Double.isNaN(point.low())) {
                 double low = axis.place(point.low());
                 double high = axis.place(point.high());
-                Sheet.line(graphics, low, y, high, y, 2, colour);
-                Sheet.line(graphics, low, y - 3.5, low, y + 3.5, 1.4, colour);
-                Sheet.line(graphics, high, y - 3.5, high, y + 3.5, 1.4, colour);
+                Sheet.line(graphics, low, y, high, y, 2 * theme.weight(), colour);
+                Sheet.line(graphics, low, y - 3.5, low, y + 3.5, 1.4 * theme.weight(), colour);
+                Sheet.line(graphics, high, y - 3.5, high, y + 3.5, 1.4 * theme.weight(), colour);
             }
             graphics.setColor(colour);
-            graphics.fill(Marker.of(point.series()).at(axis.place(point.value()), y, 8));
+            graphics.fill(Marker.of(point.series()).at(axis.place(point.value()), y, 8 * Math.sqrt(theme.weight())));
         }
     }
 

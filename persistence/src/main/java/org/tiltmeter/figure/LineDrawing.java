@@ -154,12 +154,13 @@ final class LineDrawing extends Drawing {
             drawing = true;
         }
         graphics.setColor(colour);
-        graphics.setStroke(new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        graphics.setStroke(
+                new BasicStroke((float) (2 * sheet.theme.weight()), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         graphics.draw(path);
         if (places.length <= MOST_MARKED) {
             for (int i = 0; i < places.length; i++) {
                 if (Double.isFinite(line.values()[i])) {
-                    double size = line.group() < 0 ? 4 : 7;
+                    double size = (line.group() < 0 ? 4 : 7) * Math.sqrt(sheet.theme.weight());
                     graphics.fill(
                             Marker.of(line.group()).at(across.place(places[i]), up.place(line.values()[i]), size));
                 }

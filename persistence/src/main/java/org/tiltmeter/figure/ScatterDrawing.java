@@ -77,7 +77,8 @@ final class ScatterDrawing extends Drawing {
         for (ScatterChart.Point point : chart.points()) {
             Color colour = theme.group(point.series());
             graphics.setColor(Sheet.translucent(colour, 0.85));
-            graphics.fill(Marker.of(point.series()).at(across.place(point.x()), up.place(point.y()), 7));
+            double size = 7 * Math.sqrt(theme.weight());
+            graphics.fill(Marker.of(point.series()).at(across.place(point.x()), up.place(point.y()), size));
         }
         if (chart.points().size() <= MOST_NAMED) {
             paintNames(graphics);

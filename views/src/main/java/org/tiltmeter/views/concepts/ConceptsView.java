@@ -224,7 +224,7 @@ public final class ConceptsView {
         icon(remove, Feather.TRASH_2, "concepts.remove");
         add.setOnAction(
                 event -> draft.add(Texts.get("concepts.newName", draft.names().size() + 1)));
-        remove.setOnAction(event -> draft.remove());
+        remove.setOnAction(event -> viewModel.removeConcept());
         name.textProperty().bindBidirectional(draft.nameProperty());
         positive.textProperty().bindBidirectional(draft.positiveProperty());
         negative.textProperty().bindBidirectional(draft.negativeProperty());

@@ -35,6 +35,7 @@ import org.tiltmeter.probe.Span;
 import org.tiltmeter.tokenizer.Tokenization.Token;
 import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.UndoOffer;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.figures.Provenance;
 import org.tiltmeter.views.jobs.Job;
@@ -72,10 +73,12 @@ public final class ConceptsViewModel implements FoundDirections {
     private List<String> tracedTexts = List.of();
     private @Nullable NearestWords nearest;
     private final SteeringViewModel steering;
+    private final UndoOffer offer;
 
     /// @param workspace whose model and selection are followed
     public ConceptsViewModel(Workspace workspace) {
         this.workspace = workspace;
+        offer = new UndoOffer(workspace.messages());
         steering = new SteeringViewModel(workspace, this);
         workspace.modelProperty().subscribe(ignored -> modelChanged());
         workspace.selection().pairProperty().subscribe(ignored -> followTexts());
@@ -88,9 +91,10 @@ public final class ConceptsViewModel implements FoundDirections {
         wordsWanted.subscribe(ignored -> showLayer());
         draft.chosenProperty().subscribe(ignored -> show());
         workspace.conceptsProperty().subscribe(this::take);
-        draft.setProperty()
-                .addListener((observed, before, after) ->
-                        workspace.conceptsProperty().set(after));
+        draft.setProperty().addListener((observed, before, after) -> {
+            offer.withdraw();
+            workspace.conceptsProperty().set(after);
+        });
     }
 
     /// A session or the sample brings a set; an edit comes back as the same.
@@ -226,14 +230,36 @@ public final class ConceptsViewModel implements FoundDirections {
         return Provenance.fileName(workspace, "concept-" + draft.nameProperty().get() + "-" + what);
     }
 
-    /// Reads a concept file on the files' worker and shows it.
+    /// Takes the chosen concept away, unless it is the only one; a notice offers to bring it back.
+    public void removeConcept() {
+        ConceptSet before = draft.setProperty().get();
+        int at = draft.chosenProperty().get();
+        String name = draft.concept().name();
+        draft.remove();
+        if (!before.equals(draft.setProperty().get())) {
+            offer.make("concepts.removed", () -> bringBack(before, at), name);
+        }
+    }
+
+    private void bringBack(ConceptSet set, int chosen) {
+        draft.show(set);
+        draft.chosenProperty().set(chosen);
+    }
+
+    /// Reads a concept file on the files' worker and shows it; a notice offers the concepts back that it replaces.
     public void open(Path file) {
         workspace
                 .fileJobs()
                 .<ConceptSet>submit("concepts.opening", (steps, cancellation) -> ConceptFile.read(file), outcome -> {
                     Problem.of(outcome).ifPresent(workspace.messages()::report);
                     if (outcome instanceof Outcome.Done<ConceptSet> done) {
+                        ConceptSet before = draft.setProperty().get();
+                        int at = draft.chosenProperty().get();
                         draft.show(done.result());
+                        if (before.concepts().stream()
+                                .anyMatch(concept -> !concept.positive().isEmpty())) {
+                            offer.make("concepts.replaced", () -> bringBack(before, at), before.name());
+                        }
                     }
                 });
     }

@@ -203,7 +203,7 @@ public final class PairsViewModel {
         change("job.mending", before, () -> ProbeMends.mend(before, findings));
     }
 
-    /// Leaves a pair out.
+    /// Leaves a pair out; a notice offers to take that back.
     public void exclude(CounterfactualPair pair, String reason) {
         if (!isExcluded(pair)) {
             owner.edit("exclude " + pair.index(), set -> {
@@ -211,10 +211,11 @@ public final class PairsViewModel {
                 all.add(new Exclusion(pair.template(), pair.textA(), pair.textB(), reason));
                 return set.withExclusions(all);
             });
+            owner.offerUndo("excluded.done", 1);
         }
     }
 
-    /// Leaves out every pair in which a slot or a group shows this word.
+    /// Leaves out every pair in which a slot or a group shows this word; a notice offers to take that back.
     public void excludeWord(String word, String reason) {
         ProbeSet before = expanded;
         expansion
@@ -242,11 +243,18 @@ public final class PairsViewModel {
             Problem.of(outcome).ifPresent(workspace.messages()::report);
             if (outcome instanceof Outcome.Done<ProbeSet> done && owner.probes().equals(before)) {
                 owner.edit("mend " + System.identityHashCode(done.result()), set -> done.result());
+                int more =
+                        done.result().exclusions().size() - before.exclusions().size();
+                if (more > 0) {
+                    owner.offerUndo("excluded.done", more);
+                } else if (!done.result().equals(before)) {
+                    owner.offerUndo("check.mended");
+                }
             }
         });
     }
 
-    /// Takes pairs back in that were left out.
+    /// Takes pairs back in that were left out; a notice offers to leave them out again.
     public void takeBack(List<Exclusion> exclusions) {
         Set<Exclusion> back = Set.copyOf(exclusions);
         owner.edit(
@@ -254,6 +262,9 @@ public final class PairsViewModel {
                 set -> set.withExclusions(set.exclusions().stream()
                         .filter(exclusion -> !back.contains(exclusion))
                         .toList()));
+        if (!back.isEmpty()) {
+            owner.offerUndo("excluded.takenBack", back.size());
+        }
     }
 
     /// Whether the set leaves a pair out.

@@ -14,7 +14,9 @@ import org.tiltmeter.probe.ProbeFile;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.probe.exchange.ProbeText;
 import org.tiltmeter.views.Notice;
+import org.tiltmeter.views.ProbeSets;
 import org.tiltmeter.views.Problem;
+import org.tiltmeter.views.UndoOffer;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.benchmarks.BenchmarksViewModel;
 import org.tiltmeter.views.jobs.Outcome;
@@ -30,17 +32,20 @@ public final class ProbesViewModel {
     private final BenchmarksViewModel benchmarks;
     private final QuestionEdits questions = new QuestionEdits(this);
     private final WordListEdits lists = new WordListEdits(this);
+    private final UndoOffer offer;
     private boolean editing;
 
     /// @param sample a probe set to begin with, if the program has one
     public ProbesViewModel(Workspace workspace, Optional<ProbeSet> sample) {
         this.workspace = workspace;
         this.sample = sample;
+        this.offer = new UndoOffer(workspace.messages());
         this.pairs = new PairsViewModel(workspace, this);
         this.exchange = new ExchangeViewModel(workspace, this);
         this.benchmarks = new BenchmarksViewModel(workspace);
         this.history = new History<>(workspace.probesProperty().get());
         workspace.probesProperty().addListener((observed, before, after) -> {
+            offer.withdraw();
             if (!editing) {
                 history.reset(after);
             }
@@ -352,9 +357,12 @@ public final class ProbesViewModel {
 
     /// Says what was removed and offers to take that back.
     void tellRemoved(String what) {
-        workspace
-                .messages()
-                .tell(Notice.of(Notice.Kind.INFORMATION, "probes.removed", what).with("action.undo", this::undo));
+        offer.make("probes.removed", this::undo, what);
+    }
+
+    /// Says what else was done at once and offers to take that back.
+    void offerUndo(String messageKey, Object... arguments) {
+        offer.make(messageKey, this::undo, arguments);
     }
 
     /// Says that a text is no number that could stand there.
@@ -413,8 +421,13 @@ public final class ProbesViewModel {
         sample.ifPresent(this::replace);
     }
 
+    /// Replaces the set; where one was there, a notice offers it back.
     void replace(ProbeSet probes) {
+        ProbeSet before = probes();
         edit("replace " + System.identityHashCode(probes), set -> probes);
+        if (!ProbeSets.isEmpty(before) && !before.equals(probes)) {
+            offer.make("probes.replaced", this::undo, before.name());
+        }
     }
 
     ProbeSet probes() {

@@ -125,12 +125,13 @@ public final class QuestionEdits {
         });
     }
 
-    /// Removes the words for a slot word.
+    /// Removes the words for a slot word; a notice offers to take that back.
     public void removeWordsFor(int template, int target, String slotWord) {
         wordsFor(template, target, "for- " + slotWord, map -> {
             map.remove(slotWord);
             return map;
         });
+        owner.tellRemoved(slotWord);
     }
 
     private void wordsFor(int template, int target, String where, UnaryOperator<Map<String, List<String>>> change) {
@@ -224,12 +225,13 @@ public final class QuestionEdits {
         scorings(template, "scoring " + scoring + next, all -> ProbeEdits.replaced(all, scoring, old -> next));
     }
 
-    /// Removes a scoring.
+    /// Removes a scoring; a notice offers to take that back.
     public void removeScoring(int template, int scoring) {
         scorings(
                 template,
                 "scoring- " + scoring + " of " + sampling(template).scorings().size(),
                 all -> ProbeEdits.without(all, scoring));
+        owner.offerUndo("question.scoringRemoved", scoring + 1);
     }
 
     private void scorings(int template, String where, UnaryOperator<List<Scoring>> change) {

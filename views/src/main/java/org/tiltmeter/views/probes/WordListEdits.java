@@ -99,10 +99,11 @@ public final class WordListEdits {
         });
     }
 
-    /// Removes a word.
+    /// Removes a word; a notice offers to take that back.
     public void removeWord(int list, int word) {
-        int size = owner.probes().lists().get(list).words().size();
-        words(list, "word- " + word + " of " + size, all -> ProbeEdits.without(all, word));
+        List<Word> before = owner.probes().lists().get(list).words();
+        words(list, "word- " + word + " of " + before.size(), all -> ProbeEdits.without(all, word));
+        owner.tellRemoved(before.get(word).text());
     }
 
     /// Writes a word otherwise; a blank changes nothing.

@@ -16,6 +16,7 @@ import org.tiltmeter.measure.ResultComparison;
 import org.tiltmeter.views.Notice;
 import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.UndoOffer;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.jobs.Outcome;
 
@@ -23,6 +24,7 @@ import org.tiltmeter.views.jobs.Outcome;
 public final class ResultChartsViewModel {
 
     private final Workspace workspace;
+    private final UndoOffer offer;
     private final ReadOnlyObjectProperty<@Nullable ProbeResult> comparison;
     private final ObjectProperty<ResultChart> chart = new SimpleObjectProperty<>(ResultChart.WORDS);
     private final ReadOnlyObjectWrapper<@Nullable Figure> figure = new ReadOnlyObjectWrapper<>();
@@ -36,6 +38,7 @@ public final class ResultChartsViewModel {
     /// @param comparison the comparison that is shown
     ResultChartsViewModel(Workspace workspace, ReadOnlyObjectProperty<@Nullable ProbeResult> comparison) {
         this.workspace = workspace;
+        this.offer = new UndoOffer(workspace.messages());
         this.comparison = comparison;
         comparison.subscribe(ignored -> refresh());
         chart.subscribe(ignored -> refresh());
@@ -81,18 +84,30 @@ public final class ResultChartsViewModel {
         return ResultCharts.compared(compared, shown);
     }
 
-    /// Keeps the result that is shown as the one that later results are compared with.
+    /// Keeps the result that is shown as the one that later results are compared with; a notice offers the one back
+    /// that it replaces.
     public void keepAsReference() {
         AuditResult audit = workspace.resultProperty().get();
         if (audit != null) {
-            reference = audit;
-            referenceNumber = number;
-            compared = null;
-            workspace
-                    .messages()
-                    .tell(Notice.of(Notice.Kind.SUCCESS, "results.referenceKept", audit.model(), audit.probes()));
-            compare();
+            AuditResult before = reference;
+            int numberBefore = referenceNumber;
+            refer(audit, number);
+            if (before == null || before.equals(audit)) {
+                workspace
+                        .messages()
+                        .tell(Notice.of(Notice.Kind.SUCCESS, "results.referenceKept", audit.model(), audit.probes()));
+            } else {
+                offer.make(
+                        "results.referenceReplaced", () -> refer(before, numberBefore), audit.model(), audit.probes());
+            }
         }
+    }
+
+    private void refer(AuditResult audit, int itsNumber) {
+        reference = audit;
+        referenceNumber = itsNumber;
+        compared = null;
+        compare();
     }
 
     private void compare() {

@@ -22,12 +22,13 @@ import org.tiltmeter.routing.InterventionStudy.Effect;
 import org.tiltmeter.routing.InterventionStudy.Switched;
 import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.UndoOffer;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.jobs.Job;
 import org.tiltmeter.views.jobs.Outcome;
 
-/// A list of changes to the routing, and what the probe set, neutral texts and random experts say of them. The changes
-/// act while they are measured and nowhere else: other screens show the unchanged model. UI thread.
+/// A list of changes to the routing, and what the probe set, neutral texts and random experts say of them. The
+/// changes act while they are measured and nowhere else: other screens show the unchanged model. UI thread.
 public final class InterventionsViewModel {
 
     private static final double UNKNOWN = -1;
@@ -46,6 +47,7 @@ public final class InterventionsViewModel {
     private @Nullable LanguageModel model;
     private @Nullable Measured baseline;
     private @Nullable Job job;
+    private final UndoOffer offer;
 
     /// What a baseline belongs to.
     private record Measured(
@@ -63,6 +65,7 @@ public final class InterventionsViewModel {
     InterventionsViewModel(Workspace workspace, InterventionSettings settings) {
         this.workspace = workspace;
         this.settings = settings;
+        this.offer = new UndoOffer(workspace.messages());
         workspace.modelProperty().subscribe(ignored -> follow());
         workspace.probesProperty().subscribe(ignored -> follow());
         kind.subscribe(chosen -> number.set(chosen.usualNumber()));
@@ -143,16 +146,36 @@ public final class InterventionsViewModel {
         outdate();
     }
 
-    /// Takes a change out of the list.
+    /// Takes a change out of the list; a notice offers to put it back.
     public void remove(int index) {
+        Runnable back = toPutBack();
         changes.remove(index);
         outdate();
+        offer.make("routing.changesRemoved", back, 1);
     }
 
-    /// Takes all changes away: the numbers are again exactly those of the unchanged model.
+    /// Takes all changes away: the numbers are again exactly those of the unchanged model. A notice offers to put
+    /// them back.
     public void reset() {
+        int removed = changes.size();
+        Runnable back = toPutBack();
         changes.clear();
         outdate();
+        if (removed > 0) {
+            offer.make("routing.changesRemoved", back, removed);
+        }
+    }
+
+    /// Brings the list back as it is now, with what was measured of it.
+    private Runnable toPutBack() {
+        List<Switched> list = List.copyOf(changes);
+        InterventionStudy study = result.get();
+        List<Effect> measured = List.copyOf(effects);
+        return () -> {
+            changes.setAll(list);
+            result.set(study);
+            effects.setAll(measured);
+        };
     }
 
     /// Measures the list.
@@ -214,6 +237,7 @@ public final class InterventionsViewModel {
     }
 
     private void outdate() {
+        offer.withdraw();
         result.set(null);
         effects.clear();
     }
@@ -224,7 +248,7 @@ public final class InterventionsViewModel {
             cancel();
             model = now;
             baseline = null;
-            reset();
+            changes.clear();
         }
         if (state.get() == StudyState.BUSY) {
             return;

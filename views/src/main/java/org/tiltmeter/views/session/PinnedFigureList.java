@@ -79,7 +79,7 @@ public final class PinnedFigureList {
                 () -> workspace
                         .messages()
                         .tell(Notice.of(Notice.Kind.INFORMATION, "report.unpinned", figure.title())
-                                .with("report.undo", () -> restore(figure, place))));
+                                .with("action.undo", () -> restore(figure, place))));
     }
 
     private void restore(PinnedFigure figure, int place) {

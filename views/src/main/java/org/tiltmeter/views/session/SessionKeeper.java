@@ -127,6 +127,12 @@ final class SessionKeeper {
         }
     }
 
+    /// Where the open session lies, if one is open.
+    Optional<Path> place() {
+        Session open = session;
+        return open == null ? Optional.empty() : Optional.of(open.file());
+    }
+
     /// Saves the session under another name and goes on there.
     void saveAs(Path target) {
         session().saveAs(target);

@@ -21,6 +21,7 @@ import org.tiltmeter.session.SessionStore;
 import org.tiltmeter.views.Notice;
 import org.tiltmeter.views.ProbeSets;
 import org.tiltmeter.views.Problem;
+import org.tiltmeter.views.UndoOffer;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.jobs.Job;
 import org.tiltmeter.views.jobs.Outcome;
@@ -42,6 +43,7 @@ public final class SessionViewModel {
     private final List<AuditRun> unsaved = new ArrayList<>();
     private final PinnedFigureList figures;
     private final ReportWords words;
+    private final UndoOffer offer;
     private String expectedFingerprint = "";
     private String expectedModel = "";
     private boolean restoring;
@@ -54,6 +56,7 @@ public final class SessionViewModel {
         this.keeper = new SessionKeeper(store);
         this.settings = settings;
         this.loadModel = loadModel;
+        this.offer = new UndoOffer(workspace.messages());
         this.figures = new PinnedFigureList(workspace, keeper, this::noteChange);
         this.words = new ReportWords(workspace, keeper, this::noteChange);
         workspace.probesProperty().subscribe((before, after) -> noteChange());
@@ -90,6 +93,7 @@ public final class SessionViewModel {
 
     private void noteChange() {
         if (!restoring) {
+            offer.withdraw();
             changed = true;
             state.set(SaveState.SAVING);
             save();
@@ -140,21 +144,28 @@ public final class SessionViewModel {
         noteChange();
     }
 
-    /// Begins an empty session; the present one is on the disk already.
+    /// What remains when a session has been put away.
+    private record PutAway(Optional<Path> place, List<Path> leftovers) {}
+
+    /// Begins an empty session; the present one is on the disk already, and a notice leads back to it.
     public void begin() {
         workspace
                 .fileJobs()
                 .submit(
                         "job.closingSession",
                         (progress, cancellation) -> {
+                            Optional<Path> place = keeper.place();
                             keeper.close();
-                            return keeper.leftovers();
+                            return new PutAway(place, keeper.leftovers());
                         },
                         outcome -> {
                             Problem.of(outcome).ifPresent(workspace.messages()::report);
-                            if (outcome instanceof Outcome.Done<List<Path>> done) {
-                                leftovers.setAll(done.result());
+                            if (outcome instanceof Outcome.Done<PutAway> done) {
+                                leftovers.setAll(done.result().leftovers());
                                 restore(Optional.empty());
+                                done.result()
+                                        .place()
+                                        .ifPresent(place -> offer.make("session.putAway", () -> open(place)));
                             }
                         });
     }
@@ -224,6 +235,7 @@ public final class SessionViewModel {
     }
 
     private void restore(Optional<OpenedSession> opened) {
+        offer.withdraw();
         restoring = true;
         try {
             workspace.selection().clear();

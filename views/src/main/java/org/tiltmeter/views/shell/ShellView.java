@@ -344,7 +344,9 @@ public final class ShellView {
 
     private void statusBar() {
         Node panel = new JobsPanel(
-                        viewModel.workspace().modelJobs(), viewModel.workspace().fileJobs())
+                        viewModel.workspace().modelJobs(),
+                        viewModel.workspace().fileJobs(),
+                        viewModel.workspace().lookJobs())
                 .node();
         StackPane.setAlignment(panel, Pos.BOTTOM_LEFT);
         panel.setVisible(false);

@@ -1,9 +1,8 @@
 package org.tiltmeter.views.shell;
 
 import atlantafx.base.theme.Styles;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Locale;
-import java.util.Map;
 import javafx.animation.PauseTransition;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
@@ -27,7 +26,8 @@ final class Toasts {
 
     private final Pane pane;
     private final Messages messages;
-    private final Map<Notice, Node> shown = new HashMap<>();
+    /// By identity: the same words may be told twice.
+    private final IdentityHashMap<Notice, Node> shown = new IdentityHashMap<>();
 
     Toasts(Pane pane, Messages messages) {
         this.pane = pane;
@@ -68,6 +68,14 @@ final class Toasts {
         PauseTransition pause = new PauseTransition(notice.action().isPresent() ? TO_ACT : TO_READ);
         pause.setOnFinished(event -> messages.dismiss(notice));
         pause.play();
+        // Whoever is about to click needs no clock.
+        toast.hoverProperty().subscribe(over -> {
+            if (over) {
+                pause.pause();
+            } else {
+                pause.play();
+            }
+        });
     }
 
     private void remove(Notice notice) {

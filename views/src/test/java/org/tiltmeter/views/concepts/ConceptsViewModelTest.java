@@ -65,6 +65,40 @@ class ConceptsViewModelTest {
     }
 
     @Test
+    void aRemovedConceptAndReplacedConceptsComeBack() throws Exception {
+        concepts.draft().show(SET);
+        concepts.draft().chosenProperty().set(1);
+        concepts.removeConcept();
+        assertThat(concepts.draft().names()).containsExactly("capital", "nothing");
+        undo();
+        assertThat(concepts.draft().setProperty().get()).isEqualTo(SET);
+        assertThat(concepts.draft().nameProperty().get()).isEqualTo("capital again");
+
+        Path file = folder.resolve("other.json");
+        ConceptFile.write(new ConceptSet("other", "", "", SET.concepts().subList(0, 2)), file);
+        concepts.open(file);
+        desk.work();
+        assertThat(concepts.draft().setProperty().get().name()).isEqualTo("other");
+        undo();
+        assertThat(concepts.draft().setProperty().get()).isEqualTo(SET);
+
+        concepts.removeConcept();
+        concepts.draft().add("new");
+        assertThat(desk.workspace().messages().notices()).isEmpty();
+    }
+
+    private void undo() {
+        desk.workspace()
+                .messages()
+                .notices()
+                .getLast()
+                .action()
+                .orElseThrow()
+                .run()
+                .run();
+    }
+
+    @Test
     void aBrokenFileIsReportedAndNothingIsLost() throws Exception {
         concepts.draft().show(SET);
         Path file = folder.resolve("broken.json");

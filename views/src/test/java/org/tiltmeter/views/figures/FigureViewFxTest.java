@@ -2,13 +2,18 @@ package org.tiltmeter.views.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import javafx.css.PseudoClass;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Menu;
@@ -26,7 +31,9 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 import org.tiltmeter.figure.Caption;
 import org.tiltmeter.figure.LineChart;
+import org.tiltmeter.figure.Theme;
 import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.Workspace;
 
 @ExtendWith(ApplicationExtension.class)
 class FigureViewFxTest {
@@ -82,6 +89,28 @@ class FigureViewFxTest {
         WaitForAsyncUtils.waitForFxEvents();
         var dark = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view, "figure-dark"));
         assertThat(dark.getRGB(4, 4)).isEqualTo(0xff0d1117);
+    }
+
+    @Test
+    void aProjectorSeesThickerLines(FxRobot robot) {
+        var usual = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view, "figure-usual"));
+        robot.interact(() -> {
+            Parent root = view.getScene().getRoot();
+            root.getStylesheets()
+                    .add(Objects.requireNonNull(Workspace.class.getResource("tiltmeter.css"))
+                            .toExternalForm());
+            root.getStyleClass().add("shell");
+            root.pseudoClassStateChanged(PseudoClass.getPseudoClass("projector"), true);
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        var projected = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view, "figure-projector"));
+        int line = Theme.LIGHT.group(0).getRGB();
+        assertThat(count(projected, line)).isGreaterThan(count(usual, line) * 3 / 2);
+    }
+
+    private static long count(BufferedImage picture, int colour) {
+        int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
+        return IntStream.of(pixels).filter(pixel -> pixel == colour).count();
     }
 
     @Test

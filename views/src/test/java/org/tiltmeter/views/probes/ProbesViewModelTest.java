@@ -118,7 +118,7 @@ class ProbesViewModelTest {
         probes.removeGroup(0, 2);
         probes.removeAttribute(1);
         assertThat(set().attributes()).hasSize(1);
-        assertThat(workspace.get().messages().notices()).hasSize(2);
+        assertThat(workspace.get().messages().notices()).hasSize(1);
         workspace
                 .get()
                 .messages()

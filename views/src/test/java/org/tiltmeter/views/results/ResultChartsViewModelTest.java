@@ -88,6 +88,28 @@ class ResultChartsViewModelTest {
     }
 
     @Test
+    void aReferenceThatIsReplacedComesBack() {
+        run(1);
+        charts.keepAsReference();
+        run(2);
+        charts.chartProperty().set(ResultChart.COMPARED);
+        charts.keepAsReference();
+        workspace.settle();
+        assertThat(charts.figureProperty().get()).isNull();
+        workspace
+                .get()
+                .messages()
+                .notices()
+                .getLast()
+                .action()
+                .orElseThrow()
+                .run()
+                .run();
+        workspace.settle();
+        assertThat(charts.figureProperty().get()).isNotNull();
+    }
+
+    @Test
     void realSharesAreDrawnAgainstTheModels() throws IOException {
         AuditResult result = run(1);
         charts.chartProperty().set(ResultChart.REAL_SHARES);

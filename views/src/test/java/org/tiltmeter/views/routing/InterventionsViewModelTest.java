@@ -79,6 +79,34 @@ class InterventionsViewModelTest {
     }
 
     @Test
+    void whatIsTakenAwayComesBackWithItsNumbers() {
+        viewModel.add();
+        viewModel.kindProperty().set(ChangeKind.COUNT);
+        viewModel.numberProperty().set(1);
+        viewModel.add();
+        viewModel.measure();
+        desk.work();
+        var list = java.util.List.copyOf(viewModel.changes());
+        var measured = java.util.List.copyOf(viewModel.effects());
+        for (Runnable removal : java.util.List.<Runnable>of(() -> viewModel.remove(0), viewModel::reset)) {
+            removal.run();
+            assertThat(viewModel.changes()).isNotEqualTo(list);
+            assertThat(viewModel.effects()).isEmpty();
+            desk.workspace()
+                    .messages()
+                    .notices()
+                    .getLast()
+                    .action()
+                    .orElseThrow()
+                    .run()
+                    .run();
+            assertThat(viewModel.changes()).isEqualTo(list);
+            assertThat(viewModel.effects()).isEqualTo(measured).isNotEmpty();
+            assertThat(desk.workspace().messages().notices()).isEmpty();
+        }
+    }
+
+    @Test
     void cancellingKeepsTheList() {
         viewModel.add();
         viewModel.measure();

@@ -56,6 +56,26 @@ class SessionViewModelTest {
                 loaded::add);
     }
 
+    @Test
+    void aNewSessionOffersTheOneBeforeBack() {
+        workspace.get().probesProperty().set(SampleProbes.set());
+        workspace.settle();
+        session.begin();
+        workspace.settle();
+        assertThat(ProbeSets.isEmpty(workspace.get().probesProperty().get())).isTrue();
+        workspace
+                .get()
+                .messages()
+                .notices()
+                .getLast()
+                .action()
+                .orElseThrow()
+                .run()
+                .run();
+        workspace.settle();
+        assertThat(workspace.get().probesProperty().get()).isEqualTo(SampleProbes.set());
+    }
+
     @AfterEach
     void end() {
         session.close();
