@@ -70,9 +70,8 @@ class RoutingChangeTest {
                         new RoutingChange.Scale(1, 6, 3, false)),
                 List.of(new RoutingChange.Mass(0.5), new RoutingChange.Silence(0, 4)));
         return lists.stream()
-                .map(list -> fixture.equals("olmoe")
-                        ? new Case(fixture, 4, false, list)
-                        : new Case(fixture, 2, true, list))
+                .map(list ->
+                        fixture.equals("olmoe") ? new Case(fixture, 4, false, list) : new Case(fixture, 2, true, list))
                 .toList();
     }
 
@@ -255,7 +254,8 @@ class RoutingChangeTest {
                     float[][] down = stored("olmoe", name + "experts." + expert + ".down_proj.weight");
                     for (int i = 0; i < cases.size(); i++) {
                         for (int token = 0; token < TEXT.length; token++) {
-                            double[] x = row(changed.get(i).branches().get(layer).feedForwardInput(), token);
+                            double[] x =
+                                    row(changed.get(i).branches().get(layer).feedForwardInput(), token);
                             double weight = weights(times(router, x), layer, cases.get(i))[expert];
                             add(wanted[i][token], weight, expert(x, gate, up, down));
                         }
@@ -319,8 +319,7 @@ class RoutingChangeTest {
             SequenceScore plain = model.score(List.of(TEXT), Progress.none(), new Cancellation())
                     .getFirst();
             for (int token = 1; token < TEXT.length; token++) {
-                assertThat(without.logProbabilities()[token])
-                        .isCloseTo(plain.logProbabilities()[token], within(1e-4));
+                assertThat(without.logProbabilities()[token]).isCloseTo(plain.logProbabilities()[token], within(1e-4));
             }
         }
     }
