@@ -13,7 +13,14 @@ public enum ChangeKind {
     /// Another number of experts for every token.
     COUNT,
     /// The fewest experts whose probabilities pass a mass.
-    MASS;
+    MASS,
+    /// Only the expert of one rank for every token.
+    WEAK,
+    /// The model's own routing set against weak routing.
+    CONTRAST;
+
+    /// SCMoE's example of weak routing takes the third expert; a model that chooses fewer has fewer to rank.
+    private static final int WEAK_RANK = 3;
 
     /// Whether it is a change of one expert.
     boolean isOfOneExpert() {
@@ -22,7 +29,7 @@ public enum ChangeKind {
 
     /// Whether it needs a number.
     boolean needsNumber() {
-        return this == SCALE || this == COUNT || this == MASS;
+        return !(this == SILENCE || this == FORCE);
     }
 
     /// What the number is at first.
@@ -32,6 +39,8 @@ public enum ChangeKind {
             case SCALE -> 2;
             case COUNT -> 1;
             case MASS -> 0.4;
+            case WEAK -> 2;
+            case CONTRAST -> 0.5;
         };
     }
 
@@ -43,6 +52,8 @@ public enum ChangeKind {
             case SCALE -> new RoutingChange.Scale(layer, expert, number, false);
             case COUNT -> new RoutingChange.Count((int) Math.round(number));
             case MASS -> new RoutingChange.Mass(number);
+            case WEAK -> new RoutingChange.WeakRank((int) Math.round(number));
+            case CONTRAST -> new RoutingChange.Contrast(number, WEAK_RANK);
         };
     }
 }

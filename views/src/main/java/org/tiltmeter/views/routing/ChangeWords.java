@@ -25,6 +25,8 @@ final class ChangeWords {
             case SCALE -> Texts.get("routing.kindScale");
             case COUNT -> Texts.get("routing.kindCount");
             case MASS -> Texts.get("routing.kindMass");
+            case WEAK -> Texts.get("routing.kindWeak");
+            case CONTRAST -> Texts.get("routing.kindContrast");
         };
     }
 
@@ -36,6 +38,8 @@ final class ChangeWords {
             case SCALE -> Texts.get("routing.tipScale");
             case COUNT -> Texts.get("routing.tipCount");
             case MASS -> Texts.get("routing.tipMass");
+            case WEAK -> Texts.get("routing.tipWeak");
+            case CONTRAST -> Texts.get("routing.tipContrast");
         };
     }
 
@@ -53,7 +57,10 @@ final class ChangeWords {
             case RoutingChange.Mass mass -> Texts.get("routing.changeMass", Numbers.exact(mass.mass()));
             case RoutingChange.WeakRank weak -> Texts.get("routing.changeRank", Integer.toString(weak.rank()));
             case RoutingChange.Contrast contrast ->
-                Texts.get("routing.changeContrast", Numbers.exact(contrast.penalty()));
+                Texts.get(
+                        "routing.changeContrast",
+                        Numbers.exact(contrast.penalty()),
+                        Integer.toString(contrast.weakRank()));
         };
     }
 

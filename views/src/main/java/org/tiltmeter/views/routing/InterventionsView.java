@@ -5,6 +5,7 @@ import java.util.function.Function;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -28,13 +29,20 @@ import org.tiltmeter.routing.InterventionStudy.Switched;
 import org.tiltmeter.views.Fxml;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
+import org.tiltmeter.views.figures.FigureStyles;
+import org.tiltmeter.views.figures.FigureView;
+import org.tiltmeter.views.figures.FileSaver;
 
 /// Changes to the routing as a visible list, and what they did, before and after side by side. UI thread.
 public final class InterventionsView {
 
     private final InterventionsViewModel viewModel;
     private final Workspace workspace;
+    private final FigureView figure;
     private final Node node;
+
+    @FXML
+    private VBox figures;
 
     @FXML
     private VBox content;
@@ -101,10 +109,14 @@ public final class InterventionsView {
 
     /// @param viewModel what is shown
     /// @param workspace whose selection is changed, and to whose features the empty states lead
-    InterventionsView(InterventionsViewModel viewModel, Workspace workspace) {
+    /// @param saver where exported files go
+    InterventionsView(InterventionsViewModel viewModel, Workspace workspace, FileSaver saver) {
         this.viewModel = viewModel;
         this.workspace = workspace;
-        node = Fxml.load(this);
+        figure = new FigureView(saver);
+        Parent loaded = Fxml.load(this);
+        loaded.getStylesheets().add(FigureStyles.sheet());
+        node = loaded;
     }
 
     /// The screen.
@@ -153,6 +165,12 @@ public final class InterventionsView {
                         column("routing.removed", "routing.tipRemoved", ChangeWords::removed, 190),
                         column("routing.random", "routing.tipRandom", ChangeWords::random, 130),
                         column("routing.randomP", "routing.tipRandomP", one -> StudyWords.probability(one.p()), 70)));
+        figure.setMinHeight(300);
+        figure.figureProperty().bind(viewModel.figureProperty());
+        figure.fileNameProperty().set(viewModel.fileName());
+        figures.getChildren().add(figure);
+        figures.visibleProperty().bind(viewModel.figureProperty().isNotNull());
+        figures.managedProperty().bind(figures.visibleProperty());
         viewModel.resultProperty().subscribe(this::showResult);
         viewModel.stateProperty().subscribe(this::show);
     }

@@ -13,6 +13,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.tiltmeter.figure.Figure;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.routing.InterventionBaseline;
@@ -24,6 +25,7 @@ import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.UndoOffer;
 import org.tiltmeter.views.Workspace;
+import org.tiltmeter.views.figures.Provenance;
 import org.tiltmeter.views.jobs.Job;
 import org.tiltmeter.views.jobs.Outcome;
 
@@ -41,6 +43,7 @@ public final class InterventionsViewModel {
     private final ObservableList<Effect> effects = FXCollections.observableArrayList();
     private final ObservableList<Effect> shownEffects = FXCollections.unmodifiableObservableList(effects);
     private final ReadOnlyObjectWrapper<@Nullable InterventionStudy> result = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Figure> figure = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<ChangeKind> kind = new SimpleObjectProperty<>(ChangeKind.SILENCE);
     private final DoubleProperty number = new SimpleDoubleProperty();
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(UNKNOWN);
@@ -89,6 +92,16 @@ public final class InterventionsViewModel {
     /// The latest measurement of the list as it stands, or null.
     public ReadOnlyObjectProperty<@Nullable InterventionStudy> resultProperty() {
         return result.getReadOnlyProperty();
+    }
+
+    /// The differences before and after as a figure, or null.
+    public ReadOnlyObjectProperty<@Nullable Figure> figureProperty() {
+        return figure.getReadOnlyProperty();
+    }
+
+    /// How the exported figure is called.
+    public String fileName() {
+        return Provenance.fileName(workspace, "routing-changes");
     }
 
     /// Which change is added next.
@@ -226,6 +239,10 @@ public final class InterventionsViewModel {
             effects.setAll(done.result().study().effects().stream()
                     .sorted(Comparator.comparing(Effect::control))
                     .toList());
+            if (!effects.isEmpty()) {
+                figure.set(ChangeFigures.beforeAndAfter(
+                        done.result().study(), List.copyOf(effects), Provenance.line(workspace)));
+            }
         }
     }
 
@@ -239,6 +256,7 @@ public final class InterventionsViewModel {
     private void outdate() {
         offer.withdraw();
         result.set(null);
+        figure.set(null);
         effects.clear();
     }
 

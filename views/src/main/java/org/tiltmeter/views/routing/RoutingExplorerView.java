@@ -9,8 +9,8 @@ import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.figures.FileSaver;
 
-/// The routing feature: one pair, the whole probe set, one expert, and changes to the routing, with one selection; of
-/// a model without experts its neurons and heads instead. UI thread.
+/// The routing feature: one pair, the whole probe set, one expert, changes to the routing, and how much goes through
+/// the routers, with one selection; of a model without experts its neurons and heads instead. UI thread.
 public final class RoutingExplorerView {
 
     private final TabPane tabs = new TabPane();
@@ -26,6 +26,7 @@ public final class RoutingExplorerView {
         Tab study = new Tab(Texts.get("routing.tabStudy"));
         Tab expert = new Tab(Texts.get("routing.tabExpert"));
         Tab changes = new Tab(Texts.get("routing.tabChanges"));
+        Tab mediation = new Tab(Texts.get("routing.tabMediation"));
         RoutingStudyViewModel studied = new RoutingStudyViewModel(workspace);
         ExpertPageViewModel page = new ExpertPageViewModel(workspace, studied.studyProperty());
         Runnable toStudy = () -> tabs.getSelectionModel().select(study);
@@ -36,8 +37,9 @@ public final class RoutingExplorerView {
         pair.setContent(new RoutingView(workspace, saver, toExpert).node());
         study.setContent(new RoutingStudyView(studied, workspace, saver, toExpert).node());
         expert.setContent(new ExpertPageView(page, workspace, saver, dialogs, toStudy).node());
-        changes.setContent(new InterventionsView(new InterventionsViewModel(workspace), workspace).node());
-        tabs.getTabs().setAll(pair, study, expert, changes);
+        changes.setContent(new InterventionsView(new InterventionsViewModel(workspace), workspace, saver).node());
+        mediation.setContent(new MediationView(new MediationViewModel(workspace), workspace, saver).node());
+        tabs.getTabs().setAll(pair, study, expert, changes, mediation);
         Node dense = new DenseStudyView(new DenseStudyViewModel(workspace), workspace, saver).node();
         node = new StackPane(tabs, dense);
         workspace.modelProperty().subscribe(model -> {
