@@ -162,14 +162,13 @@ final class MediationView {
         showWords();
         switch (state) {
             case NO_MODEL -> showEmpty("routing.noModel", "routing.noModelText", "routing.toModel", "model");
-            case DENSE -> showEmpty("routing.dense", "routing.denseText", "routing.toConcepts", "concepts");
             case NO_PROBES -> showEmpty("routing.noProbes", "routing.noProbesText", "routing.toProbes", "probes");
             case OPEN -> {
                 showEmpty("routing.patchTitle", "routing.patchText", "routing.patch", "");
                 emptyAction.setOnAction(event -> viewModel.run());
             }
-            case BUSY, READY -> {
-                // What they show is bound.
+            case DENSE, BUSY, READY -> {
+                // What they show is bound; a dense model has a screen of its own.
             }
         }
     }
