@@ -74,12 +74,20 @@ record ConceptPlan(
     }
 
     private static ConceptSet concepts(String file) {
-        return switch (file) {
-            case Models.SAMPLE -> ConceptFile.parse(SampleConcepts.occupations(), "the sample concepts");
-            case Models.SAMPLES + "associations" ->
-                ConceptFile.parse(SampleConcepts.associations(), "the sample concepts");
-            default -> ConceptFile.read(Path.of(file));
-        };
+        if (file.equals(Models.SAMPLE)) {
+            return ConceptFile.parse(SampleConcepts.occupations(), "the sample concepts");
+        }
+        if (!file.startsWith(Models.SAMPLES)) {
+            return ConceptFile.read(Path.of(file));
+        }
+        String name = file.substring(Models.SAMPLES.length());
+        List<String> known = Stream.concat(Stream.of("occupations", "associations"), SampleConcepts.ready().stream())
+                .toList();
+        if (!known.contains(name)) {
+            throw new BadInputException(
+                    "There are no sample concepts called %s; known are %s.".formatted(name, String.join(", ", known)));
+        }
+        return ConceptFile.parse(SampleConcepts.of(name), "the sample concepts");
     }
 
     /// The tests of several files.

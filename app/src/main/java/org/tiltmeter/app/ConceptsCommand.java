@@ -40,7 +40,10 @@ final class ConceptsCommand implements Callable<Integer> {
             required = true,
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Concept files, the word sample, or sample:associations.")
+            description = {
+                "Concept files, the word sample, or sample:NAME for a set that comes with the program: associations,"
+                        + " gender, race-names, age, religion, sentiment, competence, warmth, insurance or region."
+            })
     private List<String> concepts = List.of();
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder for the results.")

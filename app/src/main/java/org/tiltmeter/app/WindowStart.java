@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -178,7 +179,9 @@ final class WindowStart {
                 console.sessions(),
                 Optional.of(models.folder(Models.SAMPLE)),
                 Optional.of(ProbeFile.parse(SampleProbes.occupations(), "the sample probe set")),
-                Optional.of(ConceptFile.parse(SampleConcepts.occupations(), "the sample concept set")),
+                Stream.concat(Stream.of("occupations", "associations"), SampleConcepts.ready().stream())
+                        .map(name -> ConceptFile.parse(SampleConcepts.of(name), name + ".concepts.json"))
+                        .toList(),
                 new RuntimeLessons(models, folders),
                 modelWorker,
                 fileWorker,

@@ -95,7 +95,7 @@ class JourneyFxTest {
                         new SessionStore(folder.resolve("scratch"), Clock.systemUTC(), "test"),
                         Optional.of(new Models(folders).folder(Models.SAMPLE)),
                         Optional.of(fewerWords(ProbeFile.parse(SampleProbes.occupations(), "the sample probe set"))),
-                        Optional.of(ConceptFile.parse(SampleConcepts.occupations(), "the sample concept set")),
+                        List.of(ConceptFile.parse(SampleConcepts.occupations(), "the sample concept set")),
                         LessonMaterials.none(),
                         modelWorker,
                         fileWorker,

@@ -67,7 +67,7 @@ class LessonsFxTest {
                         new SessionStore(folder.resolve("scratch"), Clock.systemUTC(), "test"),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty(),
+                        List.of(),
                         new RuntimeLessons(new Models(folders), folders),
                         modelWorker,
                         fileWorker,

@@ -2,6 +2,7 @@ package org.tiltmeter.views.concepts;
 
 import org.tiltmeter.concept.DirectionMethod;
 import org.tiltmeter.concept.Pooling;
+import org.tiltmeter.concept.causal.Questions;
 import org.tiltmeter.views.Texts;
 
 /// The words for choices of the concept explorer.
@@ -26,5 +27,12 @@ final class ConceptWords {
             case MARKED_SPAN -> Texts.get("concepts.markedSpan");
             case AFTER_INSTRUCTION -> Texts.get("concepts.afterInstruction");
         };
+    }
+
+    /// What is compared, the first group first.
+    static String comparison(Questions.Groups groups) {
+        return groups.control()
+                ? Texts.get("concepts.controlComparison", groups.attribute(), groups.groupA(), groups.groupB())
+                : Texts.get("concepts.comparison", groups.attribute(), groups.groupA(), groups.groupB());
     }
 }

@@ -25,6 +25,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
@@ -52,6 +53,7 @@ public final class ConceptsView {
     private final ConceptsViewModel viewModel;
     private final FileSaver saver;
     private final FileDialogs dialogs;
+    private final ConceptBuilderViewModel builder;
     private final FigureView accuracy;
     private final FigureView similarity;
     private final FigureView matrix;
@@ -65,6 +67,21 @@ public final class ConceptsView {
 
     @FXML
     private Button remove;
+
+    @FXML
+    private Button undo;
+
+    @FXML
+    private Button redo;
+
+    @FXML
+    private Button build;
+
+    @FXML
+    private Label check;
+
+    @FXML
+    private StackPane right;
 
     @FXML
     private Button open;
@@ -162,11 +179,18 @@ public final class ConceptsView {
     /// @param workspace whose model and selection are shown
     /// @param saver where exported files go
     /// @param dialogs asks for concept files
-    public ConceptsView(Workspace workspace, FileSaver saver, FileDialogs dialogs) {
-        this(workspace, saver, dialogs, new ConceptsViewModel(workspace));
+    /// @param ready concept sets that can be chosen
+    public ConceptsView(Workspace workspace, FileSaver saver, FileDialogs dialogs, List<ConceptSet> ready) {
+        this(workspace, saver, dialogs, ready, new ConceptsViewModel(workspace));
     }
 
-    ConceptsView(Workspace workspace, FileSaver saver, FileDialogs dialogs, ConceptsViewModel viewModel) {
+    ConceptsView(
+            Workspace workspace,
+            FileSaver saver,
+            FileDialogs dialogs,
+            List<ConceptSet> ready,
+            ConceptsViewModel viewModel) {
+        builder = new ConceptBuilderViewModel(workspace, viewModel.draft(), ready);
         this.dialogs = dialogs;
         this.workspace = workspace;
         this.saver = saver;
@@ -225,6 +249,18 @@ public final class ConceptsView {
         add.setOnAction(
                 event -> draft.add(Texts.get("concepts.newName", draft.names().size() + 1)));
         remove.setOnAction(event -> viewModel.removeConcept());
+        icon(undo, Feather.CORNER_UP_LEFT, "concepts.undo");
+        icon(redo, Feather.CORNER_UP_RIGHT, "concepts.redo");
+        undo.setOnAction(event -> draft.undo());
+        redo.setOnAction(event -> draft.redo());
+        undo.disableProperty().bind(draft.canUndoProperty().not());
+        redo.disableProperty().bind(draft.canRedoProperty().not());
+        build.setOnAction(
+                event -> builder.openProperty().set(!builder.openProperty().get()));
+        right.getChildren().add(new ConceptBuilderView(builder, draft, dialogs).node());
+        check.textProperty().bind(builder.checkProperty());
+        check.visibleProperty().bind(check.textProperty().isNotEmpty());
+        check.managedProperty().bind(check.visibleProperty());
         name.textProperty().bindBidirectional(draft.nameProperty());
         positive.textProperty().bindBidirectional(draft.positiveProperty());
         negative.textProperty().bindBidirectional(draft.negativeProperty());

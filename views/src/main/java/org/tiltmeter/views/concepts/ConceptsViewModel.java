@@ -242,7 +242,7 @@ public final class ConceptsViewModel implements FoundDirections {
     }
 
     private void bringBack(ConceptSet set, int chosen) {
-        draft.show(set);
+        draft.replaceBy(set);
         draft.chosenProperty().set(chosen);
     }
 
@@ -255,7 +255,7 @@ public final class ConceptsViewModel implements FoundDirections {
                     if (outcome instanceof Outcome.Done<ConceptSet> done) {
                         ConceptSet before = draft.setProperty().get();
                         int at = draft.chosenProperty().get();
-                        draft.show(done.result());
+                        draft.replaceBy(done.result());
                         if (before.concepts().stream()
                                 .anyMatch(concept -> !concept.positive().isEmpty())) {
                             offer.make("concepts.replaced", () -> bringBack(before, at), before.name());

@@ -92,7 +92,7 @@ final class Features {
     }
 
     private Node concepts() {
-        return new ConceptsView(viewModel.workspace(), saver, dialogs).node();
+        return new ConceptsView(viewModel.workspace(), saver, dialogs, viewModel.readyConcepts()).node();
     }
 
     private Node report() {

@@ -1,6 +1,7 @@
 package org.tiltmeter.views.shell;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.tiltmeter.concept.ConceptSet;
@@ -15,7 +16,7 @@ import org.tiltmeter.views.model.ModelOpener;
 /// @param sessions makes and opens sessions
 /// @param sampleModel folder of the sample model, if there is one
 /// @param sampleProbes the sample probe set, if there is one
-/// @param sampleConcepts the sample concept set, if there is one
+/// @param readyConcepts concept sets to choose among; the first goes with the sample model
 /// @param lessons what lessons are taught with
 /// @param modelWorker one thread that everything asking a model runs on
 /// @param fileWorker one thread that reading and writing files runs on
@@ -26,7 +27,7 @@ public record Services(
         SessionStore sessions,
         Optional<Path> sampleModel,
         Optional<ProbeSet> sampleProbes,
-        Optional<ConceptSet> sampleConcepts,
+        List<ConceptSet> readyConcepts,
         LessonMaterials lessons,
         Executor modelWorker,
         Executor fileWorker,

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
+import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.model.ComputeDevice;
 import org.tiltmeter.model.Devices;
 import org.tiltmeter.probe.ProbeSet;
@@ -107,7 +108,7 @@ public final class ShellViewModel {
     public void openSample() {
         services.sampleProbes().ifPresent(this::takeProbes);
         if (workspace.conceptsProperty().get() == null) {
-            services.sampleConcepts().ifPresent(workspace.conceptsProperty()::set);
+            services.readyConcepts().stream().findFirst().ifPresent(workspace.conceptsProperty()::set);
         }
         services.sampleModel().ifPresent(model::chooseAndLoad);
         workspace.featureProperty().set("results");
@@ -260,5 +261,10 @@ public final class ShellViewModel {
     /// Work on files.
     public JobsViewModel fileJobs() {
         return fileJobs;
+    }
+
+    /// Concept sets to choose among.
+    List<ConceptSet> readyConcepts() {
+        return services.readyConcepts();
     }
 }

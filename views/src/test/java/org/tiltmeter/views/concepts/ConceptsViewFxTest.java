@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextArea;
@@ -39,7 +41,8 @@ class ConceptsViewFxTest {
         view = new ConceptsView(
                 desk.workspace(),
                 (owner, name, extension, writing) -> saved.add(name + "." + extension),
-                new AnsweringDialogs());
+                new AnsweringDialogs(),
+                List.of(ConceptsViewModelTest.SET));
         Scene scene = new Scene((Parent) view.node(), 1180, 760);
         scene.getStylesheets().add(Workspace.class.getResource("tiltmeter.css").toExternalForm());
         stage.setScene(scene);
@@ -136,5 +139,38 @@ class ConceptsViewFxTest {
         assertThat(robot.lookup(Texts.get("concepts.positive", "2")).tryQuery()).isPresent();
         robot.clickOn(Texts.get("concepts.save"));
         assertThat(saved).containsExactly("capital-letters.json");
+    }
+
+    @Test
+    void aConceptIsBuiltFromAReadySetWordsAndSuggestions(FxRobot robot) {
+        robot.clickOn(Texts.get("concepts.build"));
+        robot.clickOn(Texts.get("concepts.build.addReady"));
+        assertThat(robot.lookup(Texts.get("concepts.positive", "8")).tryQuery()).isPresent();
+        TextArea words = area(robot, Texts.get("concepts.build.words"));
+        robot.interact(() -> {
+            words.setText("nurse");
+            area(robot, Texts.get("concepts.build.templates")).setText("The {word} spoke.");
+        });
+        robot.clickOn(Texts.get("concepts.build.addPositive"));
+        assertThat(robot.lookup(Texts.get("concepts.positive", "9")).tryQuery()).isPresent();
+        robot.interact(() -> robot.lookup(node -> node instanceof Button button
+                        && Texts.get("concepts.build.suggest").equals(button.getText()))
+                .queryButton()
+                .fire());
+        robot.interact(desk::work);
+        WaitForAsyncUtils.waitForFxEvents();
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "concepts-builder"));
+        robot.interact(() -> robot.lookup(node -> node instanceof Button button
+                        && Texts.get("concepts.build.accept").equals(button.getText()))
+                .queryButton()
+                .fire());
+        assertThat(robot.lookup(Texts.get("concepts.negative", "17")).tryQuery())
+                .isPresent();
+        robot.clickOn(Texts.get("concepts.build.close"));
+        assertThat(robot.lookup(".concept-builder").query().isVisible()).isFalse();
+    }
+
+    private static TextArea area(FxRobot robot, String label) {
+        return (TextArea) robot.lookup(label).queryAs(Label.class).getLabelFor();
     }
 }

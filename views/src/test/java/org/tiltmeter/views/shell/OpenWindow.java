@@ -57,7 +57,7 @@ public final class OpenWindow {
                         new SessionStore(folder.resolve("scratch"), Clock.systemUTC(), "test"),
                         Optional.of(model("sample")),
                         Optional.of(SampleProbes.set()),
-                        Optional.empty(),
+                        List.of(),
                         new OneLesson(),
                         modelWorker,
                         fileWorker,

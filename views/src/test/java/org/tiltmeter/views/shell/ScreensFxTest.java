@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -57,7 +58,7 @@ class ScreensFxTest {
                         new SessionStore(folder.resolve("scratch"), Clock.systemUTC(), "test"),
                         Optional.of(modelFolder("sample-moe")),
                         Optional.of(SampleProbes.set()),
-                        Optional.empty(),
+                        List.of(),
                         LessonMaterials.none(),
                         modelWorker,
                         fileWorker,

@@ -73,7 +73,7 @@ class WindowFxTest {
                         new SessionStore(folder.resolve("scratch"), Clock.systemUTC(), "test"),
                         Optional.of(modelFolder("sample")),
                         Optional.of(SampleProbes.set()),
-                        Optional.empty(),
+                        List.of(),
                         LessonMaterials.none(),
                         modelWorker,
                         fileWorker,
