@@ -1,7 +1,5 @@
 package org.tiltmeter.figure;
 
-import java.util.List;
-import java.util.StringJoiner;
 import org.tiltmeter.table.Cell;
 import org.tiltmeter.table.Table;
 
@@ -103,30 +101,5 @@ public final class FigureTable {
 
     private static Object number(double value) {
         return Double.isFinite(value) ? value : new Cell.Missing();
-    }
-
-    /// A table as text for pasting into a spreadsheet: tabs between cells, a line for each row.
-    public static String tabSeparated(Table table) {
-        StringJoiner lines = new StringJoiner("\n", "", "\n");
-        lines.add(String.join(
-                "\t",
-                table.columns().stream().map(column -> oneLine(column.name())).toList()));
-        for (List<Cell> row : table.rows()) {
-            lines.add(String.join("\t", row.stream().map(FigureTable::text).toList()));
-        }
-        return lines.toString();
-    }
-
-    private static String text(Cell cell) {
-        return switch (cell) {
-            case Cell.Text text -> oneLine(text.value());
-            case Cell.Quantity number -> Double.toString(number.value());
-            case Cell.Count count -> Long.toString(count.value());
-            case Cell.Missing ignored -> "";
-        };
-    }
-
-    private static String oneLine(String text) {
-        return text.replaceAll("[\\t\\r\\n]", " ");
     }
 }

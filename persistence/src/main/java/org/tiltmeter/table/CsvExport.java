@@ -80,7 +80,7 @@ public final class CsvExport {
     }
 
     /// A text that no spreadsheet takes for a formula.
-    static String harmless(String text) {
+    public static String harmless(String text) {
         return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 

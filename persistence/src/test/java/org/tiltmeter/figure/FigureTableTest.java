@@ -35,7 +35,7 @@ class FigureTableTest {
             CsvExport.write(table, out);
             assertThat(out.toString(StandardCharsets.UTF_8).lines().count())
                     .isEqualTo(table.rows().size() + 1L);
-            assertThat(FigureTable.tabSeparated(table).lines().count())
+            assertThat(CsvExport.tabSeparated(table).lines().count())
                     .isEqualTo(table.rows().size() + 1L);
         }
     }

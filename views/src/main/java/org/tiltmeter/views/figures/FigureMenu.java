@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -71,9 +72,18 @@ public final class FigureMenu {
                 item(Texts.get("figures.saveNumbers"), shown -> save("csv", shown, 1)),
                 new SeparatorMenuItem(),
                 item(Texts.get("figures.copyPicture"), FigureMenu::copyPicture),
-                item(Texts.get("figures.copyNumbers"), shown -> copy(FigureTable.tabSeparated(FigureTable.of(shown)))),
+                item(Texts.get("figures.copyNumbers"), shown -> copy(CsvExport.tabSeparated(FigureTable.of(shown)))),
                 copyValue));
         return items.toArray(MenuItem[]::new);
+    }
+
+    /// Opens on a right click on a drawing, or by the keyboard where the drawing has it.
+    public void openAt(Node drawing) {
+        ContextMenu context = new ContextMenu(items());
+        drawing.setOnContextMenuRequested(event -> {
+            context.show(drawing, event.getScreenX(), event.getScreenY());
+            event.consume();
+        });
     }
 
     private MenuItem item(String words, Consumer<Figure> action) {

@@ -7,10 +7,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -32,19 +30,18 @@ public final class FigureView extends VBox {
     private final Label howToReadText = new Label();
     private final TitledPane howToRead = new TitledPane(Texts.get("figures.howToRead"), howToReadText);
     private final MenuButton menu = new MenuButton();
-    private final FileSaver saver;
 
     /// An empty place for a figure.
     ///
     /// @param saver where files go
     public FigureView(FileSaver saver) {
-        this.saver = saver;
         getStyleClass().add("figure-view");
         getStylesheets().add(FigureStyles.sheet());
         menu.setGraphic(new FontIcon(Feather.MORE_HORIZONTAL));
         menu.getStyleClass().addAll("flat", "button-icon", "no-arrow", "figure-menu");
         menu.setAccessibleText(Texts.get("figures.menu"));
-        menu.getItems().setAll(items());
+        FigureMenu actions = new FigureMenu(figure::get, fileName::get, reading::get, saver, this);
+        menu.getItems().setAll(actions.items());
         StackPane.setAlignment(menu, Pos.TOP_RIGHT);
         StackPane pane = new StackPane(canvas, menu);
         VBox.setVgrow(pane, Priority.ALWAYS);
@@ -53,11 +50,7 @@ public final class FigureView extends VBox {
         howToRead.setAnimated(false);
         howToRead.getStyleClass().addAll("dense", "figure-how-to-read");
         getChildren().addAll(pane, howToRead);
-        ContextMenu context = new ContextMenu(items());
-        canvas.setOnContextMenuRequested(event -> {
-            context.show(canvas, event.getScreenX(), event.getScreenY());
-            event.consume();
-        });
+        actions.openAt(canvas);
         canvas.figureProperty().bind(figure);
         canvas.spotProperty().subscribe(spot -> spot.ifPresent(known -> reading.set(known.description())));
         figure.subscribe(this::show);
@@ -85,9 +78,5 @@ public final class FigureView extends VBox {
         howToRead.setVisible(!explanation.isEmpty());
         howToRead.setManaged(!explanation.isEmpty());
         setAccessibleText(next == null ? "" : next.caption().alternativeText());
-    }
-
-    private MenuItem[] items() {
-        return new FigureMenu(figure::get, fileName::get, reading::get, saver, this).items();
     }
 }

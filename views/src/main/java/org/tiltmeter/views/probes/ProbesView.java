@@ -270,6 +270,7 @@ public final class ProbesView {
     private void editors() {
         templates.setItems(templateItems);
         templates.setCellFactory(list -> new TemplateCell(viewModel));
+        TemplateMenu.install(templates, viewModel);
         templates.setPlaceholder(new Label(Texts.get("probes.noTemplates")));
         addTemplate.setOnAction(event -> {
             viewModel.addTemplate(Texts.get("probes.newTemplate"));

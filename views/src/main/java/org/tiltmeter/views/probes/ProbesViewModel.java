@@ -12,6 +12,7 @@ import org.tiltmeter.probe.Expansion;
 import org.tiltmeter.probe.Group;
 import org.tiltmeter.probe.ProbeFile;
 import org.tiltmeter.probe.ProbeSet;
+import org.tiltmeter.probe.Template;
 import org.tiltmeter.probe.exchange.ProbeText;
 import org.tiltmeter.views.Notice;
 import org.tiltmeter.views.ProbeSets;
@@ -129,6 +130,19 @@ public final class ProbesViewModel {
                 "template id " + index,
                 set -> ProbeEdits.templates(
                         set, list -> ProbeEdits.replaced(list, index, template -> template.withId(id))));
+    }
+
+    /// Adds a copy of a template behind it.
+    public void duplicateTemplate(int index) {
+        Template copied = probes().templates().get(index);
+        String id = ProbeEdits.free(
+                copied.id(), probes().templates().stream().map(Template::id).toList());
+        edit(
+                "template* " + id,
+                set -> ProbeEdits.templates(set, list -> {
+                    list.add(index + 1, copied.withId(id));
+                    return list;
+                }));
     }
 
     /// Removes a template; a notice offers to take that back.

@@ -157,6 +157,7 @@ final class DenseStudyView {
         heatmapMenu.setGraphic(new FontIcon(Feather.MORE_HORIZONTAL));
         heatmapMenu.setAccessibleText(Texts.get("figures.menu"));
         heatmapMenu.getItems().setAll(menu.items());
+        menu.openAt(heatmap);
     }
 
     private void chosen() {

@@ -189,6 +189,7 @@ public final class RoutingStudyView {
         heatmapMenu.setGraphic(new FontIcon(Feather.MORE_HORIZONTAL));
         heatmapMenu.setAccessibleText(Texts.get("figures.menu"));
         heatmapMenu.getItems().setAll(menu.items());
+        menu.openAt(heatmap);
     }
 
     private void chosen() {

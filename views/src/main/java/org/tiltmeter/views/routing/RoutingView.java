@@ -8,7 +8,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressBar;
@@ -201,11 +200,7 @@ public final class RoutingView {
         heatmapMenu.setAccessibleText(Texts.get("figures.menu"));
         heatmapMenu.setTooltip(new Tooltip(Texts.get("figures.menu")));
         heatmapMenu.getItems().setAll(menu.items());
-        ContextMenu context = new ContextMenu(menu.items());
-        heatmap.setOnContextMenuRequested(event -> {
-            context.show(heatmap, event.getScreenX(), event.getScreenY());
-            event.consume();
-        });
+        menu.openAt(heatmap);
         heatmap.addEventHandler(ScrollEvent.SCROLL, event -> {
             if (!event.isConsumed() && event.getDeltaY() != 0) {
                 viewModel.stepLayer(event.getDeltaY() > 0 ? 1 : -1);

@@ -183,6 +183,20 @@ public final class Settings {
         remember(recentSessions, file);
     }
 
+    /// Takes a path off the recent models and sessions; its files stay.
+    ///
+    /// @return puts it back to its place
+    public Runnable forget(Path path) {
+        List<Path> modelsBefore = List.copyOf(recentModels);
+        List<Path> sessionsBefore = List.copyOf(recentSessions);
+        recentModels.remove(path);
+        recentSessions.remove(path);
+        return () -> {
+            recentModels.setAll(modelsBefore);
+            recentSessions.setAll(sessionsBefore);
+        };
+    }
+
     private static void remember(ObservableList<Path> recent, Path path) {
         Path absolute = path.toAbsolutePath().normalize();
         recent.remove(absolute);

@@ -66,11 +66,17 @@ final class Features {
                                         .ifPresent(view -> view.sessionMenu().open()),
                                 () -> viewModel.workspace().featureProperty().set("lessons"),
                                 viewModel.model()::choose,
-                                viewModel.session()::open),
+                                viewModel.session()::open,
+                                viewModel::forget),
                         viewModel.settings().recentModels(),
                         viewModel.settings().recentSessions(),
                         viewModel.session().leftovers())
                 .node();
+    }
+
+    /// Where files go.
+    FileSaver saver() {
+        return saver;
     }
 
     private Node model() {

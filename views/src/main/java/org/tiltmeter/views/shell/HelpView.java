@@ -23,6 +23,7 @@ final class HelpView {
             "help.key.run",
             "help.key.cancel",
             "help.key.undo",
+            "help.key.menu",
             "help.key.redo",
             "help.key.export",
             "help.key.find",

@@ -15,6 +15,7 @@ import org.tiltmeter.model.Devices;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.session.SessionStore;
 import org.tiltmeter.views.Problem;
+import org.tiltmeter.views.UndoOffer;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.jobs.Outcome;
 import org.tiltmeter.views.jobs.Phase;
@@ -45,12 +46,14 @@ public final class ShellViewModel {
     private final JobsViewModel modelJobs;
     private final JobsViewModel fileJobs;
     private final ReadOnlyStringWrapper runNote = new ReadOnlyStringWrapper("");
+    private final UndoOffer forgotten;
     private String featureBefore = "start";
 
     public ShellViewModel(Services services, Workspace workspace, Settings settings) {
         this.services = services;
         this.workspace = workspace;
         this.settings = settings;
+        this.forgotten = new UndoOffer(workspace.messages());
         this.model = new ModelViewModel(workspace, services.models(), settings);
         this.probes = new ProbesViewModel(workspace, services.sampleProbes());
         this.runner = new AuditRunner(workspace, probes.problemProperty());
@@ -102,6 +105,19 @@ public final class ShellViewModel {
         } else {
             model.choose(path);
         }
+    }
+
+    /// Takes a model or a session off the list of those opened lately; a notice offers to put it back.
+    public void forget(Path path) {
+        Runnable back = settings.forget(path);
+        saveSettings();
+        forgotten.make(
+                "start.forgotten",
+                () -> {
+                    back.run();
+                    saveSettings();
+                },
+                String.valueOf(path.getFileName()));
     }
 
     /// Loads the sample model and the sample probe set, so that one click gives a result.

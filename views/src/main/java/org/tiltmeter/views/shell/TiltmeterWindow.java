@@ -67,6 +67,7 @@ public final class TiltmeterWindow {
         List<Command> commands =
                 new CommandList(viewModel, view, lessons, () -> stage.setFullScreen(!stage.isFullScreen())).all();
         new Shortcuts(scene, viewModel, view).install(commands, view.palette(commands));
+        new ContextMenus(scene, features.saver()).install();
         this.memory = new WindowMemory(stage, settings);
         this.faults = new FaultWindow(stage, scene, services.version(), Clock.systemUTC());
         acceptDrops();

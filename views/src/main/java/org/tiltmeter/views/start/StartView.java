@@ -8,8 +8,10 @@ import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -33,6 +35,7 @@ public final class StartView {
     /// @param takeLesson shows the lessons
     /// @param openModel looks at a model folder
     /// @param openSession opens a session file
+    /// @param forget takes a model or session off the list of those opened lately
     public record Actions(
             Runnable chooseModel,
             Runnable openSample,
@@ -40,7 +43,8 @@ public final class StartView {
             Runnable chooseSession,
             Runnable takeLesson,
             Consumer<Path> openModel,
-            Consumer<Path> openSession) {}
+            Consumer<Path> openSession,
+            Consumer<Path> forget) {}
 
     private static final List<String> STEPS =
             List.of("start.step.model", "start.step.probes", "start.step.run", "start.step.read");
@@ -139,6 +143,11 @@ public final class StartView {
             link.setMaxWidth(320);
             link.setTooltip(new Tooltip(path.toString()));
             link.setOnAction(event -> action.accept(path));
+            if (!unnamed) {
+                MenuItem forget = new MenuItem(Texts.get("start.forget"));
+                forget.setOnAction(event -> actions.forget().accept(path));
+                link.setContextMenu(new ContextMenu(forget));
+            }
             recent.getChildren().add(link);
         }
     }

@@ -2,6 +2,7 @@ package org.tiltmeter.views.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -18,12 +19,16 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TitledPane;
 import javafx.scene.control.skin.TableColumnHeader;
 import javafx.scene.layout.Background;
 import javafx.scene.layout.BackgroundFill;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
+import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.figures.FigureView;
+import org.tiltmeter.views.figures.HeatmapView;
 
 /// What is wrong with a screen as it stands: cut-off words, controls over one another, too little contrast, controls
 /// that a screen reader cannot name. UI thread.
@@ -180,6 +185,49 @@ public final class ScreenFaults {
         return faults;
     }
 
+    /// Figures that do not say how they are read or what they show.
+    ///
+    /// @param seen takes the words of those that were seen
+    public static List<String> unexplained(Node root, Set<String> seen) {
+        List<String> faults = new ArrayList<>();
+        List<Node> nodes = visible(root);
+        for (Node node : nodes) {
+            if (node instanceof FigureView view && view.figureProperty().get() != null) {
+                check(node, view.getAccessibleText(), nodes, faults);
+                seen.add(String.valueOf(view.getAccessibleText()));
+            } else if (node instanceof HeatmapView view && view.cellsProperty().get() != null) {
+                check(node.getParent(), view.getAccessibleText(), nodes, faults);
+                seen.add(String.valueOf(view.getAccessibleText()));
+            }
+        }
+        return faults;
+    }
+
+    private static void check(Node place, String words, List<Node> nodes, List<String> faults) {
+        if (words == null || words.isBlank()) {
+            faults.add(name(place) + " has a figure without words");
+        }
+        boolean explained = nodes.stream()
+                .filter(TitledPane.class::isInstance)
+                .map(TitledPane.class::cast)
+                .filter(pane -> Texts.get("figures.howToRead").equals(pane.getText()))
+                .filter(pane -> isWithin(pane, place))
+                .anyMatch(pane -> pane.getContent() instanceof Label label
+                        && !label.getText().isBlank());
+        if (!explained) {
+            faults.add(name(place) + " “" + words + "” does not say how it is read");
+        }
+    }
+
+    private static boolean isWithin(Node node, Node place) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at == place) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean hasName(Control control) {
         String own = control.getAccessibleText();
         boolean words = control instanceof Labeled labeled
@@ -202,8 +250,8 @@ public final class ScreenFaults {
         return false;
     }
 
-    /// Words whose colour stands out too little from what is behind them (WCAG 2.2, success criterion 1.4.3: 4.5 to 1,
-    /// for large type 3 to 1). What is disabled is exempt.
+    /// Words whose colour stands out too little from what is behind them (WCAG 2.2, success criterion 1.4.3: 4.5 to
+    /// 1, for large type 3 to 1). What is disabled is exempt.
     public static List<String> faint(Node root) {
         List<String> faults = new ArrayList<>();
         for (Node node : visible(root)) {

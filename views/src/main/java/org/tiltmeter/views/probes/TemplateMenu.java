@@ -1,0 +1,54 @@
+package org.tiltmeter.views.probes;
+
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
+import org.tiltmeter.probe.Template;
+import org.tiltmeter.views.Texts;
+
+/// What can be done with the selected template of the list: call it otherwise, duplicate it, remove it. UI thread.
+final class TemplateMenu {
+
+    private final ListView<Template> templates;
+
+    private TemplateMenu(ListView<Template> templates) {
+        this.templates = templates;
+    }
+
+    static void install(ListView<Template> templates, ProbesViewModel viewModel) {
+        TemplateMenu menu = new TemplateMenu(templates);
+        MenuItem rename = item("probes.renameTemplate", menu::rename);
+        MenuItem duplicate = item("probes.duplicateTemplate", () -> viewModel.duplicateTemplate(menu.selected()));
+        MenuItem remove = item("probes.removeTemplate", () -> viewModel.removeTemplate(menu.selected()));
+        for (MenuItem item : new MenuItem[] {rename, duplicate, remove}) {
+            item.disableProperty()
+                    .bind(templates.getSelectionModel().selectedItemProperty().isNull());
+        }
+        templates.setContextMenu(new ContextMenu(rename, duplicate, remove));
+    }
+
+    private int selected() {
+        return templates.getSelectionModel().getSelectedIndex();
+    }
+
+    /// Puts the cursor into the field of the name.
+    private void rename() {
+        templates.scrollTo(selected());
+        templates.layout();
+        for (Node field : templates.lookupAll(".template-id")) {
+            for (Node at = field; at != null; at = at.getParent()) {
+                if (at instanceof ListCell<?> cell && cell.getIndex() == selected()) {
+                    field.requestFocus();
+                }
+            }
+        }
+    }
+
+    private static MenuItem item(String key, Runnable action) {
+        MenuItem item = new MenuItem(Texts.get(key));
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+}
