@@ -2,6 +2,7 @@ package org.tiltmeter.views.concepts;
 
 import java.util.List;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
@@ -10,6 +11,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Tab;
@@ -39,6 +41,7 @@ import org.tiltmeter.views.FileDialogs;
 import org.tiltmeter.views.Fxml;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
+import org.tiltmeter.views.figures.FigureMenu;
 import org.tiltmeter.views.figures.FigureStyles;
 import org.tiltmeter.views.figures.FigureView;
 import org.tiltmeter.views.figures.FileSaver;
@@ -57,6 +60,7 @@ public final class ConceptsView {
     private final FigureView accuracy;
     private final FigureView similarity;
     private final FigureView matrix;
+    private final FigureView pair;
     private final Parent node;
 
     @FXML
@@ -141,6 +145,12 @@ public final class ConceptsView {
     private TableView<NearestWords.Row> words;
 
     @FXML
+    private MenuButton wordsMenu;
+
+    @FXML
+    private VBox pairPlace;
+
+    @FXML
     private VBox steeringPlace;
 
     @FXML
@@ -198,6 +208,7 @@ public final class ConceptsView {
         accuracy = new FigureView(saver);
         similarity = new FigureView(saver);
         matrix = new FigureView(saver);
+        pair = new FigureView(saver);
         node = Fxml.load(this);
         node.getStylesheets().add(FigureStyles.sheet());
         node.sceneProperty().subscribe(scene -> viewModel.activeProperty().set(scene != null));
@@ -356,6 +367,18 @@ public final class ConceptsView {
         words.setPlaceholder(new Label(Texts.get("concepts.noWords")));
         words.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         viewModel.wordsProperty().subscribe(rows -> words.getItems().setAll(rows));
+        wordsMenu.setGraphic(new FontIcon(Feather.MORE_HORIZONTAL));
+        wordsMenu.setAccessibleText(Texts.get("figures.menu"));
+        wordsMenu
+                .getItems()
+                .setAll(new FigureMenu(
+                                viewModel::wordsFigure, () -> viewModel.fileName("words"), () -> "", saver, wordsMenu)
+                        .items());
+        wordsMenu.disableProperty().bind(Bindings.isEmpty(words.getItems()));
+        pair.figureProperty().bind(viewModel.pairProperty());
+        pairPlace.getChildren().setAll(pair);
+        pairPlace.visibleProperty().bind(viewModel.pairProperty().isNotNull());
+        pairPlace.managedProperty().bind(pairPlace.visibleProperty());
     }
 
     private static TableColumn<NearestWords.Row, String> column(
@@ -426,5 +449,6 @@ public final class ConceptsView {
         accuracy.fileNameProperty().set(viewModel.fileName("accuracy"));
         similarity.fileNameProperty().set(viewModel.fileName("similarity"));
         matrix.fileNameProperty().set(viewModel.fileName("matrix"));
+        pair.fileNameProperty().set(viewModel.fileName("pair"));
     }
 }

@@ -27,12 +27,8 @@ import org.tiltmeter.concept.ConceptSettings;
 import org.tiltmeter.concept.DirectionMethod;
 import org.tiltmeter.concept.Pooling;
 import org.tiltmeter.figure.Figure;
-import org.tiltmeter.figure.Numbers;
-import org.tiltmeter.figure.Scale;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.probe.CounterfactualPair;
-import org.tiltmeter.probe.Span;
-import org.tiltmeter.tokenizer.Tokenization.Token;
 import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.UndoOffer;
@@ -41,7 +37,6 @@ import org.tiltmeter.views.figures.Provenance;
 import org.tiltmeter.views.jobs.Job;
 import org.tiltmeter.views.jobs.Outcome;
 import org.tiltmeter.views.tokens.TokenCells;
-import org.tiltmeter.views.tokens.VisibleText;
 
 /// Directions of concepts and how close texts and other concepts lie to them, layer by layer. Directions are found on
 /// request; the texts' tokens follow the selected pair and the typed text by themselves. UI thread.
@@ -62,6 +57,7 @@ public final class ConceptsViewModel implements FoundDirections {
     private final ReadOnlyObjectWrapper<List<NearestWords.Row>> words = new ReadOnlyObjectWrapper<>(List.of());
     private final BooleanProperty wordsWanted = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<List<TokenCells>> strips = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<@Nullable Figure> pair = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(UNKNOWN);
     private final ObjectProperty<DirectionMethod> method =
             new SimpleObjectProperty<>(DirectionMethod.DIFFERENCE_OF_MEANS);
@@ -165,6 +161,18 @@ public final class ConceptsViewModel implements FoundDirections {
     /// The tokens of each text with their cosines in the chosen layer: the pair's two texts, then the typed one.
     public ReadOnlyObjectProperty<List<TokenCells>> stripsProperty() {
         return strips.getReadOnlyProperty();
+    }
+
+    /// The selected pair's texts above each other with their difference, or null.
+    ReadOnlyObjectProperty<@Nullable Figure> pairProperty() {
+        return pair.getReadOnlyProperty();
+    }
+
+    /// The words nearest to the direction as a figure; null while they are not known.
+    @Nullable
+    Figure wordsFigure() {
+        NearestWords known = nearest;
+        return known == null || words.get().isEmpty() ? null : known.figure(layer.get(), Provenance.line(workspace));
     }
 
     /// How far the work is, 0 … 1; below 0 where that is unknown.
@@ -431,56 +439,13 @@ public final class ConceptsViewModel implements FoundDirections {
     }
 
     private void showTokens() {
-        ConceptAnalysis known = analysis.get();
-        Optional<Concept> concept = known == null ? Optional.empty() : analysed(known);
-        if (known == null || concept.isEmpty()) {
-            strips.set(List.of());
-            return;
-        }
-        String name = concept.get().name();
-        double largest = similarities.get().largest(name, method.get());
-        Scale scale = Scale.diverging(
-                largest > 0 ? Math.ceil(largest * 10 - 1e-9) / 10 : 1, Texts.get("concepts.tokenQuantity", name));
-        List<TokenCells> next = new ArrayList<>();
-        for (int i = 0; i < similarities.get().texts().size(); i++) {
-            TokenSimilarities.OfText text = similarities.get().texts().get(i);
-            double[][] cosines = text.cosines(name, method.get());
-            if (layer.get() < cosines.length) {
-                next.add(cells(text, cosines[layer.get()], scale, changed(i)));
-            }
-        }
-        strips.set(List.copyOf(next));
-    }
-
-    /// What the pair exchanges in its first or second text; nothing in a typed one.
-    private List<Span> changed(int index) {
-        CounterfactualPair pair = workspace.selection().pairProperty().get();
-        if (pair == null || index > 1) {
-            return List.of();
-        }
-        return index == 0 ? pair.changedA() : pair.changedB();
-    }
-
-    private TokenCells cells(TokenSimilarities.OfText text, double[] cosines, Scale scale, List<Span> changed) {
-        List<TokenCells.Cell> cells = new ArrayList<>();
-        for (int i = 0; i < cosines.length; i++) {
-            Token token = text.tokens().tokens().get(i);
-            String words = VisibleText.of(
-                    token.end() > token.start()
-                            ? text.tokens().text().substring(token.start(), token.end())
-                            : token.piece());
-            cells.add(new TokenCells.Cell(
-                    Optional.of(words),
-                    Optional.empty(),
-                    cosines[i],
-                    changed.stream().anyMatch(span -> span.overlaps(token.start(), token.end())),
-                    Texts.get(
-                            "concepts.tokenDescribe",
-                            words,
-                            Integer.toString(token.id()),
-                            Numbers.exact(cosines[i]),
-                            Integer.toString(layer.get()))));
-        }
-        return new TokenCells(scale, cells);
+        Optional<ConceptStrips> shown = chosen().map(concept -> new ConceptStrips(
+                similarities.get(),
+                concept.name(),
+                method.get(),
+                workspace.selection().pairProperty().get()));
+        strips.set(shown.map(known -> known.cells(layer.get())).orElse(List.of()));
+        pair.set(shown.flatMap(known -> known.pair(layer.get(), Provenance.line(workspace)))
+                .orElse(null));
     }
 }

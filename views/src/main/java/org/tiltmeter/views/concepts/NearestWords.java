@@ -2,11 +2,18 @@ package org.tiltmeter.views.concepts;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.tiltmeter.concept.ConceptAnalysis;
 import org.tiltmeter.concept.DirectionMethod;
+import org.tiltmeter.figure.Caption;
+import org.tiltmeter.figure.Figure;
+import org.tiltmeter.figure.IntervalChart;
+import org.tiltmeter.figure.Numbers;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.model.Matrix;
 import org.tiltmeter.tokenizer.Tokenizer;
+import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.tokens.VisibleText;
 import org.tiltmeter.work.Cancellation;
 
@@ -63,6 +70,34 @@ record NearestWords(String concept, DirectionMethod method, List<List<Row>> laye
             layers.add(List.copyOf(rows));
         }
         return new NearestWords(concept, method, layers);
+    }
+
+    /// One layer's words with their numbers.
+    ///
+    /// @param origin where they come from
+    Figure figure(int layer, String origin) {
+        List<IntervalChart.Row> rows = new ArrayList<>();
+        layers.get(layer).forEach(row -> rows.add(row(row.raised(), 0, row.rise())));
+        layers.get(layer).reversed().forEach(row -> rows.add(row(row.lowered(), 1, row.fall())));
+        String title = Texts.get("concepts.words.title", concept, Integer.toString(layer));
+        return new IntervalChart(
+                Caption.of(title)
+                        .withHowToRead(Texts.get("concepts.wordsExplain"))
+                        .withFooter(ConceptWords.method(method))
+                        .withFooter(Texts.get("concepts.caution"))
+                        .withFooter(origin),
+                Texts.get("concepts.words.quantity"),
+                List.of(Texts.get("concepts.raised"), Texts.get("concepts.lowered")),
+                rows,
+                OptionalDouble.of(0),
+                Optional.empty());
+    }
+
+    private static IntervalChart.Row row(String token, int series, double logit) {
+        return new IntervalChart.Row(
+                token,
+                Numbers.fixed(logit, 2),
+                List.of(new IntervalChart.Point(series, logit, Double.NaN, Double.NaN)));
     }
 
     /// A token as it would be read; where it is no text of its own, such as the end of a text, its spelling.

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -20,13 +22,18 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import org.tiltmeter.measure.Audit;
+import org.tiltmeter.measure.AuditSettings;
 import org.tiltmeter.views.AnsweringDialogs;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
+import org.tiltmeter.views.figures.FigureView;
 import org.tiltmeter.views.figures.ScreenPictures;
 import org.tiltmeter.views.testing.Desk;
 import org.tiltmeter.views.testing.MadeUpModel;
 import org.tiltmeter.views.tokens.TokenStripView;
+import org.tiltmeter.work.Cancellation;
+import org.tiltmeter.work.Progress;
 
 @ExtendWith(ApplicationExtension.class)
 class ConceptsViewFxTest {
@@ -129,6 +136,68 @@ class ConceptsViewFxTest {
                         .queryAll())
                 .isNotEmpty();
         WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "concepts-steering"));
+    }
+
+    @Test
+    void everyTabLeadsToItsFigures(FxRobot robot) {
+        open(robot);
+        robot.interact(() -> {
+            desk.workspace().probesProperty().set(AgreementViewModelTest.probes());
+            desk.workspace()
+                    .resultProperty()
+                    .set(Audit.run(
+                            Objects.requireNonNull(
+                                    desk.workspace().modelProperty().get()),
+                            AgreementViewModelTest.probes(),
+                            AuditSettings.defaults(),
+                            Progress.none(),
+                            new Cancellation()));
+        });
+        run(robot);
+        assertThat(shownFigures(robot)).as("both charts and the pair").isEqualTo(3);
+        follow(robot, "concepts.tabLeanings", "concepts.lean.compare", 1);
+        assertThat(robot.lookup(".table-row-cell").queryAll()).isNotEmpty();
+        Button saveTable = robot.lookup(node -> node instanceof Button named
+                        && Texts.get("concepts.lean.saveTable").equals(named.getText()))
+                .query();
+        robot.interact(saveTable::fire);
+        assertThat(saved).containsExactly("made-up-leanings.csv");
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "concepts-targets"));
+        follow(robot, "concepts.tabAgreement", "concepts.agree.compare", 2);
+        follow(robot, "concepts.tabMap", "concepts.map.draw", 1);
+        follow(robot, "concepts.tabStability", "concepts.stable.learn", 1);
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "concepts-stability"));
+    }
+
+    private void follow(FxRobot robot, String tab, String button, int figures) {
+        robot.clickOn(robot.lookup(node -> node instanceof Labeled header
+                        && header.getStyleClass().contains("tab-label")
+                        && Texts.get(tab).equals(header.getText()))
+                .<Labeled>query());
+        WaitForAsyncUtils.waitForFxEvents();
+        Labeled start = robot.lookup(node -> node instanceof Button named
+                        && shown(node)
+                        && Texts.get(button).equals(named.getText()))
+                .query();
+        robot.clickOn(start);
+        assertThat(start.isDisabled()).as(button).isTrue();
+        robot.interact(desk::work);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(start.isDisabled()).as(button).isFalse();
+        assertThat(shownFigures(robot)).as(tab).isEqualTo(figures);
+    }
+
+    private static int shownFigures(FxRobot robot) {
+        return robot.lookup(node -> node instanceof FigureView view
+                        && shown(node)
+                        && view.figureProperty().get() != null)
+                .queryAll()
+                .size();
+    }
+
+    /// Whether it and all that it stands in are visible; a tab behind another is not.
+    private static boolean shown(Node node) {
+        return node.isVisible() && (node.getParent() == null || shown(node.getParent()));
     }
 
     @Test

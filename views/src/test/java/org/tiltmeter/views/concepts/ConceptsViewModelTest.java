@@ -15,11 +15,14 @@ import org.tiltmeter.concept.ConceptFile;
 import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.concept.ConceptSettings;
 import org.tiltmeter.concept.DirectionMethod;
+import org.tiltmeter.figure.Heatmap;
+import org.tiltmeter.figure.IntervalChart;
 import org.tiltmeter.figure.LineChart;
 import org.tiltmeter.model.Capture;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.testing.Desk;
 import org.tiltmeter.views.testing.MadeUpModel;
+import org.tiltmeter.views.tokens.TokenCells;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
@@ -179,6 +182,55 @@ class ConceptsViewModelTest {
                         .isEqualTo(cosines[token]);
             }
         }
+    }
+
+    @Test
+    void aPairsTextsStandAboveEachOtherWithTheirDifference() {
+        open();
+        concepts.activeProperty().set(true);
+        assertThat(concepts.pairProperty().get()).isNull();
+        desk.workspace().selection().pairProperty().set(Desk.pair("Then ", "He", "she", " left"));
+        desk.work();
+        for (int layer = 3; layer >= 0; layer--) {
+            concepts.layerProperty().set(layer);
+            Heatmap pair =
+                    (Heatmap) Objects.requireNonNull(concepts.pairProperty().get());
+            List<TokenCells> strips = concepts.stripsProperty().get();
+            assertThat(pair.rows().labels()).containsExactly("men", "women", Texts.get("concepts.pair.difference"));
+            for (int token = 0; token < pair.columns().size(); token++) {
+                double first = strips.get(0).cells().get(token).value();
+                double second = strips.get(1).cells().get(token).value();
+                assertThat(pair.values().get(0, token)).isEqualTo((float) first);
+                assertThat(pair.values().get(1, token)).isEqualTo((float) second);
+                assertThat(pair.values().get(2, token)).isEqualTo((float) (first - second));
+            }
+            assertThat(pair.values().get(2, 0)).isZero();
+            assertThat(pair.columns().marks()).hasSize(1);
+            assertThat(pair.columns()
+                            .labels()
+                            .get(pair.columns().marks().getFirst().from()))
+                    .contains("He")
+                    .contains("she");
+        }
+        desk.workspace().selection().pairProperty().set(null);
+        desk.work();
+        assertThat(concepts.pairProperty().get()).isNull();
+    }
+
+    @Test
+    void nearestWordsAreAFigureToPin() {
+        open();
+        assertThat(concepts.wordsFigure()).isNull();
+        concepts.wordsWantedProperty().set(true);
+        desk.work();
+        IntervalChart figure = (IntervalChart) Objects.requireNonNull(concepts.wordsFigure());
+        List<NearestWords.Row> rows = concepts.wordsProperty().get();
+        assertThat(figure.rows()).hasSize(2 * rows.size());
+        assertThat(figure.rows().getFirst().label()).isEqualTo(rows.getFirst().raised());
+        assertThat(figure.rows().getFirst().points().getFirst().value())
+                .isEqualTo(rows.getFirst().rise());
+        assertThat(figure.rows().getLast().label()).isEqualTo(rows.getFirst().lowered());
+        assertThat(figure.caption().footer()).contains(Texts.get("concepts.caution"));
     }
 
     @Test
