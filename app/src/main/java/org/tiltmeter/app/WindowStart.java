@@ -15,11 +15,13 @@ import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.tiltmeter.concept.ConceptFile;
+import org.tiltmeter.hub.HttpHub;
 import org.tiltmeter.measure.AuditSettings;
 import org.tiltmeter.probe.ProbeFile;
 import org.tiltmeter.report.FingerprintCache;
 import org.tiltmeter.sample.SampleConcepts;
 import org.tiltmeter.sample.SampleProbes;
+import org.tiltmeter.views.hub.HubSource;
 import org.tiltmeter.views.settings.SettingsFile;
 import org.tiltmeter.views.shell.Services;
 import org.tiltmeter.views.shell.TiltmeterWindow;
@@ -186,7 +188,8 @@ final class WindowStart {
                 modelWorker,
                 fileWorker,
                 folders.settings(),
-                ProgramVersion.ofThisBuild().toString());
+                ProgramVersion.ofThisBuild().toString(),
+                Optional.of(new HubSource(new HttpHub(HubSetting.of(System.getenv())), folders.models())));
     }
 
     /// The user's folders with the cache folder that was set. Settings that cannot be read are the window's to tell.

@@ -14,6 +14,11 @@ public final class ModelInspection {
 
     private ModelInspection() {}
 
+    /// Whether models of a family, by the `model_type` of their config.json, can be opened as far as that tells.
+    public static boolean knows(String family) {
+        return Families.find(family).isPresent();
+    }
+
     /// Inspects a model.
     ///
     /// @param place the folder, or any file in it; a TorchScript file stands for itself and is not run

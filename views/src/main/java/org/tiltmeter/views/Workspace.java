@@ -27,6 +27,7 @@ public final class Workspace {
     private final Jobs modelJobs;
     private final Jobs fileJobs;
     private final Jobs lookJobs;
+    private final Jobs fetchJobs;
     private final Messages messages = new Messages();
     private final Selection selection = new Selection();
     private final ObjectProperty<@Nullable LanguageModel> model = new SimpleObjectProperty<>();
@@ -40,21 +41,23 @@ public final class Workspace {
     private final LongProperty seed = new SimpleLongProperty(42);
     private final ObjectProperty<String> feature = new SimpleObjectProperty<>("start");
 
-    /// A workspace whose short looks wait for files.
+    /// A workspace whose short looks and whose network wait for files.
     ///
     /// @param modelJobs runs whatever asks the model; a model serves one call at a time
     /// @param fileJobs runs what reads and writes files
     public Workspace(Jobs modelJobs, Jobs fileJobs) {
-        this(modelJobs, fileJobs, fileJobs);
+        this(modelJobs, fileJobs, fileJobs, fileJobs);
     }
 
     /// @param modelJobs runs whatever asks the model; a model serves one call at a time
     /// @param fileJobs runs what reads and writes files
     /// @param lookJobs runs what looks at the probe set while it is edited, without the model
-    public Workspace(Jobs modelJobs, Jobs fileJobs, Jobs lookJobs) {
+    /// @param fetchJobs runs what waits for the network
+    public Workspace(Jobs modelJobs, Jobs fileJobs, Jobs lookJobs, Jobs fetchJobs) {
         this.modelJobs = modelJobs;
         this.fileJobs = fileJobs;
         this.lookJobs = lookJobs;
+        this.fetchJobs = fetchJobs;
         origin.subscribe(known ->
                 fingerprint.set(known.fingerprints().isEmpty() ? "" : Fingerprints.combined(known.fingerprints())));
     }
@@ -72,6 +75,11 @@ public final class Workspace {
     /// Runs what looks at the probe set while it is edited, without the model.
     public Jobs lookJobs() {
         return lookJobs;
+    }
+
+    /// Runs what waits for the network, which may take hours; nothing runs here but on the user's word.
+    public Jobs fetchJobs() {
+        return fetchJobs;
     }
 
     /// What the window tells the user.

@@ -10,6 +10,7 @@ import org.tiltmeter.views.FileDialogs;
 import org.tiltmeter.views.concepts.ConceptsView;
 import org.tiltmeter.views.figures.ChosenFileSaver;
 import org.tiltmeter.views.figures.FileSaver;
+import org.tiltmeter.views.hub.HubView;
 import org.tiltmeter.views.lessons.LessonsView;
 import org.tiltmeter.views.lessons.LessonsViewModel;
 import org.tiltmeter.views.model.ModelView;
@@ -68,6 +69,14 @@ final class Features {
                                 viewModel.model()::choose,
                                 viewModel.session()::open,
                                 viewModel::forget),
+                        viewModel
+                                .hub()
+                                .map(hub -> new HubView(
+                                                hub,
+                                                dialogs,
+                                                viewModel.fetchJobs().fractionProperty(),
+                                                viewModel.fetchJobs().textProperty())
+                                        .node()),
                         viewModel.settings().recentModels(),
                         viewModel.settings().recentSessions(),
                         viewModel.session().leftovers())

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.session.SessionStore;
+import org.tiltmeter.views.hub.HubSource;
 import org.tiltmeter.views.lessons.LessonMaterials;
 import org.tiltmeter.views.model.ModelOpener;
 
@@ -22,6 +23,7 @@ import org.tiltmeter.views.model.ModelOpener;
 /// @param fileWorker one thread that reading and writing files runs on
 /// @param settingsFolder where settings are kept
 /// @param version of the program
+/// @param hub where models can be got from, if anywhere
 public record Services(
         ModelOpener models,
         SessionStore sessions,
@@ -32,4 +34,32 @@ public record Services(
         Executor modelWorker,
         Executor fileWorker,
         Path settingsFolder,
-        String version) {}
+        String version,
+        Optional<HubSource> hub) {
+
+    /// A window that gets no models from anywhere.
+    public Services(
+            ModelOpener models,
+            SessionStore sessions,
+            Optional<Path> sampleModel,
+            Optional<ProbeSet> sampleProbes,
+            List<ConceptSet> readyConcepts,
+            LessonMaterials lessons,
+            Executor modelWorker,
+            Executor fileWorker,
+            Path settingsFolder,
+            String version) {
+        this(
+                models,
+                sessions,
+                sampleModel,
+                sampleProbes,
+                readyConcepts,
+                lessons,
+                modelWorker,
+                fileWorker,
+                settingsFolder,
+                version,
+                Optional.empty());
+    }
+}

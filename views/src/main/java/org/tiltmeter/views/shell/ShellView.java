@@ -342,11 +342,18 @@ public final class ShellView {
         return view.node();
     }
 
+    /// What is done beside the model: fetching, which takes longest, before files.
+    private String backgroundText() {
+        String fetching = viewModel.fetchJobs().textProperty().get();
+        return fetching.isEmpty() ? viewModel.fileJobs().textProperty().get() : fetching;
+    }
+
     private void statusBar() {
         Node panel = new JobsPanel(
                         viewModel.workspace().modelJobs(),
                         viewModel.workspace().fileJobs(),
-                        viewModel.workspace().lookJobs())
+                        viewModel.workspace().lookJobs(),
+                        viewModel.workspace().fetchJobs())
                 .node();
         StackPane.setAlignment(panel, Pos.BOTTOM_LEFT);
         panel.setVisible(false);
@@ -355,7 +362,15 @@ public final class ShellView {
         Icons.set(jobs, Feather.LIST, Texts.get("shell.jobs"));
         jobs.setOnAction(event -> toggleJobs());
         jobText.textProperty().bind(viewModel.modelJobs().textProperty());
-        fileText.textProperty().bind(viewModel.fileJobs().textProperty());
+        fileText.textProperty()
+                .bind(Bindings.createStringBinding(
+                        this::backgroundText,
+                        viewModel.fileJobs().textProperty(),
+                        viewModel.fetchJobs().textProperty()));
+        offline.textProperty()
+                .bind(Bindings.when(viewModel.fetchJobs().busyProperty())
+                        .then(Texts.get("shell.online"))
+                        .otherwise(Texts.get("shell.offline")));
         device.textProperty()
                 .bind(Bindings.createStringBinding(
                         viewModel::device, viewModel.workspace().modelProperty()));

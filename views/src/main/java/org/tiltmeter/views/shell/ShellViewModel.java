@@ -17,6 +17,7 @@ import org.tiltmeter.session.SessionStore;
 import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.UndoOffer;
 import org.tiltmeter.views.Workspace;
+import org.tiltmeter.views.hub.HubViewModel;
 import org.tiltmeter.views.jobs.Outcome;
 import org.tiltmeter.views.jobs.Phase;
 import org.tiltmeter.views.model.ModelViewModel;
@@ -45,6 +46,8 @@ public final class ShellViewModel {
     private final SessionViewModel session;
     private final JobsViewModel modelJobs;
     private final JobsViewModel fileJobs;
+    private final JobsViewModel fetchJobs;
+    private final Optional<HubViewModel> hub;
     private final ReadOnlyStringWrapper runNote = new ReadOnlyStringWrapper("");
     private final UndoOffer forgotten;
     private String featureBefore = "start";
@@ -60,6 +63,8 @@ public final class ShellViewModel {
         this.session = new SessionViewModel(workspace, services.sessions(), settings, model::chooseAndLoad);
         this.modelJobs = new JobsViewModel(workspace.modelJobs());
         this.fileJobs = new JobsViewModel(workspace.fileJobs());
+        this.fetchJobs = new JobsViewModel(workspace.fetchJobs());
+        this.hub = services.hub().map(source -> new HubViewModel(workspace, source, model::choose));
         for (ObservableValue<?> kept : List.of(
                 settings.themeProperty(),
                 settings.deviceProperty(),
@@ -282,5 +287,15 @@ public final class ShellViewModel {
     /// Concept sets to choose among.
     List<ConceptSet> readyConcepts() {
         return services.readyConcepts();
+    }
+
+    /// Work that waits for the network.
+    public JobsViewModel fetchJobs() {
+        return fetchJobs;
+    }
+
+    /// Getting a model from a hub, where there is one.
+    public Optional<HubViewModel> hub() {
+        return hub;
     }
 }

@@ -33,6 +33,8 @@ public final class TiltmeterWindow {
 
     private final ExecutorService lookWorker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("look").factory());
+    private final ExecutorService fetchWorker = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("fetch").factory());
     private final Stage stage;
     private final ShellViewModel viewModel;
     private final ShellView view;
@@ -53,7 +55,8 @@ public final class TiltmeterWindow {
         Workspace workspace = new Workspace(
                 new Jobs(services.modelWorker(), Platform::runLater),
                 new Jobs(services.fileWorker(), Platform::runLater),
-                new Jobs(lookWorker, Platform::runLater));
+                new Jobs(lookWorker, Platform::runLater),
+                new Jobs(fetchWorker, Platform::runLater));
         Settings settings = settings(services.settingsFolder(), workspace);
         this.viewModel = new ShellViewModel(services, workspace, settings);
         LessonStage lessonStage = new LessonStage(viewModel);
@@ -159,6 +162,8 @@ public final class TiltmeterWindow {
         memory.remember();
         viewModel.workspace().lookJobs().cancelAll();
         lookWorker.shutdown();
+        viewModel.workspace().fetchJobs().cancelAll();
+        fetchWorker.shutdown();
         viewModel.close();
         stage.hide();
     }
@@ -168,6 +173,7 @@ public final class TiltmeterWindow {
     public void stopWork() {
         viewModel.workspace().modelJobs().stop();
         viewModel.workspace().lookJobs().stop();
+        viewModel.workspace().fetchJobs().stop();
     }
 
     /// What every feature shares; for tests and for those who look on.

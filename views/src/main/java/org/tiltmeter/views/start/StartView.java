@@ -2,6 +2,7 @@ package org.tiltmeter.views.start;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -68,16 +69,24 @@ public final class StartView {
     private Button lesson;
 
     @FXML
+    private VBox page;
+
+    @FXML
+    private HBox columns;
+
+    @FXML
     private VBox steps;
 
     @FXML
     private VBox recent;
 
+    /// @param hub the part that gets models from a hub, if there is one
     /// @param models opened lately
     /// @param sessions opened lately
     /// @param leftovers sessions that never got a name
     public StartView(
             Actions actions,
+            Optional<Parent> hub,
             ObservableList<Path> models,
             ObservableList<Path> sessions,
             ObservableList<Path> leftovers) {
@@ -95,6 +104,7 @@ public final class StartView {
         sample.setDisable(!actions.hasSample());
         session.setOnAction(event -> actions.chooseSession().run());
         lesson.setOnAction(event -> actions.takeLesson().run());
+        hub.ifPresent(part -> page.getChildren().add(page.getChildren().indexOf(columns), part));
         showSteps();
         for (ObservableList<Path> list : List.of(models, sessions, leftovers)) {
             list.addListener((ListChangeListener<Path>) change -> showRecent());

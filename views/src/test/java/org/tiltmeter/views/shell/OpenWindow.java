@@ -20,8 +20,10 @@ import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.session.SessionStore;
 import org.tiltmeter.views.AnsweringDialogs;
+import org.tiltmeter.views.FakeHub;
 import org.tiltmeter.views.FakeOpener;
 import org.tiltmeter.views.SampleProbes;
+import org.tiltmeter.views.hub.HubSource;
 import org.tiltmeter.views.lessons.LessonMaterials;
 import org.tiltmeter.views.lessons.LiveModel;
 import org.tiltmeter.work.BadInputException;
@@ -62,7 +64,8 @@ public final class OpenWindow {
                         modelWorker,
                         fileWorker,
                         folder.resolve("settings"),
-                        "test"),
+                        "test",
+                        Optional.of(new HubSource(new FakeHub(), folder.resolve("models")))),
                 new AnsweringDialogs());
         window.show();
     }
@@ -118,7 +121,8 @@ public final class OpenWindow {
     /// Whether work runs or waits.
     public boolean isIdle() {
         return window.workspace().modelJobs().pending().isEmpty()
-                && window.workspace().fileJobs().pending().isEmpty();
+                && window.workspace().fileJobs().pending().isEmpty()
+                && window.workspace().fetchJobs().pending().isEmpty();
     }
 
     /// Waits for a fact and for what the toolkit still has to do.
