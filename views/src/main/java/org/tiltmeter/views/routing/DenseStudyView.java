@@ -119,6 +119,7 @@ final class DenseStudyView {
 
     @FXML
     void initialize() {
+        content.managedProperty().bind(content.visibleProperty());
         caution.setGraphic(new FontIcon(Feather.INFO));
         comparison.setItems(viewModel.comparisons());
         comparison.setConverter(words(DenseWords::name));

@@ -172,6 +172,7 @@ final class ExpertPageView {
 
     @FXML
     void initialize() {
+        content.managedProperty().bind(content.visibleProperty());
         caution.setGraphic(new FontIcon(Feather.INFO));
         page.getChildren().addFirst(facts);
         vocabularyBox.getChildren().add(vocabulary);

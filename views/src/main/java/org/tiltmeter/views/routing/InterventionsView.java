@@ -126,6 +126,7 @@ public final class InterventionsView {
 
     @FXML
     void initialize() {
+        content.managedProperty().bind(content.visibleProperty());
         caution.setGraphic(new FontIcon(Feather.INFO));
         kind.getItems().setAll(ChangeKind.values());
         kind.setConverter(new StringConverter<>() {

@@ -5,6 +5,7 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.StackPane;
 import org.tiltmeter.views.FileDialogs;
+import org.tiltmeter.views.SmallWindow;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.figures.FileSaver;
@@ -34,14 +35,18 @@ public final class RoutingExplorerView {
             tabs.getSelectionModel().select(expert);
             page.open();
         };
-        pair.setContent(new RoutingView(workspace, saver, toExpert).node());
-        study.setContent(new RoutingStudyView(studied, workspace, saver, toExpert).node());
-        expert.setContent(new ExpertPageView(page, workspace, saver, dialogs, toStudy).node());
-        changes.setContent(new InterventionsView(new InterventionsViewModel(workspace), workspace, saver).node());
-        mediation.setContent(new MediationView(new MediationViewModel(workspace), workspace, saver).node());
+        pair.setContent(SmallWindow.scrolling(new RoutingView(workspace, saver, toExpert).node()));
+        study.setContent(SmallWindow.scrolling(new RoutingStudyView(studied, workspace, saver, toExpert).node()));
+        expert.setContent(SmallWindow.scrolling(new ExpertPageView(page, workspace, saver, dialogs, toStudy).node()));
+        changes.setContent(SmallWindow.scrolling(
+                new InterventionsView(new InterventionsViewModel(workspace), workspace, saver).node()));
+        mediation.setContent(
+                SmallWindow.scrolling(new MediationView(new MediationViewModel(workspace), workspace, saver).node()));
         tabs.getTabs().setAll(pair, study, expert, changes, mediation);
         Node dense = new DenseStudyView(new DenseStudyViewModel(workspace), workspace, saver).node();
         node = new StackPane(tabs, dense);
+        dense.managedProperty().bind(dense.visibleProperty());
+        tabs.managedProperty().bind(tabs.visibleProperty());
         workspace.modelProperty().subscribe(model -> {
             boolean isDense = model != null && model.summary().experts().isEmpty();
             dense.setVisible(isDense);

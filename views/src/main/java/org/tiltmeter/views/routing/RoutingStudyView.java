@@ -134,6 +134,7 @@ public final class RoutingStudyView {
 
     @FXML
     void initialize() {
+        content.managedProperty().bind(content.visibleProperty());
         caution.setGraphic(new FontIcon(Feather.INFO));
         divergences.setMinHeight(300);
         divergences.figureProperty().bind(viewModel.divergencesProperty());

@@ -165,6 +165,7 @@ public final class RoutingView {
 
     @FXML
     void initialize() {
+        content.managedProperty().bind(content.visibleProperty());
         bindTokens();
         bindHeatmap();
         bindChoices();

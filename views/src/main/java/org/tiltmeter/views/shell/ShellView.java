@@ -38,6 +38,7 @@ import org.tiltmeter.views.Fxml;
 import org.tiltmeter.views.Icons;
 import org.tiltmeter.views.Notice;
 import org.tiltmeter.views.Problem;
+import org.tiltmeter.views.SmallWindow;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.lessons.LessonPanel;
 import org.tiltmeter.views.lessons.LessonsViewModel;
@@ -312,7 +313,7 @@ public final class ShellView {
         }
         features.stream().filter(feature -> feature.id().equals(id)).findFirst().ifPresent(feature -> {
             Node shown = nodes.computeIfAbsent(id, ignored -> feature.content().get());
-            content.getChildren().setAll(scrolls.computeIfAbsent(id, ignored -> scrolling(shown)));
+            content.getChildren().setAll(scrolls.computeIfAbsent(id, ignored -> SmallWindow.scrolling(shown)));
             // After the first pulse, when skins have made their parts.
             Platform.runLater(() -> {
                 dividers.follow(id, shown);
@@ -320,16 +321,6 @@ public final class ShellView {
             });
             Optional.ofNullable(entries.get(id)).ifPresent(entry -> entry.setSelected(true));
         });
-    }
-
-    /// A window smaller than a screen needs, as with large type, shows it in part and scrolls.
-    private static ScrollPane scrolling(Node screen) {
-        ScrollPane scroll = new ScrollPane(screen);
-        scroll.setFitToWidth(true);
-        scroll.setFitToHeight(true);
-        scroll.setFocusTraversable(false);
-        scroll.getStyleClass().add("feature-scroll");
-        return scroll;
     }
 
     /// A screen that is no feature.
