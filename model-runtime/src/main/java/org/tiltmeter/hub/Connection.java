@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tiltmeter.checkpoint.Sizes;
 import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
@@ -24,6 +26,8 @@ import org.tiltmeter.work.CancelledException;
 /// Asks a hub over HTTP. It follows redirects itself: never from a safe connection to an open one, and the token
 /// goes to the hub alone. For one thread; close it.
 final class Connection implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
     private static final Duration CONNECT = Duration.ofSeconds(20);
     private static final int MOST_REDIRECTS = 8;
@@ -133,7 +137,7 @@ final class Connection implements AutoCloseable {
                 try {
                     return future.get(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException notYet) {
-                    continue;
+                    LOG.trace("no answer yet", notYet);
                 }
             }
             throw new HttpTimeoutException("no answer for " + patience.toSeconds() + " s");
@@ -155,8 +159,9 @@ final class Connection implements AutoCloseable {
     /// All bytes of an answer that must not be long.
     static byte[] all(Answer answer, int most, String what, Cancellation cancellation) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Optional<List<ByteBuffer>> next;
-        while ((next = answer.body().next(cancellation)).isPresent()) {
+        for (Optional<List<ByteBuffer>> next = answer.body().next(cancellation);
+                next.isPresent();
+                next = answer.body().next(cancellation)) {
             for (ByteBuffer buffer : next.orElseThrow()) {
                 if (bytes.size() + buffer.remaining() > most) {
                     throw new BadInputException(what + " is longer than " + Sizes.of(most)

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tiltmeter.checkpoint.JsonFiles;
 import org.tiltmeter.checkpoint.Sizes;
@@ -56,7 +57,7 @@ final class Listing {
         if (siblings.size() > MOST_FILES) {
             throw garbled("it names " + siblings.size() + " files, more than any model has");
         }
-        TreeMap<String, JsonNode> entries = entries(siblings);
+        SortedMap<String, JsonNode> entries = entries(siblings);
         FileChoice choice = new FileChoice(entries.keySet());
         List<HubFile> files = new ArrayList<>();
         List<LeftOut> leftOut = new ArrayList<>();
@@ -86,8 +87,8 @@ final class Listing {
         }
     }
 
-    private TreeMap<String, JsonNode> entries(JsonNode siblings) {
-        TreeMap<String, JsonNode> entries = new TreeMap<>(Comparator.naturalOrder());
+    private SortedMap<String, JsonNode> entries(JsonNode siblings) {
+        SortedMap<String, JsonNode> entries = new TreeMap<>(Comparator.naturalOrder());
         Set<String> folded = new HashSet<>();
         for (JsonNode entry : siblings) {
             String name = entry.path("rfilename").asText("");

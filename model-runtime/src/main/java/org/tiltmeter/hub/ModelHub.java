@@ -17,7 +17,7 @@ public interface ModelHub {
     ///
     /// @param token of the user's account at the hub; used for this call and stored nowhere
     /// @throws org.tiltmeter.work.BadInputException if there is no such model, it is not open to all, it has
-    // nothing
+    ///     nothing
     ///     that opens here, or the hub cannot be reached or understood
     FetchPlan lookUp(HubModel model, Optional<String> token, Cancellation cancellation);
 

@@ -28,7 +28,7 @@ public final class ExpertPageTable {
     public static Table of(ExpertPage page, Optional<ExpertWeights> weights) {
         ExpertProfile profile = page.profile();
         Rows rows = new Rows("Layer %d, expert %d".formatted(profile.layer(), profile.expert()));
-        rows.add("Use", "all texts", "tokens taken", profile.tokens());
+        rows.add("Use", "all texts", "tokens taken", (double) profile.tokens());
         rows.add("Use", "all texts", "share of tokens", profile.rate());
         rows.add("Use", "all texts", "share of tokens if all were used alike", page.chance());
         rows.add("Use", "all texts", "share of the layer's choices", profile.load());
@@ -48,7 +48,7 @@ public final class ExpertPageTable {
             rows.add("Position", Integer.toString(one.from()), "share of tokens from there on", one.share());
         }
         for (TokenShare token : profile.vocabulary()) {
-            rows.add("Vocabulary", token.piece(), "occurrences", token.occurrences());
+            rows.add("Vocabulary", token.piece(), "occurrences", (double) token.occurrences());
             rows.add("Vocabulary", token.piece(), "share for which it is chosen", token.chosen());
             rows.add("Vocabulary", token.piece(), "share for which it has the largest weight", token.first());
         }

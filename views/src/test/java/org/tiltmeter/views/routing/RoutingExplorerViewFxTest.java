@@ -142,7 +142,7 @@ class RoutingExplorerViewFxTest {
         assertThat(tabs().getSelectionModel().getSelectedIndex()).isEqualTo(2);
         robot.interact(desk::work);
         WaitForAsyncUtils.waitForFxEvents();
-        ComboBox<Integer> layer = robot.lookup("#layer").queryAllAs(ComboBox.class).stream()
+        ComboBox<Integer> layer = robot.lookup("#layer").<ComboBox<Integer>>queryAll().stream()
                 .findFirst()
                 .orElseThrow();
         assertThat(layer.getValue()).isEqualTo(chosen.layer());
