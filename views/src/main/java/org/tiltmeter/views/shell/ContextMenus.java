@@ -64,7 +64,8 @@ final class ContextMenus {
 
     private void open(ContextMenuEvent event) {
         Node target = event.getTarget() instanceof Node node ? node : null;
-        if (around(target, TableView.class) instanceof TableView<?> table) {
+        TableView<?> table = around(target, TableView.class);
+        if (table != null) {
             if (shown != null) {
                 shown.hide();
             }
