@@ -16,18 +16,25 @@ import org.tiltmeter.concept.ConceptAnalysis;
 import org.tiltmeter.concept.ConceptDirection;
 import org.tiltmeter.concept.ConceptFile;
 import org.tiltmeter.concept.ConceptFindings;
+import org.tiltmeter.concept.ConceptQuestions;
 import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.concept.ConceptSettings;
 import org.tiltmeter.concept.DirectionMethod;
 import org.tiltmeter.concept.ModelAssociation;
+import org.tiltmeter.concept.MoralDirection;
 import org.tiltmeter.concept.NearestVocabulary;
 import org.tiltmeter.concept.ReferencePair;
 import org.tiltmeter.concept.RepresentationAgreement;
 import org.tiltmeter.concept.RepresentationAgreements;
+import org.tiltmeter.concept.Sensitivities;
+import org.tiltmeter.concept.Sensitivity;
+import org.tiltmeter.concept.SensitivityRequest;
 import org.tiltmeter.concept.Stability;
+import org.tiltmeter.concept.TextMap;
 import org.tiltmeter.concept.VectorScaling;
 import org.tiltmeter.concept.WordSets;
 import org.tiltmeter.concept.WordSetsFile;
+import org.tiltmeter.concept.WordTargets;
 import org.tiltmeter.measure.Audit;
 import org.tiltmeter.measure.AuditResult;
 import org.tiltmeter.measure.AuditSettings;
@@ -44,6 +51,8 @@ import org.tiltmeter.work.Progress;
 /// @param tokens nearest tokens at each end of a direction; none are looked for where it is 0
 /// @param references concepts of which every two are held against each target
 /// @param targets none for all that are no reference
+/// @param map whether the texts are mapped
+/// @param questions words that become targets, sensitivities and moral directions
 /// @param groups by name of a probe set's group, the concept that stands for it; others by equal
 ///     names
 record ConceptPlan(
@@ -57,6 +66,8 @@ record ConceptPlan(
         List<WordSets> associations,
         VectorScaling scaling,
         List<ProbeSet> probes,
+        boolean map,
+        ConceptQuestions questions,
         Map<String, String> groups) {
 
     /// The concepts of several files as one set.
@@ -118,7 +129,18 @@ record ConceptPlan(
                     throw new BadInputException(
                             "There is no concept \"%s\"; the files have %s.".formatted(name, String.join(", ", names)));
                 });
-        if (references.size() == 1 || (references.isEmpty() && !targets.isEmpty())) {
+        questions.sensitivities().stream()
+                .map(SensitivityRequest::concept)
+                .filter(name -> !names.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new BadInputException(
+                            "A sensitivity is asked of \"%s\", which is no concept; the files have %s."
+                                    .formatted(name, String.join(", ", names)));
+                });
+        if (references.size() == 1
+                || (references.isEmpty()
+                        && !(targets.isEmpty() && questions.words().isEmpty()))) {
             throw new BadInputException(
                     "Targets are held against two references or more; name them with --references.");
         }
@@ -126,6 +148,8 @@ record ConceptPlan(
 
     /// Does everything.
     ConceptFindings run(LanguageModel model, Progress progress, Cancellation cancellation) {
+        List<Concept> wordTargets =
+                questions.words().isEmpty() ? List.of() : WordTargets.of(questions.words(), questions.sentences());
         ConceptAnalysis analysis = ConceptAnalysis.run(model, set, settings, progress, cancellation);
         List<Stability> stabilities = new ArrayList<>();
         for (Concept concept : stability ? set.concepts() : List.<Concept>of()) {
@@ -139,9 +163,20 @@ record ConceptPlan(
                 analysis,
                 stabilities,
                 vocabulary(model, analysis, cancellation),
-                asymmetries(model, analysis, progress, cancellation),
+                asymmetries(model, analysis, wordTargets, progress, cancellation),
                 tests,
-                agreements(model, analysis, progress, cancellation));
+                agreements(model, analysis, progress, cancellation),
+                map
+                        ? TextMap.of(
+                                model,
+                                TextMap.groups(set.concepts(), " (without)"),
+                                analysis.lookedAt(),
+                                settings.pooling(),
+                                progress,
+                                cancellation)
+                        : List.of(),
+                sensitivities(model, progress, cancellation),
+                moral(model, progress, cancellation));
     }
 
     private List<ConceptFindings.DirectionTokens> vocabulary(
@@ -155,18 +190,46 @@ record ConceptPlan(
         return found;
     }
 
+    private List<Sensitivity> sensitivities(LanguageModel model, Progress progress, Cancellation cancellation) {
+        List<Sensitivity> found = new ArrayList<>();
+        for (SensitivityRequest request : questions.sensitivities()) {
+            found.addAll(Sensitivities.of(model, set, settings, request, progress, cancellation));
+        }
+        return found;
+    }
+
+    private List<ConceptFindings.MoralFinding> moral(
+            LanguageModel model, Progress progress, Cancellation cancellation) {
+        List<ConceptFindings.MoralFinding> found = new ArrayList<>();
+        for (ConceptQuestions.Actions actions : questions.actions()) {
+            MoralDirection.of(
+                            model, actions.good(), actions.bad(), actions.questions(), settings, progress, cancellation)
+                    .forEach(direction -> found.add(new ConceptFindings.MoralFinding(actions.name(), direction)));
+        }
+        return found;
+    }
+
     private List<AsymmetryStudy> asymmetries(
-            LanguageModel model, ConceptAnalysis analysis, Progress progress, Cancellation cancellation) {
+            LanguageModel model,
+            ConceptAnalysis ofSet,
+            List<Concept> words,
+            Progress progress,
+            Cancellation cancellation) {
         List<AsymmetryStudy> studies = new ArrayList<>();
         if (references.isEmpty()) {
             return studies;
         }
+        ConceptAnalysis analysis = words.isEmpty()
+                ? ofSet
+                : ofSet.with(ConceptAnalysis.run(
+                        model, new ConceptSet("words", "", "", words), settings, progress, cancellation));
         List<String> held = targets.isEmpty()
-                ? set.concepts().stream()
+                ? analysis.set().concepts().stream()
                         .map(Concept::name)
                         .filter(name -> !references.contains(name))
                         .toList()
-                : targets;
+                : Stream.concat(targets.stream(), words.stream().map(Concept::name))
+                        .toList();
         for (DirectionMethod method : settings.methods()) {
             studies.add(Asymmetries.of(
                     model,

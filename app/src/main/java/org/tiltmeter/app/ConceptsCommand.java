@@ -5,11 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.tiltmeter.concept.Asymmetry;
 import org.tiltmeter.concept.ConceptFindings;
+import org.tiltmeter.concept.ConceptQuestions;
+import org.tiltmeter.concept.ConceptQuestionsFile;
 import org.tiltmeter.concept.DirectionMethod;
 import org.tiltmeter.concept.Pooling;
 import org.tiltmeter.concept.RepresentationAgreement;
+import org.tiltmeter.concept.Sensitivity;
 import org.tiltmeter.concept.VectorScaling;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.report.ConceptOutput;
@@ -133,6 +137,16 @@ final class ConceptsCommand implements Callable<Integer> {
             description = "Probe sets to compare with, word by word; files or sample sets as for audit.")
     private List<String> probes = List.of();
 
+    @Option(names = "--map", description = "Maps the concepts' texts: two principal components of each layer.")
+    private boolean map;
+
+    @Option(
+            names = "--questions",
+            paramLabel = "FILE",
+            description = "A file with words to hold against the --references, answers whose sensitivity to concepts is"
+                    + " computed (TCAV), and actions for moral directions.")
+    private @Nullable Path questions;
+
     @Option(
             names = "--group",
             paramLabel = "GROUP=NAME",
@@ -165,6 +179,8 @@ final class ConceptsCommand implements Callable<Integer> {
                 ConceptPlan.wordSets(associations),
                 ConceptPlan.choice("--vectors", scaling, VectorScaling.values(), VectorScaling::fileName),
                 probes.stream().map(AuditPlan::probes).toList(),
+                map,
+                questions == null ? ConceptQuestions.NONE : ConceptQuestionsFile.read(questions, seed),
                 groups);
         plan.check();
         try (LanguageModel opened = model.open(console, console.cancellation())) {
@@ -196,6 +212,28 @@ final class ConceptsCommand implements Callable<Integer> {
                                 one.reliable() ? "" : ", in no layer reliable");
             }
         });
+        for (Sensitivity one : findings.sensitivities()) {
+            console.out()
+                    .printf(
+                            "%s, hidden state %d: the answer rises along the concept after %.0f %% of %d texts, along"
+                                    + " random directions after %.0f %% (p %.4f).%n",
+                            one.concept(),
+                            one.layer(),
+                            100 * one.score(),
+                            one.texts(),
+                            100 * one.randomScore(),
+                            one.adjustedP());
+        }
+        for (ConceptFindings.MoralFinding one : findings.moral()) {
+            console.out()
+                    .printf(
+                            "%s, hidden state %d: the axis holds %.0f %% of the variance between actions and puts %.0f"
+                                    + " %% of pairs in the order given.%n",
+                            one.name(),
+                            one.direction().layer(),
+                            100 * one.direction().share(),
+                            100 * one.direction().ordered());
+        }
         for (RepresentationAgreement one : findings.agreements()) {
             console.out()
                     .printf(

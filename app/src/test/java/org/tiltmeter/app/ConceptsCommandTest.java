@@ -93,6 +93,82 @@ final class ConceptsCommandTest {
     }
 
     @Test
+    void questionsAreAnsweredBesideTheDirections() throws IOException {
+        Path questions = folder.resolve("more.json");
+        Files.writeString(questions, """
+            {"format": "tiltmeter-concept-questions", "version": 1,
+             "words": ["nurse", "librarian", "carpenter", "firefighter"],
+             "sentences": ["We met the {word}", "On Friday, the {word}", "The {word}", "We asked the {word}",
+                           "The letter from the {word}", "On Monday, the {word}"],
+             "sensitivities": [{"concept": "women and men", "texts": ["The nurse said that", "The chef said that"],
+                                "answer_a": ["she"], "answer_b": ["he"], "runs": 5}],
+             "actions": [{"name": "people", "good": ["the woman", "the mother"], "bad": ["the man", "the father"],
+                          "questions": ["We met {action}", "We asked {action}"]}]}
+            """);
+        Path out = folder.resolve("answers");
+        Run run = tiltmeter(
+                "concepts",
+                "sample",
+                "--concepts",
+                "sample",
+                "--layers",
+                "2",
+                "--random-splits",
+                "2",
+                "--methods",
+                "difference-of-means",
+                "--references",
+                "women,men",
+                "--targets",
+                "jobs mostly of women",
+                "--resamples",
+                "40",
+                "--map",
+                "--questions",
+                questions.toString(),
+                "--out",
+                out.toString());
+        assertThat(run.code()).describedAs(run.err()).isZero();
+        JsonNode found = new ObjectMapper().readTree(out.resolve("results.json").toFile());
+        JsonNode ranked = found.get("asymmetries").get(0).get("ranked");
+        assertThat(ranked).hasSize(5);
+        for (JsonNode one : ranked) {
+            boolean women = List.of("nurse", "librarian", "jobs mostly of women")
+                    .contains(one.get("target").asText());
+            assertThat(one.get("score").asDouble() > 0)
+                    .as(one.get("target").asText())
+                    .isEqualTo(women);
+        }
+        assertThat(found.get("maps")).hasSize(1);
+        assertThat(found.get("sensitivities")).hasSize(1);
+        assertThat(found.get("sensitivities").get(0).get("score").asDouble()).isBetween(0.0, 1.0);
+        JsonNode moral = found.get("moral").get(0);
+        assertThat(moral.get("name").asText()).isEqualTo("people");
+        assertThat(moral.get("actions")).hasSize(4);
+        assertThat(moral.has("axis")).isFalse();
+        for (String file : List.of("map.csv", "sensitivities.csv", "moral.csv")) {
+            assertThat(Files.readString(out.resolve(file))).contains("similarity is not cause");
+        }
+        assertThat(SafetensorsFile.read(out.resolve("directions.safetensors")).tensors())
+                .anyMatch(tensor -> tensor.toString().contains("moral.2.people"));
+        assertThat(run.out()).contains("women and men, hidden state 2: the answer rises");
+        Files.writeString(
+                questions, "{\"format\": \"tiltmeter-concept-questions\", \"version\": 1, \"words\": [\"a\"]}");
+        refusedInOneLine(
+                tiltmeter(
+                        "concepts",
+                        "sample",
+                        "--concepts",
+                        "sample",
+                        "--questions",
+                        questions.toString(),
+                        "--out",
+                        out.toString()),
+                "more.json",
+                "sentences");
+    }
+
+    @Test
     void conceptsRefusesBrokenFilesAndUnknownNames() throws IOException {
         Path broken = folder.resolve("broken.concepts.json");
         Files.writeString(broken, "{\"format\": \"tiltmeter-concepts\", \"version\": 1, \"name\": \"b\"}");

@@ -10,13 +10,19 @@ import java.util.List;
 /// @param asymmetries targets towards references
 /// @param associations association tests
 /// @param agreements with audits
+/// @param maps where the texts lie on the plane in which they vary most
+/// @param sensitivities how answers respond to concepts
+/// @param moral axes of good and bad actions
 public record ConceptFindings(
         ConceptAnalysis analysis,
         List<Stability> stability,
         List<DirectionTokens> vocabulary,
         List<AsymmetryStudy> asymmetries,
         List<ModelAssociation> associations,
-        List<RepresentationAgreement> agreements) {
+        List<RepresentationAgreement> agreements,
+        List<TextMap> maps,
+        List<Sensitivity> sensitivities,
+        List<MoralFinding> moral) {
 
     /// What must stand beside every export.
     public static final List<String> CAUTIONS = List.of(
@@ -33,8 +39,14 @@ public record ConceptFindings(
         asymmetries = List.copyOf(asymmetries);
         associations = List.copyOf(associations);
         agreements = List.copyOf(agreements);
+        maps = List.copyOf(maps);
+        sensitivities = List.copyOf(sensitivities);
+        moral = List.copyOf(moral);
     }
 
     /// The tokens nearest to one direction.
     public record DirectionTokens(String concept, int layer, DirectionMethod method, NearestVocabulary tokens) {}
+
+    /// The axis of one list of actions in one layer.
+    public record MoralFinding(String name, MoralDirection direction) {}
 }

@@ -17,7 +17,8 @@ import org.tiltmeter.table.Table;
 
 /// Writes what was found about concepts to a folder: results.json with everything but the
 /// vectors, a CSV file for each kind of finding, and directions.safetensors with
-/// `direction.<layer>.<method>.<concept>` and `centre.<layer>.<concept>`, each `[hidden size]`;
+/// `direction.<layer>.<method>.<concept>`, `centre.<layer>.<concept>` and `moral.<layer>.<name>`, each
+/// `[hidden size]`;
 /// cautions.txt says how not to read them. Any worker's thread.
 public final class ConceptOutput {
 
@@ -47,6 +48,9 @@ public final class ConceptOutput {
         csv(place, "asymmetries.csv", ConceptTables.asymmetries(findings.analysis(), findings.asymmetries()), written);
         csv(place, "associations.csv", ConceptTables.associations(findings), written);
         csv(place, "agreement.csv", ConceptTables.agreements(findings), written);
+        csv(place, "map.csv", ConceptTables.maps(findings), written);
+        csv(place, "sensitivities.csv", ConceptTables.sensitivities(findings), written);
+        csv(place, "moral.csv", ConceptTables.moral(findings), written);
         Path directions = place.resolve("directions.safetensors");
         try {
             directions(findings).write(directions);
@@ -84,6 +88,10 @@ public final class ConceptOutput {
                     one.direction().length);
             before = one;
         }
+        for (ConceptFindings.MoralFinding one : findings.moral()) {
+            float[] axis = one.direction().axis();
+            file.floats("moral." + one.direction().layer() + "." + one.name(), axis, axis.length);
+        }
         return file;
     }
 
@@ -106,6 +114,14 @@ public final class ConceptOutput {
         root.set("asymmetries", ResultsJson.JSON.valueToTree(findings.asymmetries()));
         root.set("associations", ResultsJson.JSON.valueToTree(findings.associations()));
         root.set("agreement", ResultsJson.JSON.valueToTree(findings.agreements()));
+        root.set("maps", ResultsJson.JSON.valueToTree(findings.maps()));
+        root.set("sensitivities", ResultsJson.JSON.valueToTree(findings.sensitivities()));
+        ArrayNode moral = root.putArray("moral");
+        for (ConceptFindings.MoralFinding one : findings.moral()) {
+            ObjectNode direction = ResultsJson.JSON.valueToTree(one.direction());
+            direction.remove("axis");
+            moral.add(direction.put("name", one.name()));
+        }
         return root;
     }
 }

@@ -11,8 +11,11 @@ import org.tiltmeter.concept.ConceptDirection;
 import org.tiltmeter.concept.ConceptFindings;
 import org.tiltmeter.concept.DirectionMethod;
 import org.tiltmeter.concept.ModelAssociation;
+import org.tiltmeter.concept.MoralDirection;
 import org.tiltmeter.concept.RepresentationAgreement;
+import org.tiltmeter.concept.Sensitivity;
 import org.tiltmeter.concept.Stability;
+import org.tiltmeter.concept.TextMap;
 import org.tiltmeter.table.Cell;
 import org.tiltmeter.table.Column;
 import org.tiltmeter.table.Table;
@@ -293,6 +296,89 @@ public final class ConceptTables {
                     yes(one.reliable()));
         }
         table.provenance("95 % intervals over words; p by permutation of words, two-sided, uncorrected.");
+        return finished(table, findings.analysis());
+    }
+
+    static Table maps(ConceptFindings findings) {
+        Table.Builder table = Table.titled("Texts on the plane in which they vary most")
+                .number("Layer")
+                .text("Group")
+                .text("Text")
+                .number("First component")
+                .number("Second component")
+                .number("Share of variance, first")
+                .number("Share of variance, second");
+        for (TextMap map : findings.maps()) {
+            for (TextMap.Point point : map.points()) {
+                table.row(
+                        map.layer(),
+                        map.groups().get(point.group()),
+                        point.text(),
+                        point.x(),
+                        point.y(),
+                        map.shares().isEmpty() ? 0.0 : map.shares().getFirst(),
+                        map.shares().size() < 2 ? 0.0 : map.shares().get(1));
+            }
+        }
+        table.provenance("Principal components of each layer by itself; signs mean nothing.");
+        return finished(table, findings.analysis());
+    }
+
+    static Table sensitivities(ConceptFindings findings) {
+        Table.Builder table = Table.titled("How answers respond to concepts, by gradient (TCAV)")
+                .text("Concept")
+                .number("Layer")
+                .number("Score")
+                .number("Mean change, nats per unit")
+                .number("Score of random texts")
+                .number("Mean change of random texts")
+                .number("p")
+                .number("p adjusted")
+                .number("Texts")
+                .number("Runs");
+        for (Sensitivity one : findings.sensitivities()) {
+            table.row(
+                    one.concept(),
+                    one.layer(),
+                    one.score(),
+                    one.meanChange(),
+                    one.randomScore(),
+                    one.randomChange(),
+                    Double.isNaN(one.p()) ? new Cell.Missing() : one.p(),
+                    one.adjustedP(),
+                    one.texts(),
+                    one.runs());
+        }
+        table.provenance(
+                "Score: share of texts after which the logarithm of P(A)/P(B) rises along the concept; p against"
+                        + " random texts over runs, adjusted after Holm over layers; more runs shrink p without new"
+                        + " evidence.");
+        return finished(table, findings.analysis());
+    }
+
+    static Table moral(ConceptFindings findings) {
+        Table.Builder table = Table.titled("Actions along the axis on which they differ most")
+                .text("Axis")
+                .number("Layer")
+                .text("Action")
+                .text("Given as")
+                .number("Value")
+                .number("Share of variance")
+                .number("Pairs in order");
+        for (ConceptFindings.MoralFinding one : findings.moral()) {
+            for (MoralDirection.Action action : one.direction().actions()) {
+                table.row(
+                        one.name(),
+                        one.direction().layer(),
+                        action.action(),
+                        action.good() ? "good" : "bad",
+                        action.value(),
+                        one.direction().share(),
+                        one.direction().ordered());
+            }
+        }
+        table.provenance("Pairs in order: share of pairs of a good and a bad action in which the good one lies higher;"
+                + " 0.5 is chance, but the sign is chosen to suit.");
         return finished(table, findings.analysis());
     }
 

@@ -33,6 +33,8 @@ import org.tiltmeter.views.figures.FileSaver;
 /// Which targets lean to which of two concepts: a ranked chart and all its numbers. UI thread.
 final class AsymmetryView {
 
+    private static final double COLUMN = 116;
+
     private final AsymmetryViewModel viewModel;
     private final FoundDirections found;
     private final FileSaver saver;
@@ -167,7 +169,6 @@ final class AsymmetryView {
                         text(
                                 "concepts.lean.columnReliable",
                                 row -> Texts.get(row.reliable() ? "concepts.lean.yes" : "concepts.lean.no"))));
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(new Label(Texts.get("concepts.lean.noRows")));
         viewModel.rowsProperty().subscribe(rows -> {
             SortedList<Asymmetry> sorted = new SortedList<>(FXCollections.observableArrayList(rows));
@@ -201,6 +202,7 @@ final class AsymmetryView {
             return cell;
         });
         column.setComparator(order);
+        column.setPrefWidth(COLUMN);
         return column;
     }
 
