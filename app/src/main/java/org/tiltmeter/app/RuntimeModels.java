@@ -2,6 +2,8 @@ package org.tiltmeter.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.tiltmeter.architecture.FolderSearch;
+import org.tiltmeter.architecture.FoundModels;
 import org.tiltmeter.architecture.ModelInspection;
 import org.tiltmeter.architecture.ModelSummary;
 import org.tiltmeter.model.LanguageModel;
@@ -28,6 +30,11 @@ final class RuntimeModels implements ModelOpener {
     @Override
     public ModelSummary inspect(Path folder) {
         return ModelInspection.inspect(folder, Progress.none(), new Cancellation());
+    }
+
+    @Override
+    public FoundModels search(Path folder, Progress progress, Cancellation cancellation) {
+        return FolderSearch.below(folder, progress, cancellation);
     }
 
     @Override

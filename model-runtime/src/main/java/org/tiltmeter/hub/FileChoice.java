@@ -1,9 +1,9 @@
 package org.tiltmeter.hub;
 
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.tiltmeter.checkpoint.FileKind;
 import org.tiltmeter.checkpoint.TokenizerFiles;
 import org.tiltmeter.hub.LeftOut.Reason;
 
@@ -19,11 +19,6 @@ final class FileChoice {
     private static final Pattern WEIGHTS = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,180}\\.safetensors");
     private static final Set<String> SETTINGS =
             Set.of(CONFIG, "generation_config.json", "chat_template.jinja", "chat_template.json");
-    private static final Set<String> PICKLES = Set.of("bin", "pt", "pth", "ckpt", "pkl", "pickle", "npy", "npz");
-    private static final Set<String> CODE =
-            Set.of("py", "ipynb", "sh", "bat", "ps1", "so", "dll", "dylib", "exe", "jar", "js");
-    private static final Set<String> OTHER_FORMATS =
-            Set.of("gguf", "ggml", "onnx", "onnx_data", "h5", "msgpack", "tflite", "ot", "mlmodel", "pb", "xml");
 
     private final Predicate<String> weights;
     private final boolean indexed;
@@ -62,19 +57,15 @@ final class FileChoice {
 
     /// Why a file is not.
     Reason whyNot(String name) {
-        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        if (CODE.contains(ending)) {
-            return Reason.CODE;
-        }
-        if (PICKLES.contains(ending)) {
-            return Reason.PICKLE;
-        }
-        if (OTHER_FORMATS.contains(ending)) {
-            return Reason.OTHER_FORMAT;
-        }
-        if (name.contains("/")) {
-            return Reason.SUBFOLDER;
-        }
-        return ending.equals("safetensors") || name.equals(INDEX) ? Reason.OTHER_WEIGHTS : Reason.NOT_NEEDED;
+        return switch (FileKind.of(name)) {
+            case CODE -> Reason.CODE;
+            case PICKLE -> Reason.PICKLE;
+            case OTHER_FORMAT -> Reason.OTHER_FORMAT;
+            case SAFETENSORS -> name.contains("/") ? Reason.SUBFOLDER : Reason.OTHER_WEIGHTS;
+            case OTHER -> {
+                Reason inRoot = name.equals(INDEX) ? Reason.OTHER_WEIGHTS : Reason.NOT_NEEDED;
+                yield name.contains("/") ? Reason.SUBFOLDER : inRoot;
+            }
+        };
     }
 }

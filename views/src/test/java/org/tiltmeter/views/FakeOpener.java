@@ -1,5 +1,7 @@
 package org.tiltmeter.views;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.tiltmeter.architecture.FoundModels;
 import org.tiltmeter.architecture.ModelSummary;
 import org.tiltmeter.checkpoint.TorchFile;
 import org.tiltmeter.model.LanguageModel;
@@ -50,6 +54,24 @@ public final class FakeOpener implements ModelOpener {
             throw new BadInputException("The folder " + folder + " has no config.json; choose a model folder.");
         }
         return FakeModel.summary(folder);
+    }
+
+    @Override
+    public FoundModels search(Path folder, Progress progress, Cancellation cancellation) {
+        List<ModelSummary> models = new ArrayList<>();
+        List<FoundModels.PassedOver> passedOver = new ArrayList<>();
+        try (Stream<Path> entries = Files.list(folder)) {
+            for (Path entry : entries.sorted().toList()) {
+                if (Files.exists(entry.resolve("config.json"))) {
+                    models.add(inspect(entry));
+                } else if (entry.toString().endsWith(".bin")) {
+                    passedOver.add(new FoundModels.PassedOver(entry, FoundModels.Reason.PICKLE, ""));
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return new FoundModels(folder, models, passedOver, true);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.tiltmeter.views.model;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.tiltmeter.architecture.FoundModels;
 import org.tiltmeter.architecture.ModelSummary;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.model.OpenSettings;
@@ -17,6 +18,9 @@ public interface ModelOpener {
     ///
     /// @throws org.tiltmeter.work.BadInputException if there is no model that can be opened
     ModelSummary inspect(Path folder);
+
+    /// Finds the models below a folder that is none itself.
+    FoundModels search(Path folder, Progress progress, Cancellation cancellation);
 
     /// How a model could be opened here, the usual way first, each with the memory it needs and what is free now.
     ///

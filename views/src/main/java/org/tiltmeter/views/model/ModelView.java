@@ -34,6 +34,7 @@ public final class ModelView {
     private final FileDialogs dialogs;
     private final Parent node;
     private final EmptyState empty;
+    private final Parent list;
 
     @FXML
     private StackPane root;
@@ -107,7 +108,8 @@ public final class ModelView {
         this.empty = new EmptyState(Feather.CPU, "model.empty", "model.emptyText")
                 .withAction("model-open", "shell.openModel", this::choose)
                 .withAction("model-open-file", "model.openFile", this::chooseFile);
-        root.getChildren().add(empty);
+        this.list = new FoundModelsView(viewModel).node();
+        root.getChildren().addAll(empty, list);
         loadingBar.progressProperty().bind(progress);
         loadingText.textProperty().bind(progressText);
         load.setOnAction(event -> viewModel.load());
@@ -123,6 +125,7 @@ public final class ModelView {
         ways.setConverter(new WayWords());
         ways.valueProperty().bindBidirectional(viewModel.wayProperty());
         viewModel.candidateProperty().subscribe(ignored -> show());
+        viewModel.foundProperty().subscribe(ignored -> show());
         viewModel.wayProperty().subscribe(ignored -> show());
         viewModel.modelProperty().subscribe(ignored -> show());
         viewModel.loadingProperty().subscribe(ignored -> show());
@@ -146,8 +149,9 @@ public final class ModelView {
         Candidate candidate = viewModel.candidateProperty().get();
         LanguageModel model = viewModel.modelProperty().get();
         boolean loading = viewModel.loadingProperty().get();
-        empty.setVisible(candidate == null && model == null);
-        details.setVisible(!empty.isVisible());
+        list.setVisible(candidate == null && viewModel.foundProperty().get() != null);
+        empty.setVisible(candidate == null && model == null && !list.isVisible());
+        details.setVisible(!empty.isVisible() && !list.isVisible());
         place(memory, candidate != null);
         place(waysBox, candidate != null && candidate.ways().size() > 1);
         ways.setDisable(loading);

@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.tiltmeter.architecture.FoundModels;
 import org.tiltmeter.checkpoint.TorchFile;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.model.OpenSettings;
@@ -23,6 +24,9 @@ import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.jobs.Job;
 import org.tiltmeter.views.jobs.Outcome;
 import org.tiltmeter.views.settings.Settings;
+import org.tiltmeter.work.BadInputException;
+import org.tiltmeter.work.Cancellation;
+import org.tiltmeter.work.Progress;
 
 /// Looks at a model folder, then loads it on the user's word. The model loaded before stays until the next one is
 /// ready, and stays for good if loading fails. Owns the loaded model. UI thread.
@@ -31,10 +35,20 @@ public final class ModelViewModel {
     /// A model and what its results are recorded with.
     private record Loaded(LanguageModel model, ModelOrigin origin) {}
 
+    /// What a path holds.
+    private sealed interface Finding {
+        /// A model.
+        record One(Candidate candidate) implements Finding {}
+
+        /// A folder of models.
+        record Several(FoundModels found) implements Finding {}
+    }
+
     private final Workspace workspace;
     private final ModelOpener opener;
     private final Settings settings;
     private final ReadOnlyObjectWrapper<@Nullable Candidate> candidate = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable FoundModels> found = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<@Nullable OpeningWay> way = new SimpleObjectProperty<>();
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper inspecting = new ReadOnlyBooleanWrapper();
@@ -47,17 +61,18 @@ public final class ModelViewModel {
         this.settings = settings;
     }
 
-    /// Looks at a folder, or the folder of a file in it, or at a TorchScript file, and offers it for loading.
+    /// Looks at a folder, or the folder of a file in it, or at a TorchScript file, and offers it for loading; of a
+    /// folder that is no model but holds some, offers the choice.
     public void choose(Path path) {
-        inspect(path, found -> workspace.featureProperty().set("model"));
+        inspect(path, offered -> workspace.featureProperty().set("model"));
     }
 
     /// Looks at a folder and loads it at once if it fits into memory; otherwise, and where opening it runs code that
     /// comes with it, offers it.
     public void chooseAndLoad(Path path) {
-        inspect(path, found -> {
-            if (MemoryFit.of(preferred(found)) == MemoryFit.TOO_LARGE
-                    || found.summary().containsCode()) {
+        inspect(path, offered -> {
+            if (MemoryFit.of(preferred(offered)) == MemoryFit.TOO_LARGE
+                    || offered.summary().containsCode()) {
                 workspace.featureProperty().set("model");
             } else {
                 load();
@@ -72,16 +87,34 @@ public final class ModelViewModel {
                 .fileJobs()
                 .submit(
                         "job.inspecting",
-                        (progress, cancellation) -> {
-                            Path folder = placeOf(path);
-                            return new Candidate(opener.inspect(folder), opener.ways(folder));
-                        },
+                        (progress, cancellation) -> look(placeOf(path), progress, cancellation),
                         outcome -> {
                             if (number == inspection) {
                                 inspecting.set(false);
                                 offer(outcome, then);
                             }
                         });
+    }
+
+    private Finding look(Path place, Progress progress, Cancellation cancellation) {
+        try {
+            return new Finding.One(candidate(place));
+        } catch (BadInputException noModel) {
+            if (!Files.isDirectory(place) || Files.exists(place.resolve("config.json"))) {
+                throw noModel;
+            }
+            FoundModels below = opener.search(place, progress, cancellation);
+            if (below.models().isEmpty() && below.passedOver().isEmpty()) {
+                throw noModel;
+            }
+            return below.models().size() == 1 && below.passedOver().isEmpty()
+                    ? new Finding.One(candidate(below.models().getFirst().folder()))
+                    : new Finding.Several(below);
+        }
+    }
+
+    private Candidate candidate(Path place) {
+        return new Candidate(opener.inspect(place), opener.ways(place));
     }
 
     private static Path placeOf(Path path) {
@@ -93,28 +126,51 @@ public final class ModelViewModel {
         return Files.isRegularFile(absolute) && parent != null ? parent : absolute;
     }
 
-    private void offer(Outcome<Candidate> outcome, Consumer<Candidate> then) {
+    private void offer(Outcome<Finding> outcome, Consumer<Candidate> then) {
         Problem.of(outcome).ifPresent(workspace.messages()::report);
-        if (outcome instanceof Outcome.Done<Candidate> done) {
+        if (outcome instanceof Outcome.Done<Finding> done) {
             workspace.messages().clearProblem();
-            way.set(preferred(done.result()));
-            candidate.set(done.result());
-            then.accept(done.result());
+            switch (done.result()) {
+                case Finding.One one -> {
+                    forgetListWithout(one.candidate().summary().folder());
+                    way.set(preferred(one.candidate()));
+                    candidate.set(one.candidate());
+                    then.accept(one.candidate());
+                }
+                case Finding.Several several -> {
+                    candidate.set(null);
+                    found.set(several.found());
+                    workspace.featureProperty().set("model");
+                }
+            }
+        }
+    }
+
+    /// The list stays as long as the user looks at models of it.
+    private void forgetListWithout(Path folder) {
+        FoundModels listed = found.get();
+        if (listed != null
+                && listed.models().stream().noneMatch(model -> model.folder().equals(folder))) {
+            found.set(null);
         }
     }
 
     /// The usual way on the device that the user has set, where the machine has it.
-    private OpeningWay preferred(Candidate found) {
+    private OpeningWay preferred(Candidate offered) {
         return settings.device()
-                .flatMap(device -> found.ways().stream()
-                        .filter(offered -> offered.device().equals(device) && offered.automatic())
+                .flatMap(device -> offered.ways().stream()
+                        .filter(known -> known.device().equals(device) && known.automatic())
                         .findFirst())
-                .orElse(found.usual());
+                .orElse(offered.usual());
     }
 
-    /// Puts the offered model away.
+    /// Puts the offered model away, or where none is offered the list of models.
     public void dismiss() {
-        candidate.set(null);
+        if (candidate.get() == null) {
+            found.set(null);
+        } else {
+            candidate.set(null);
+        }
     }
 
     /// Loads the offered model.
@@ -155,6 +211,7 @@ public final class ModelViewModel {
                 workspace.originProperty().set(done.result().origin());
                 workspace.modelProperty().set(done.result().model());
                 candidate.set(null);
+                found.set(null);
                 settings.rememberModel(folder);
                 close(before);
             }
@@ -193,6 +250,11 @@ public final class ModelViewModel {
     /// The model that is offered for loading, or null.
     public ReadOnlyObjectProperty<@Nullable Candidate> candidateProperty() {
         return candidate.getReadOnlyProperty();
+    }
+
+    /// The models of the folder that was looked at, where it holds several, or null.
+    public ReadOnlyObjectProperty<@Nullable FoundModels> foundProperty() {
+        return found.getReadOnlyProperty();
     }
 
     /// How the offered model will be opened; one of its ways.
