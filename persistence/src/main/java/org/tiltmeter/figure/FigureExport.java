@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
-import org.jfree.svg.SVGGraphics2D;
 import org.tiltmeter.file.SafeFile;
 import org.tiltmeter.work.BadInputException;
 
@@ -55,19 +54,7 @@ public final class FigureExport {
 
     /// The figure as an SVG document with real text.
     public static String svg(Figure figure, double width, double height) {
-        SVGGraphics2D graphics = new SVGGraphics2D(width, height);
-        graphics.setFontFunction(FigureExport::families);
-        Drawing.of(figure, width, height, Theme.LIGHT).paint(graphics);
-        return graphics.getSVGDocument();
-    }
-
-    /// The style of a font for programs that may lack it; a weight is part of the family's name in Java.
-    private static String families(String family) {
-        // Without quotation marks, which would end the attribute that holds the style.
-        String sans = "Inter, Helvetica Neue, Arial, sans-serif";
-        return family.startsWith("JetBrains")
-                ? "JetBrains Mono NL, JetBrains Mono, DejaVu Sans Mono, monospace"
-                : family.endsWith("SemiBold") ? sans + "; font-weight: 600" : sans;
+        return SvgDocument.of(Drawing.of(figure, width, height, Theme.LIGHT), width, height);
     }
 
     /// Writes a PNG file at the standard width and the figure's own height.
