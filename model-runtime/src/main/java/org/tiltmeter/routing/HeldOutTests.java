@@ -69,22 +69,11 @@ final class HeldOutTests {
     private static List<List<Double>> intervals(
             double[][] differences, StudySettings settings, Cancellation cancellation) {
         List<List<Double>> intervals = new ArrayList<>();
-        for (double[] row : differences) {
-            cancellation.throwIfRequested();
-            intervals.add(interval(row, settings));
+        for (Bootstrap.Intervals one : Bootstrap.means(
+                differences, settings.resamples(), settings.level(), settings.seed() + 5, cancellation)) {
+            intervals.add(Ratios.ends(one.accelerated()));
         }
         return intervals;
-    }
-
-    private static List<Double> interval(double[] row, StudySettings settings) {
-        if (row.length < 2) {
-            return List.of();
-        }
-        if (Arrays.stream(row).allMatch(value -> value == row[0])) {
-            return List.of(row[0], row[0]);
-        }
-        return Ratios.ends(Bootstrap.mean(row, settings.resamples(), settings.level(), settings.seed() + 5)
-                .accelerated());
     }
 
     /// p-values of what was found on the other half; NaN stays for the rest. They are tested in

@@ -1,10 +1,14 @@
 package org.tiltmeter.statistics;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.distribution.continuous.TDistribution;
+import org.tiltmeter.work.Cancellation;
 
 /// Bootstrap intervals, seeded.
 ///
@@ -102,6 +106,40 @@ public final class Bootstrap {
             clusters[i] = new double[] {values[i]};
         }
         return clusterMean(clusters, resamples, level, seed);
+    }
+
+    /// Intervals of the means of many rows over the same units, as of many experts over the same templates. The same
+    /// units are drawn for every row, once, so that thousands of rows take seconds.
+    ///
+    /// @param rows `[rows][units]`, the same units in each, at least one
+    /// @return one for each row; unknown intervals where there is a single unit
+    /// @throws org.tiltmeter.work.CancelledException if asked to stop
+    public static List<Intervals> means(
+            double[][] rows, int resamples, double level, long seed, Cancellation cancellation) {
+        int units = rows.length == 0 ? 0 : rows[0].length;
+        if (units <= 1) {
+            Intervals unknown = new Intervals(Interval.unknown(level), Interval.unknown(level));
+            return Collections.nCopies(rows.length, unknown);
+        }
+        SplittableRandom random = new SplittableRandom(seed);
+        int[] draws = new int[Math.multiplyExact(resamples, units)];
+        for (int i = 0; i < draws.length; i++) {
+            draws[i] = random.nextInt(units);
+        }
+        List<Intervals> all = new ArrayList<>();
+        double[] statistics = new double[resamples];
+        for (double[] row : rows) {
+            cancellation.throwIfRequested();
+            for (int r = 0; r < resamples; r++) {
+                double sum = 0;
+                for (int i = r * units; i < (r + 1) * units; i++) {
+                    sum += row[draws[i]];
+                }
+                statistics[r] = sum / units;
+            }
+            all.add(intervals(Samples.mean(row), statistics, leaveOneOut(row), level));
+        }
+        return all;
     }
 
     /// Intervals of any statistic of `units` independent units.

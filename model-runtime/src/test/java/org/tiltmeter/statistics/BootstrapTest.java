@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.tiltmeter.work.Cancellation;
 
 class BootstrapTest {
 
@@ -125,5 +128,43 @@ class BootstrapTest {
         Interval direct = Bootstrap.mean(values, 5000, 0.95, 9).percentile();
         assertThat(ofMean.low()).isCloseTo(direct.low(), within(0.15));
         assertThat(ofMean.high()).isCloseTo(direct.high(), within(0.15));
+    }
+
+    @Test
+    void manyRowsGetWhatEachGetsAlone() {
+        SplittableRandom random = new SplittableRandom(9);
+        double[][] rows = new double[20][25];
+        for (double[] row : rows) {
+            for (int i = 0; i < row.length; i++) {
+                row[i] = random.nextGaussian() + 0.2;
+            }
+        }
+        List<Bootstrap.Intervals> all = Bootstrap.means(rows, 2_000, 0.95, 17, new Cancellation());
+        for (int row = 0; row < rows.length; row++) {
+            double[] values = rows[row];
+            Bootstrap.Intervals alone = Bootstrap.of(
+                    values.length,
+                    drawn -> {
+                        double sum = 0;
+                        for (int index : drawn) {
+                            sum += values[index];
+                        }
+                        return sum / drawn.length;
+                    },
+                    2_000,
+                    0.95,
+                    17);
+            assertThat(all.get(row).percentile().low())
+                    .isCloseTo(alone.percentile().low(), within(1e-12));
+            assertThat(all.get(row).accelerated().low())
+                    .isCloseTo(alone.accelerated().low(), within(1e-12));
+            assertThat(all.get(row).accelerated().high())
+                    .isCloseTo(alone.accelerated().high(), within(1e-12));
+        }
+        assertThat(Bootstrap.means(new double[][] {{1}, {2}}, 100, 0.95, 1, new Cancellation()))
+                .hasSize(2)
+                .noneMatch(one -> one.accelerated().known());
+        assertThat(Bootstrap.means(new double[0][], 100, 0.95, 1, new Cancellation()))
+                .isEmpty();
     }
 }

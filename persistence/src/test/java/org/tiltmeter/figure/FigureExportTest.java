@@ -71,7 +71,10 @@ class FigureExportTest {
         FigureExport.writePng(SampleFigures.lines(), 3, png);
         FigureExport.writeSvg(SampleFigures.lines(), svg);
         assertThat(ImageIO.read(png.toFile()).getWidth()).isEqualTo(2400);
-        assertThat(Files.readString(svg)).contains("<svg").contains("font-weight=\"600\"", "font-weight=\"normal\"").doesNotContain("DOCTYPE");
+        assertThat(Files.readString(svg))
+                .contains("<svg")
+                .contains("font-weight=\"600\"", "font-weight=\"normal\"")
+                .doesNotContain("DOCTYPE");
         assertThatThrownBy(() -> FigureExport.writeSvg(
                         SampleFigures.lines(), folder.resolve("absent").resolve("figure.svg")))
                 .isInstanceOf(BadInputException.class)

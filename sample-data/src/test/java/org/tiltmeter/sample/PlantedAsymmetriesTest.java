@@ -37,9 +37,7 @@ class PlantedAsymmetriesTest {
             List.of("We met the %s", "The letter from the %s", "On Friday, the %s");
     private static final List<String> MOOD_FRAMES = List.of(
             "The evening with %s was %s",
-            "In May, the trip with %s was %s",
-            "We met %s, and the day was %s",
-            "The letter from %s was %s");
+            "In May, the trip with %s was %s", "We met %s, and the day was %s", "The letter from %s was %s");
 
     @TempDir
     Path cache;
@@ -62,8 +60,7 @@ class PlantedAsymmetriesTest {
         for (int i = 0; i < TEXTS; i++) {
             String frame = MOOD_FRAMES.get(i % MOOD_FRAMES.size());
             positive.add(frame.formatted(names.get(random.nextInt(names.size())), word));
-            negative.add(
-                    frame.formatted(names.get(random.nextInt(names.size())), another(word, all, random)));
+            negative.add(frame.formatted(names.get(random.nextInt(names.size())), another(word, all, random)));
         }
         return new Concept(word, positive, negative);
     }
@@ -139,8 +136,12 @@ class PlantedAsymmetriesTest {
         ConceptSet groups = ConceptFile.parse(SampleConcepts.associations(), "the concepts of the associations");
         Concept first = named(groups, "white-associated names");
         Concept second = named(groups, "Black-associated names");
-        List<String> words = List.copyOf(
-                SampleModel.ASSOCIATIONS.truth().associations().getFirst().shares().keySet());
+        List<String> words = List.copyOf(SampleModel.ASSOCIATIONS
+                .truth()
+                .associations()
+                .getFirst()
+                .shares()
+                .keySet());
         List<String> names = List.of("Emily", "Anne", "Todd", "Brad", "Aisha", "Keisha", "Jamal", "Tyrone");
         SplittableRandom random = new SplittableRandom(2);
         AsymmetryStudy study = study(
