@@ -52,6 +52,9 @@ public final class SparseFile {
     /// @param file its folder, its safetensors file or its configuration; both lie in one folder
     /// @throws BadInputException naming the file and the field or tensor
     public static SparseAutoencoder read(Path file) {
+        if (!Files.exists(file)) {
+            throw new BadInputException(file + " does not exist; choose the folder of a sparse autoencoder.");
+        }
         Path folder = Files.isDirectory(file)
                 ? file
                 : Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);

@@ -54,6 +54,9 @@ final class AsymmetryView {
     private CheckBox everyPair;
 
     @FXML
+    private CheckBox throughFeatures;
+
+    @FXML
     private FlowPane choices;
 
     @FXML
@@ -112,6 +115,16 @@ final class AsymmetryView {
         first.setAccessibleText(Texts.get("concepts.lean.first"));
         second.setAccessibleText(Texts.get("concepts.lean.second"));
         everyPair.selectedProperty().bindBidirectional(viewModel.everyPairProperty());
+        throughFeatures.selectedProperty().bindBidirectional(viewModel.throughFeaturesProperty());
+        JobLine.shownIf(
+                throughFeatures, viewModel.sparse().autoencoderProperty().isNotNull());
+        viewModel
+                .sparse()
+                .autoencoderProperty()
+                .subscribe(used -> throughFeatures.setText(
+                        used == null
+                                ? ""
+                                : Texts.get("concepts.lean.throughFeatures", Integer.toString(used.layer()))));
         first.disableProperty().bind(everyPair.selectedProperty());
         second.disableProperty().bind(everyPair.selectedProperty());
         words.textProperty().bindBidirectional(viewModel.wordsProperty());

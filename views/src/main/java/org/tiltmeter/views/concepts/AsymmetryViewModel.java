@@ -22,6 +22,7 @@ import org.tiltmeter.concept.AsymmetryStudy;
 import org.tiltmeter.concept.Concept;
 import org.tiltmeter.concept.ConceptAnalysis;
 import org.tiltmeter.concept.ConceptSet;
+import org.tiltmeter.concept.FeatureEncoder;
 import org.tiltmeter.concept.ReferencePair;
 import org.tiltmeter.concept.WordTargets;
 import org.tiltmeter.figure.Figure;
@@ -44,6 +45,8 @@ final class AsymmetryViewModel {
 
     private final Workspace workspace;
     private final FoundDirections found;
+    private final SparseState sparse;
+    private final BooleanProperty throughFeatures = new SimpleBooleanProperty();
     private final ConceptJob job;
     private final ObservableList<TargetSource> sources = FXCollections.observableArrayList();
     private final ObservableList<TargetSource> shownSources = FXCollections.unmodifiableObservableList(sources);
@@ -63,8 +66,9 @@ final class AsymmetryViewModel {
     /// What was computed.
     private record Leanings(ConceptAnalysis analysis, AsymmetryStudy study) {}
 
-    AsymmetryViewModel(Workspace workspace, FoundDirections found) {
+    AsymmetryViewModel(Workspace workspace, FoundDirections found, SparseState sparse) {
         this.workspace = workspace;
+        this.sparse = sparse;
         this.found = found;
         job = new ConceptJob(workspace);
         workspace.probesProperty().subscribe(this::offer);
@@ -107,6 +111,16 @@ final class AsymmetryViewModel {
         return everyPair;
     }
 
+    /// Whether features of the sparse autoencoder in use are compared, in the layer that it reads.
+    BooleanProperty throughFeaturesProperty() {
+        return throughFeatures;
+    }
+
+    /// The sparse autoencoder in use.
+    SparseState sparse() {
+        return sparse;
+    }
+
     /// The target words, one a line.
     StringProperty wordsProperty() {
         return words;
@@ -144,7 +158,9 @@ final class AsymmetryViewModel {
             return Texts.get("concepts.lean.explain");
         }
         int shown = AsymmetryFigures.layer(known.study());
-        int wanted = found.layerProperty().get();
+        int wanted = encoder()
+                .map(FeatureEncoder::layer)
+                .orElse(found.layerProperty().get());
         return shown == wanted
                 ? ""
                 : Texts.get("concepts.lean.otherLayer", Integer.toString(shown), Integer.toString(wanted));
@@ -231,12 +247,15 @@ final class AsymmetryViewModel {
                 .withMethod(found.methodProperty().get())
                 .withDraws(draws, draws)
                 .withSeed(workspace.seedProperty().get());
-        ConceptAnalysis layer = analysis.in(found.layerProperty().get());
+        Optional<FeatureEncoder> encoder = encoder();
+        ConceptAnalysis layer = analysis.in(
+                encoder.map(FeatureEncoder::layer).orElse(found.layerProperty().get()));
         job.<Leanings>start(
                 "concepts.lean.running",
                 (model, progress, cancellation) -> ownConcepts
-                        ? ofConcepts(model, layer, request, progress, cancellation)
-                        : ofWords(model, layer, WordTargets.of(listed, frames), request, progress, cancellation),
+                        ? ofConcepts(model, layer, request, encoder, progress, cancellation)
+                        : ofWords(
+                                model, layer, WordTargets.of(listed, frames), request, encoder, progress, cancellation),
                 next -> {
                     if (Objects.equals(found.analysisProperty().get(), analysis)) {
                         leanings = next;
@@ -251,6 +270,7 @@ final class AsymmetryViewModel {
             ConceptAnalysis layer,
             List<Concept> targets,
             AsymmetryRequest request,
+            Optional<FeatureEncoder> encoder,
             Progress progress,
             Cancellation cancellation) {
         ConceptAnalysis ofTargets = ConceptAnalysis.run(
@@ -258,18 +278,36 @@ final class AsymmetryViewModel {
         ConceptAnalysis both = layer.with(ofTargets);
         return new Leanings(
                 both,
-                Asymmetries.of(
+                study(
                         model,
                         both,
                         request.withTargets(targets.stream().map(Concept::name).toList()),
+                        encoder,
                         progress,
                         cancellation));
+    }
+
+    private static AsymmetryStudy study(
+            LanguageModel model,
+            ConceptAnalysis analysis,
+            AsymmetryRequest request,
+            Optional<FeatureEncoder> encoder,
+            Progress progress,
+            Cancellation cancellation) {
+        return encoder.isPresent()
+                ? Asymmetries.of(model, analysis, request, encoder.get(), progress, cancellation)
+                : Asymmetries.of(model, analysis, request, progress, cancellation);
+    }
+
+    private Optional<FeatureEncoder> encoder() {
+        return throughFeatures.get() ? sparse.encoder() : Optional.empty();
     }
 
     private static Leanings ofConcepts(
             LanguageModel model,
             ConceptAnalysis layer,
             AsymmetryRequest request,
+            Optional<FeatureEncoder> encoder,
             Progress progress,
             Cancellation cancellation) {
         List<String> targets = layer.set().concepts().stream()
@@ -277,6 +315,6 @@ final class AsymmetryViewModel {
                 .filter(name -> request.references().size() > 1
                         || !request.references().getFirst().holds(name))
                 .toList();
-        return new Leanings(layer, Asymmetries.of(model, layer, request.withTargets(targets), progress, cancellation));
+        return new Leanings(layer, study(model, layer, request.withTargets(targets), encoder, progress, cancellation));
     }
 }

@@ -4,6 +4,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
 import javafx.scene.layout.VBox;
+import org.tiltmeter.views.FileDialogs;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.figures.FileSaver;
@@ -14,8 +15,8 @@ final class ConceptTab {
     private ConceptTab() {}
 
     /// Which targets lean to which of two concepts.
-    static Tab leanings(Workspace workspace, FoundDirections found, FileSaver saver) {
-        AsymmetryViewModel viewModel = new AsymmetryViewModel(workspace, found);
+    static Tab leanings(Workspace workspace, FoundDirections found, SparseState sparse, FileSaver saver) {
+        AsymmetryViewModel viewModel = new AsymmetryViewModel(workspace, found, sparse);
         return tab(Texts.get("concepts.tabLeanings"), new AsymmetryView(viewModel, found, saver).node());
     }
 
@@ -34,6 +35,13 @@ final class ConceptTab {
     static Tab stability(Workspace workspace, FoundDirections found, FileSaver saver) {
         StabilityViewModel viewModel = new StabilityViewModel(workspace, found);
         return tab(Texts.get("concepts.tabStability"), new StabilityView(viewModel, saver).node());
+    }
+
+    /// A sparse autoencoder and the features in which a concept's texts differ.
+    static Tab features(
+            Workspace workspace, FoundDirections found, SparseState sparse, FileSaver saver, FileDialogs dialogs) {
+        SparseViewModel viewModel = new SparseViewModel(workspace, found, sparse);
+        return tab(Texts.get("concepts.tabFeatures"), new SparseView(viewModel, found, saver, dialogs).node());
     }
 
     private static Tab tab(String title, Node content) {

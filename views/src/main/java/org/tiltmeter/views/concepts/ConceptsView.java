@@ -353,10 +353,12 @@ public final class ConceptsView {
         VBox.setVgrow(matrix, Priority.ALWAYS);
         matrixPlace.getChildren().setAll(matrix);
         steeringPlace.getChildren().setAll(new SteeringView(viewModel.steering(), saver).node());
-        tabs.getTabs().add(2, ConceptTab.leanings(workspace, viewModel, saver));
+        SparseState sparse = new SparseState(workspace);
+        tabs.getTabs().add(2, ConceptTab.leanings(workspace, viewModel, sparse, saver));
         tabs.getTabs().add(3, ConceptTab.agreement(workspace, viewModel, saver));
         tabs.getTabs().add(4, ConceptTab.map(workspace, viewModel, saver));
         tabs.getTabs().add(5, ConceptTab.stability(workspace, viewModel, saver));
+        tabs.getTabs().add(ConceptTab.features(workspace, viewModel, sparse, saver, dialogs));
         viewModel.wordsWantedProperty().bind(wordsTab.selectedProperty());
         words.getColumns()
                 .setAll(List.of(

@@ -22,7 +22,8 @@ class AsymmetryViewModelTest {
 
     private final Desk desk = new Desk();
     private final ConceptsViewModel concepts = new ConceptsViewModel(desk.workspace());
-    private final AsymmetryViewModel leanings = new AsymmetryViewModel(desk.workspace(), concepts);
+    private final AsymmetryViewModel leanings =
+            new AsymmetryViewModel(desk.workspace(), concepts, new SparseState(desk.workspace()));
 
     private void find() {
         desk.workspace().modelProperty().set(new MadeUpModel(3, 0));

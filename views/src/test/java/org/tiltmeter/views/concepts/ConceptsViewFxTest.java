@@ -239,6 +239,32 @@ class ConceptsViewFxTest {
         assertThat(robot.lookup(".concept-builder").query().isVisible()).isFalse();
     }
 
+    @Test
+    void aSparseAutoencoderIsTrainedAndItsFeaturesCompared(FxRobot robot) {
+        open(robot);
+        run(robot);
+        robot.interact(() -> ((javafx.scene.control.TabPane)
+                        robot.lookup(".tab-pane").query())
+                .getTabs().stream()
+                        .filter(tab -> Texts.get("concepts.tabFeatures").equals(tab.getText()))
+                        .forEach(tab -> tab.getTabPane().getSelectionModel().select(tab)));
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.clickOn(robot.lookup(node -> node instanceof Button button
+                        && button.getText() != null
+                        && button.getText().startsWith("Train one"))
+                .queryButton());
+        robot.interact(desk::work);
+        robot.clickOn(Texts.get("concepts.sparse.compare"));
+        robot.interact(desk::work);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup(node -> node instanceof Labeled labeled
+                                && labeled.getText() != null
+                                && labeled.getText().contains("held-out hidden states unexplained"))
+                        .queryAll())
+                .isNotEmpty();
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "concepts-features"));
+    }
+
     private static TextArea area(FxRobot robot, String label) {
         return (TextArea) robot.lookup(label).queryAs(Label.class).getLabelFor();
     }
