@@ -16,6 +16,7 @@ import org.tiltmeter.concept.RepresentationAgreement;
 import org.tiltmeter.concept.Sensitivity;
 import org.tiltmeter.concept.VectorScaling;
 import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.report.ConceptOutput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -134,7 +135,8 @@ final class ConceptsCommand implements Callable<Integer> {
             names = "--probes",
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Probe sets to compare with, word by word; files or sample sets as for audit.")
+            description = "Probe sets to compare with, word by word, or to ask with --steer or --erase; files or sample"
+                    + " sets as for audit.")
     private List<String> probes = List.of();
 
     @Option(names = "--map", description = "Maps the concepts' texts: two principal components of each layer.")
@@ -153,12 +155,16 @@ final class ConceptsCommand implements Callable<Integer> {
             description = "With --probes: which concept stands for a group (default: the one of the same name).")
     private Map<String, String> groups = new LinkedHashMap<>();
 
+    @Mixin
+    private CausalOptions causal = new CausalOptions();
+
     ConceptsCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() {
+        List<ProbeSet> asked = probes.stream().map(AuditPlan::probes).toList();
         ConceptPlan plan = new ConceptPlan(
                 ConceptPlan.concepts(concepts),
                 new org.tiltmeter.concept.ConceptSettings(
@@ -178,16 +184,22 @@ final class ConceptsCommand implements Callable<Integer> {
                 resamples,
                 ConceptPlan.wordSets(associations),
                 ConceptPlan.choice("--vectors", scaling, VectorScaling.values(), VectorScaling::fileName),
-                probes.stream().map(AuditPlan::probes).toList(),
+                causal.wanted() ? List.of() : asked,
                 map,
                 questions == null ? ConceptQuestions.NONE : ConceptQuestionsFile.read(questions, seed),
                 groups);
         plan.check();
+        causal.check(plan.set(), asked);
         try (LanguageModel opened = model.open(console, console.cancellation())) {
             ConceptFindings findings = plan.run(opened, console.progress(), console.cancellation());
             console.progress().finish();
             ConceptOutput.write(out, findings).forEach(file -> console.out().println("wrote " + file));
             tell(findings);
+            if (causal.wanted()) {
+                causal.run(
+                        opened, findings.analysis(), asked, out, console, console.progress(), console.cancellation());
+                console.progress().finish();
+            }
         }
         return 0;
     }

@@ -187,4 +187,82 @@ final class ConceptsCommandTest {
                 tiltmeter("concepts", "sample", "--concepts", "sample", "--layers", "9", "--out", out),
                 "no hidden state 9");
     }
+
+    @Test
+    void steersAndProjectsOutAndWritesTheCurves() throws IOException {
+        Path out = folder.resolve("causal");
+        Run run = tiltmeter(
+                "concepts",
+                "sample",
+                "--concepts",
+                "sample",
+                "--layers",
+                "1,2",
+                "--methods",
+                "difference-of-means",
+                "--steer",
+                "women and men",
+                "--erase",
+                "women and men",
+                "--steer-layer",
+                "1",
+                "--steer-pairs",
+                "8",
+                "--probes",
+                "sample",
+                "--out",
+                out.toString());
+        assertThat(run.code()).describedAs(run.err()).isZero();
+        assertThat(run.out()).contains("per unit of dose", "0 of 20 random directions", "projected out, women and men");
+        JsonNode study = new ObjectMapper()
+                .readTree(out.resolve("steering.json").toFile())
+                .get("studies")
+                .get(0);
+        assertThat(study.get("layer").asInt()).isEqualTo(1);
+        assertThat(study.get("trend").asDouble()).isGreaterThan(0.8);
+        assertThat(study.get("slopeInterval").get("low").asDouble()).isPositive();
+        assertThat(study.get("random")).hasSize(20);
+        assertThat(study.get("curve").get("doses")).hasSize(9);
+        assertThat(Files.readString(out.resolve("steering.csv")).lines().filter(line -> line.contains("random 20,")))
+                .hasSize(9);
+        JsonNode rows = new ObjectMapper()
+                .readTree(out.resolve("erasure.json").toFile())
+                .get("erasures")
+                .get(0)
+                .get("rows");
+        assertThat(rows.get(0).get("sizeAfter").asDouble())
+                .isLessThan(rows.get(0).get("sizeBefore").asDouble());
+        assertThat(Files.readString(out.resolve("erasure.csv"))).contains("women less men");
+    }
+
+    @Test
+    void steeringRefusesWhatItCannotDoBeforeTheModelIsOpened() {
+        String out = folder.resolve("none").toString();
+        refusedInOneLine(
+                tiltmeter("concepts", "sample", "--concepts", "sample", "--steer", "cats", "--out", out),
+                "There is no concept \"cats\"");
+        refusedInOneLine(
+                tiltmeter("concepts", "sample", "--concepts", "sample", "--steer", "women", "--out", out),
+                "name one with --probes");
+        refusedInOneLine(
+                tiltmeter(
+                        "concepts",
+                        "sample",
+                        "--concepts",
+                        "sample",
+                        "--steer",
+                        "women",
+                        "--probes",
+                        "sample",
+                        "--comparison",
+                        "cats:dogs",
+                        "--out",
+                        out),
+                "has no cats:dogs",
+                "women:men");
+        refusedInOneLine(
+                tiltmeter("concepts", "sample", "--concepts", "sample:cats", "--out", out),
+                "no sample concepts called cats",
+                "gender");
+    }
 }

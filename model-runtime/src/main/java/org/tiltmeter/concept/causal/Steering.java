@@ -2,7 +2,9 @@ package org.tiltmeter.concept.causal;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tiltmeter.concept.Concept;
 import org.tiltmeter.concept.ConceptDirection;
+import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.model.Intervention;
 import org.tiltmeter.model.Interventions;
 import org.tiltmeter.model.LanguageModel;
@@ -18,6 +20,8 @@ import org.tiltmeter.work.Progress;
 /// Steering: `h ← h + c · m · v` at every token of what goes into a layer, with `v` a direction of length 1, `m` the
 /// median length of the residual stream there and `c` the dose; the same with random directions of that length.
 public final class Steering {
+
+    private static final int MOST_NEUTRAL = 24;
 
     private final LanguageModel model;
     private final ConceptDirection direction;
@@ -52,6 +56,21 @@ public final class Steering {
         undamaged = neutral.under(model);
         done++;
         report();
+    }
+
+    /// Texts of a concept set that are as neutral as it has any: those of the concepts that are called controls, or
+    /// else what its first concept has as negatives.
+    public static List<String> suggestedNeutral(ConceptSet set) {
+        List<Concept> controls = set.concepts().stream()
+                .filter(concept -> concept.name().contains("control"))
+                .toList();
+        List<Concept> from =
+                controls.isEmpty() ? set.concepts().stream().limit(1).toList() : controls;
+        return from.stream()
+                .flatMap(concept -> concept.negative().stream())
+                .distinct()
+                .limit(MOST_NEUTRAL)
+                .toList();
     }
 
     /// Steers.

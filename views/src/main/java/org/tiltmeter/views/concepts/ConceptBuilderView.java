@@ -159,12 +159,12 @@ final class ConceptBuilderView {
     }
 
     private void bindGroups() {
-        comparison.setItems(viewModel.comparisons());
+        comparison.setItems(viewModel.comparison().all());
         comparison.setConverter(new WordsOf<>(ConceptWords::comparison));
-        comparison.valueProperty().bindBidirectional(viewModel.comparisonProperty());
+        comparison.valueProperty().bindBidirectional(viewModel.comparison().chosenProperty());
         comparison.setPromptText(Texts.get("concepts.build.noComparison"));
         comparison.setAccessibleText(Texts.get("concepts.build.groups"));
-        addGroups.disableProperty().bind(viewModel.comparisonProperty().isNull());
+        addGroups.disableProperty().bind(viewModel.comparison().chosenProperty().isNull());
         addGroups.setOnAction(event -> viewModel.addGroups());
     }
 

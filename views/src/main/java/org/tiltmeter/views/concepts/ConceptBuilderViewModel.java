@@ -49,8 +49,7 @@ final class ConceptBuilderViewModel {
     private final StringProperty words = new SimpleStringProperty("");
     private final StringProperty templates = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<String> preview = new ReadOnlyObjectWrapper<>("");
-    private final ObservableList<Questions.Groups> comparisons = FXCollections.observableArrayList();
-    private final ObjectProperty<Questions.@Nullable Groups> comparison = new SimpleObjectProperty<>();
+    private final ComparisonChoice comparison;
     private final ReadOnlyObjectWrapper<List<StyleMatch.Suggestion>> suggestions =
             new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<String> suggested = new ReadOnlyObjectWrapper<>("");
@@ -62,6 +61,7 @@ final class ConceptBuilderViewModel {
         this.draft = draft;
         this.ready = FXCollections.observableArrayList(ready);
         readySet.set(ready.isEmpty() ? null : ready.getFirst());
+        comparison = new ComparisonChoice(workspace, true);
         workspace.probesProperty().subscribe(this::follow);
         source.subscribe(chosen -> {
             if (chosen != null) {
@@ -75,11 +75,7 @@ final class ConceptBuilderViewModel {
             showCheck();
             decline();
         });
-        open.subscribe(shown -> {
-            if (shown) {
-                offerComparisons();
-            }
-        });
+        open.subscribe(comparison::follow);
     }
 
     /// Whether the builder is looked at.
@@ -123,12 +119,7 @@ final class ConceptBuilderViewModel {
     }
 
     /// What the probe set compares, each in both directions.
-    ObservableList<Questions.Groups> comparisons() {
-        return comparisons;
-    }
-
-    /// The chosen comparison, or null.
-    ObjectProperty<Questions.@Nullable Groups> comparisonProperty() {
+    ComparisonChoice comparison() {
         return comparison;
     }
 
@@ -199,7 +190,7 @@ final class ConceptBuilderViewModel {
 
     /// Adds a concept with texts of the chosen comparison's first group against those of its second.
     void addGroups() {
-        Questions.Groups chosen = comparison.get();
+        Questions.Groups chosen = comparison.chosenProperty().get();
         ProbeSet probes = workspace.probesProperty().get();
         if (chosen != null) {
             look(
@@ -255,38 +246,6 @@ final class ConceptBuilderViewModel {
     private void follow(ProbeSet probes) {
         source.set(null);
         sources.setAll(WordSource.of(probes));
-        comparison.set(null);
-        comparisons.clear();
-        if (open.get()) {
-            offerComparisons();
-        }
-    }
-
-    private void offerComparisons() {
-        ProbeSet probes = workspace.probesProperty().get();
-        if (!comparisons.isEmpty() || probes.templates().isEmpty()) {
-            return;
-        }
-        workspace
-                .lookJobs()
-                .<List<Questions.Groups>>submit(
-                        "concepts.build.grouping", (steps, cancellation) -> Questions.comparisons(probes), outcome -> {
-                            // A set that cannot be expanded while it is edited says so on its own screen.
-                            if (outcome instanceof Outcome.Done<List<Questions.Groups>> done
-                                    && workspace.probesProperty().get().equals(probes)) {
-                                show(done.result());
-                            }
-                        });
-    }
-
-    private void show(List<Questions.Groups> found) {
-        List<Questions.Groups> both = new ArrayList<>();
-        for (Questions.Groups one : found) {
-            both.add(one);
-            both.add(new Questions.Groups(one.attribute(), one.control(), one.groupB(), one.groupA()));
-        }
-        comparisons.setAll(both);
-        comparison.set(both.isEmpty() ? null : both.getFirst());
     }
 
     private void showCheck() {

@@ -3,11 +3,14 @@ package org.tiltmeter.views.concepts;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.VBox;
+import org.tiltmeter.concept.causal.Questions;
 import org.tiltmeter.views.Fxml;
+import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.figures.FileSaver;
 
 /// Steering along a direction and projecting it out: what a concept's direction can move in the model. UI thread.
@@ -19,6 +22,9 @@ final class SteeringView {
 
     @FXML
     private TextArea neutral;
+
+    @FXML
+    private ComboBox<Questions.Groups> comparison;
 
     @FXML
     private Button steer;
@@ -52,6 +58,11 @@ final class SteeringView {
     @FXML
     void initialize() {
         neutral.textProperty().bindBidirectional(viewModel.neutralProperty());
+        comparison.setItems(viewModel.comparison().all());
+        comparison.setConverter(new WordsOf<>(ConceptWords::comparison));
+        comparison.valueProperty().bindBidirectional(viewModel.comparison().chosenProperty());
+        comparison.setAccessibleText(Texts.get("concepts.steering.comparison"));
+        comparison.setPromptText(Texts.get("concepts.build.noComparison"));
         steer.setOnAction(event -> viewModel.steer());
         erase.setOnAction(event -> viewModel.erase());
         cancel.setOnAction(event -> viewModel.cancel());

@@ -9,7 +9,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import org.tiltmeter.concept.Concept;
 import org.tiltmeter.concept.ConceptDirection;
 import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.concept.causal.Erasure;
@@ -29,12 +28,11 @@ import org.tiltmeter.work.Progress;
 /// set before and after. UI thread.
 public final class SteeringViewModel {
 
-    private static final int MOST_NEUTRAL = 24;
-
     private final Workspace workspace;
     private final ConceptsViewModel concepts;
     private final StringProperty neutral = new SimpleStringProperty("");
     private final ConceptJob job;
+    private final ComparisonChoice comparison;
     private final ReadOnlyObjectWrapper<List<Figure>> figures = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<String> sentence = new ReadOnlyObjectWrapper<>("");
     private SteeringSettings settings = SteeringSettings.defaults();
@@ -43,13 +41,20 @@ public final class SteeringViewModel {
         this.workspace = workspace;
         this.concepts = concepts;
         job = new ConceptJob(workspace);
+        comparison = new ComparisonChoice(workspace, false);
         workspace.modelProperty().subscribe(ignored -> forget());
+        concepts.activeProperty().subscribe(comparison::follow);
         concepts.draft().setProperty().subscribe(this::suggestNeutral);
     }
 
     /// Texts that have nothing to do with the concept, one a line.
     public StringProperty neutralProperty() {
         return neutral;
+    }
+
+    /// Which comparison of the probe set is measured; the first that is no control where none is chosen.
+    ComparisonChoice comparison() {
+        return comparison;
     }
 
     /// Whether the model is being asked.
@@ -88,30 +93,26 @@ public final class SteeringViewModel {
         sentence.set("");
     }
 
-    /// The texts of concepts that are called controls, or else what the chosen concept has as negatives.
     private void suggestNeutral(ConceptSet set) {
         if (!neutral.get().isBlank()) {
             return;
         }
-        List<Concept> controls = set.concepts().stream()
-                .filter(concept -> concept.name().contains("control"))
-                .toList();
-        List<Concept> from =
-                controls.isEmpty() ? set.concepts().stream().limit(1).toList() : controls;
-        neutral.set(String.join(
-                "\n",
-                from.stream()
-                        .flatMap(concept -> concept.negative().stream())
-                        .distinct()
-                        .limit(MOST_NEUTRAL)
-                        .toList()));
+        neutral.set(String.join("\n", Steering.suggestedNeutral(set)));
     }
 
     /// Steers along the direction of the chosen concept in the chosen layer.
     public void steer() {
+        Questions.Groups chosen = comparison.chosenProperty().get();
         submit(
                 (model, direction, probes, texts, steps, cancellation) -> Steering.run(
-                        model, direction, probes, Questions.first(probes), texts, settings, steps, cancellation),
+                        model,
+                        direction,
+                        probes,
+                        chosen == null ? Questions.first(probes) : chosen,
+                        texts,
+                        settings,
+                        steps,
+                        cancellation),
                 study -> List.of(
                         SteeringFigures.response(study, Provenance.line(workspace)),
                         SteeringFigures.damage(study, Provenance.line(workspace)),

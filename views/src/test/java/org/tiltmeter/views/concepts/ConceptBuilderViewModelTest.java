@@ -72,8 +72,8 @@ class ConceptBuilderViewModelTest {
         assertThat(builder.sources()).extracting(WordSource::title).contains("letters: capital, word (1 words)");
         builder.openProperty().set(true);
         desk.work();
-        assertThat(builder.comparisons()).hasSizeGreaterThanOrEqualTo(2);
-        builder.comparisonProperty().set(builder.comparisons().get(1));
+        assertThat(builder.comparison().all()).hasSizeGreaterThanOrEqualTo(2);
+        builder.comparison().chosenProperty().set(builder.comparison().all().get(1));
         builder.addGroups();
         desk.work();
         assertThat(draft.concept().name()).isEqualTo("small");

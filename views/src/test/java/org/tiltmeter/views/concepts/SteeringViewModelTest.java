@@ -141,4 +141,37 @@ class SteeringViewModelTest {
         assertThat(Math.abs(order.indexOf(1) - order.indexOf(3))).isEqualTo(1);
         assertThat(Math.abs(order.indexOf(2) - order.indexOf(3))).isEqualTo(1);
     }
+
+    @Test
+    void theChosenComparisonIsTheOneThatIsMeasured() {
+        find();
+        ProbeSet first = probes();
+        Attribute other = new Attribute(
+                "sizes",
+                false,
+                List.of(
+                        new Group("large", Map.of("word", List.of("Huge"))),
+                        new Group("tiny", Map.of("word", List.of("wee")))));
+        List<Template> templates = new java.util.ArrayList<>(first.templates());
+        IntStream.range(0, 7)
+                .forEach(i -> templates.add(
+                        new Template("other " + i, "They saw " + i + " {sizes.word} ones", QuestionKind.LIKELIHOOD)));
+        desk.workspace()
+                .probesProperty()
+                .set(first.withAttributes(List.of(first.attributes().getFirst(), other))
+                        .withTemplates(templates));
+        desk.work();
+        assertThat(steering.comparison().all()).isEmpty();
+        concepts.activeProperty().set(true);
+        desk.work();
+        assertThat(steering.comparison().all()).hasSize(2);
+        assertThat(Objects.requireNonNull(steering.comparison().chosenProperty().get())
+                        .groupA())
+                .isEqualTo("capital");
+        steering.comparison().chosenProperty().set(steering.comparison().all().getLast());
+        steering.steer();
+        desk.work();
+        assertThat(((LineChart) steering.figuresProperty().get().getFirst()).quantity())
+                .contains("large", "tiny");
+    }
 }
