@@ -30,6 +30,11 @@ final class FileFetch {
     private static final int ATTEMPTS = 4;
 
     private static final int BLOCK = 1 << 20;
+
+    /// What the system may hold back from the disk; more would make the end of a large file, and stopping, wait for
+    /// it.
+    private static final long UNSAFE_BYTES = 64L << 20;
+
     private static final int OK = 200;
     private static final int PARTIAL = 206;
     private static final int NOT_THAT_RANGE = 416;
@@ -58,6 +63,7 @@ final class FileFetch {
         private final HubFile file;
         private MessageDigest digest;
         private long length;
+        private long safe;
 
         Part(FileChannel channel, HubFile file) {
             this.channel = channel;
@@ -70,12 +76,17 @@ final class FileFetch {
             while (bytes.hasRemaining()) {
                 length += channel.write(bytes, length);
             }
+            if (length - safe >= UNSAFE_BYTES) {
+                channel.force(false);
+                safe = length;
+            }
         }
 
         void clear() throws IOException {
             channel.truncate(0);
             digest = file.checksum().begin(file.bytes());
             length = 0;
+            safe = 0;
         }
 
         boolean isWhole() {
@@ -175,6 +186,7 @@ final class FileFetch {
             part.clear();
         } else {
             part.length = read(channel, part.digest);
+            part.safe = part.length;
         }
         int failures = 0;
         while (!part.isWhole()) {

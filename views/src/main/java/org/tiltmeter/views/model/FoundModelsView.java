@@ -3,6 +3,7 @@ package org.tiltmeter.views.model;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.fxml.FXML;
+import javafx.geometry.VPos;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -108,6 +109,7 @@ public final class FoundModelsView {
     private static Label wrapped(String text) {
         Label label = new Label(text);
         label.setWrapText(true);
+        GridPane.setValignment(label, VPos.TOP);
         label.setMinHeight(Region.USE_PREF_SIZE);
         return label;
     }
