@@ -145,8 +145,8 @@ final class SparseView {
                         column(Texts.get("concepts.sparse.columnTokens"), row -> String.join(", ", row.tokens())),
                         column(Texts.get("concepts.sparse.columnRaised"), row -> String.join(", ", row.raised()))));
         for (int i = 0; i < 5; i++) {
-            table.getColumns().get(i).setMinWidth(84);
-            table.getColumns().get(i).setMaxWidth(100);
+            table.getColumns().get(i).setMinWidth(96);
+            table.getColumns().get(i).setMaxWidth(116);
         }
         table.getColumns().get(5).setPrefWidth(200);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);

@@ -229,6 +229,15 @@ class ConceptsViewFxTest {
         robot.interact(desk::work);
         WaitForAsyncUtils.waitForFxEvents();
         WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "concepts-builder"));
+        robot.interact(() -> view.node().getScene().getWindow().setWidth(840));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(words.localToScene(words.getBoundsInLocal()).getMaxX()).isLessThan(840);
+        assertThat(area(robot, Texts.get("concepts.build.templates"))
+                        .localToScene(words.getBoundsInLocal())
+                        .getMaxX())
+                .isLessThan(840);
+        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "concepts-builder-narrow"));
+        robot.interact(() -> view.node().getScene().getWindow().setWidth(1180));
         robot.interact(() -> robot.lookup(node -> node instanceof Button button
                         && Texts.get("concepts.build.accept").equals(button.getText()))
                 .queryButton()
