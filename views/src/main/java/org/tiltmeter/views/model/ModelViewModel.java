@@ -133,8 +133,9 @@ public final class ModelViewModel {
             switch (done.result()) {
                 case Finding.One one -> {
                     forgetListWithout(one.candidate().summary().folder());
-                    way.set(preferred(one.candidate()));
+                    // Before its way, whose words need it.
                     candidate.set(one.candidate());
+                    way.set(preferred(one.candidate()));
                     then.accept(one.candidate());
                 }
                 case Finding.Several several -> {
