@@ -1,0 +1,171 @@
+package org.tiltmeter.views.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.TabPane;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+import org.testfx.util.WaitForAsyncUtils;
+import org.tiltmeter.concept.Concept;
+import org.tiltmeter.concept.ConceptSet;
+import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.probe.CounterfactualPair;
+import org.tiltmeter.probe.Expansion;
+import org.tiltmeter.views.SampleProbes;
+import org.tiltmeter.views.testing.MadeUpModel;
+
+/// Goes through all screens and all their tabs, runs what can be run there and chooses everything that can be chosen:
+/// no figure may be seen that does not say how it is read and what it shows.
+@ExtendWith(ApplicationExtension.class)
+class FiguresExplainedFxTest {
+
+    private static final Set<String> COMPUTING = Set.of("idleAction", "emptyAction", "steer", "erase");
+    private static final Set<String> CHOOSING = Set.of("chartKind", "picture", "quantity", "variant", "kind");
+
+    @TempDir
+    Path folder;
+
+    private OpenWindow open;
+    private final Set<String> faults = new LinkedHashSet<>();
+    private final Set<String> titles = new HashSet<>();
+
+    @Start
+    void start(Stage stage) throws IOException {
+        open = new OpenWindow(folder, stage);
+    }
+
+    @Stop
+    void stop() throws InterruptedException {
+        open.close();
+    }
+
+    private Parent root() {
+        return open.stage().getScene().getRoot();
+    }
+
+    private void settle() throws TimeoutException {
+        OpenWindow.await(open::isIdle);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void check(FxRobot robot, String where) {
+        robot.interact(() -> {
+            root().applyCss();
+            root().layout();
+            ScreenFaults.unexplained(root(), titles).forEach(fault -> faults.add(where + ": " + fault));
+        });
+    }
+
+    private <T extends Node> List<T> seen(FxRobot robot, Class<T> kind) {
+        List<T> found = new ArrayList<>();
+        robot.interact(() -> ScreenFaults.visible(root()).stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .filter(node -> !node.isDisabled())
+                .forEach(found::add));
+        return found;
+    }
+
+    /// Computes what is computed on request.
+    private void press(FxRobot robot) throws TimeoutException {
+        for (Button button : seen(robot, Button.class)) {
+            if (button.getId() != null && COMPUTING.contains(button.getId())) {
+                robot.interact(button::fire);
+                settle();
+            }
+        }
+    }
+
+    private void choose(FxRobot robot, String where) throws TimeoutException {
+        check(robot, where);
+        for (ComboBox<?> box : seen(robot, ComboBox.class)) {
+            for (int i = 0;
+                    box.getId() != null
+                            && CHOOSING.contains(box.getId())
+                            && i < box.getItems().size();
+                    i++) {
+                int choice = i;
+                robot.interact(() -> box.getSelectionModel().select(choice));
+                settle();
+                check(robot, where + ", " + box.getId() + " " + i);
+            }
+        }
+    }
+
+    private void look(FxRobot robot, String where, Set<TabPane> above) throws TimeoutException {
+        press(robot);
+        choose(robot, where);
+        for (TabPane tabs : seen(robot, TabPane.class)) {
+            if (above.add(tabs)) {
+                for (int i = 0; i < tabs.getTabs().size(); i++) {
+                    int tab = i;
+                    robot.interact(() -> tabs.getSelectionModel().select(tab));
+                    settle();
+                    look(robot, where + "/" + tabs.getTabs().get(i).getText(), above);
+                }
+            }
+        }
+    }
+
+    private static ConceptSet concepts() {
+        List<String> capital = new ArrayList<>();
+        List<String> small = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            capital.add("This is W" + i);
+            small.add("This is w" + i);
+        }
+        return new ConceptSet(
+                "letters",
+                "",
+                "",
+                List.of(new Concept("capital", capital, small), new Concept("small", small, capital)));
+    }
+
+    private static CounterfactualPair pair() {
+        return Expansion.of(SampleProbes.set()).pair(0);
+    }
+
+    private void tour(FxRobot robot, LanguageModel model, String... screens) throws TimeoutException {
+        robot.interact(() -> {
+            open.window().workspace().modelProperty().set(model);
+            open.window().workspace().probesProperty().set(SampleProbes.set());
+            open.window().workspace().conceptsProperty().set(concepts());
+        });
+        settle();
+        robot.interact(() -> robot.lookup("#run").queryButton().fire());
+        settle();
+        robot.interact(
+                () -> open.window().workspace().selection().pairProperty().set(pair()));
+        for (String screen : screens) {
+            robot.interact(() -> open.window().workspace().featureProperty().set(screen));
+            settle();
+            look(robot, screen, new HashSet<>());
+        }
+    }
+
+    @Test
+    void everyFigureSaysHowItIsReadAndWhatItShows(FxRobot robot) throws TimeoutException {
+        tour(robot, new MadeUpModel(3, 8), "results", "routing", "concepts");
+        tour(robot, new MadeUpModel(3, 0), "routing");
+        assertThat(faults).isEmpty();
+        assertThat(titles).as("figures that were seen").hasSizeGreaterThan(11);
+    }
+}
