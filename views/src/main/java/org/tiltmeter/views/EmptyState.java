@@ -3,7 +3,7 @@ package org.tiltmeter.views;
 import atlantafx.base.theme.Styles;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
@@ -12,7 +12,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// What a screen shows when it has nothing to show: what it is for and what to click next. UI thread.
 public final class EmptyState extends VBox {
 
-    private final HBox actions = new HBox();
+    private final FlowPane actions = new FlowPane();
 
     /// @param titleKey key of what is missing
     /// @param textKey key of what to do next

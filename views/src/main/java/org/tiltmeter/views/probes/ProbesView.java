@@ -298,6 +298,8 @@ public final class ProbesView {
 
     private void expansion() {
         problem.managedProperty().bind(problem.visibleProperty());
+        // What is hidden asks for no room.
+        work.managedProperty().bind(work.visibleProperty());
         viewModel.problemProperty().subscribe(this::showProblem);
         viewModel.expansionProperty().subscribe(this::showCounts);
         new PairDetail(pairDetail, viewModel.pairs());
