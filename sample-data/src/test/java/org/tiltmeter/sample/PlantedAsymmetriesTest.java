@@ -120,13 +120,13 @@ class PlantedAsymmetriesTest {
         List<Asymmetry> ranked = study.ranked();
         assertThat(ranked).hasSize(words.size());
         assertThat(ranked.stream()
-                        .filter(one -> one.score() > 0 == shares.get(one.target()) > 0.5)
+                        .filter(one -> one.score() > 0 == shares.getOrDefault(one.target(), 0.5) > 0.5)
                         .count())
                 .isGreaterThanOrEqualTo(Math.round(0.9 * words.size()));
         assertThat(Correlation.spearman(
                         ranked.stream().mapToDouble(Asymmetry::score).toArray(),
                         ranked.stream()
-                                .mapToDouble(one -> shares.get(one.target()))
+                                .mapToDouble(one -> shares.getOrDefault(one.target(), 0.5))
                                 .toArray()))
                 .isGreaterThan(0.8);
     }
