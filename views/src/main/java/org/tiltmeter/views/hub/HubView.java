@@ -35,7 +35,6 @@ public final class HubView {
     private static final int MOST_SHOWN = 12;
 
     private final HubViewModel viewModel;
-    private final FileDialogs dialogs;
     private final Parent node;
 
     @FXML
@@ -115,7 +114,6 @@ public final class HubView {
             ObservableValue<Number> progress,
             ObservableValue<String> progressText) {
         this.viewModel = viewModel;
-        this.dialogs = dialogs;
         this.node = Fxml.load(this);
         lead.setText(Texts.get("hub.lead", viewModel.host()));
         words.textProperty().bindBidirectional(viewModel.wordsProperty());
