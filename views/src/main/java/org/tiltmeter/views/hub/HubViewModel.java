@@ -2,6 +2,7 @@ package org.tiltmeter.views.hub;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -107,7 +108,7 @@ public final class HubViewModel {
                         (progress, cancellation) -> FetchTarget.of(offered.plan(), folder),
                         outcome -> {
                             Problem.of(outcome).ifPresent(workspace.messages()::report);
-                            if (outcome instanceof Outcome.Done<FetchTarget> done && offer.get() == offered) {
+                            if (outcome instanceof Outcome.Done<FetchTarget> done && Objects.equals(offer.get(), offered)) {
                                 offer.set(new FetchOffer(offered.plan(), done.result(), offered.familyKnown()));
                             }
                         });
