@@ -108,7 +108,8 @@ public final class HubViewModel {
                         (progress, cancellation) -> FetchTarget.of(offered.plan(), folder),
                         outcome -> {
                             Problem.of(outcome).ifPresent(workspace.messages()::report);
-                            if (outcome instanceof Outcome.Done<FetchTarget> done && Objects.equals(offer.get(), offered)) {
+                            if (outcome instanceof Outcome.Done<FetchTarget> done
+                                    && Objects.equals(offer.get(), offered)) {
                                 offer.set(new FetchOffer(offered.plan(), done.result(), offered.familyKnown()));
                             }
                         });
