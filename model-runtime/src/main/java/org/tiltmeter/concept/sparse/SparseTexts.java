@@ -45,7 +45,7 @@ public final class SparseTexts {
             }
         } catch (BadInputException unfinished) {
             // A set that is still being edited has no texts; the concepts' own are enough to learn from.
-            return List.of();
+            pairs.clear();
         }
         return pairs;
     }
