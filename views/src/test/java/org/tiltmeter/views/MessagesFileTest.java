@@ -15,10 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Every key of the bundle is used, and every key used is in the bundle.
+/// Every key of the bundle is used, and every key used is in the bundle, once.
 class MessagesFileTest {
 
     private static final Pattern IN_JAVA = Pattern.compile("\"([a-z][A-Za-z]*(?:\\.[A-Za-z0-9]+)+)\"");
+    private static final Pattern IN_BUNDLE = Pattern.compile("^[a-z][A-Za-z0-9.]*=");
     private static final Pattern IN_FXML = Pattern.compile("\"%([^\"]+)\"");
 
     private static Set<String> found(Path folder, String ending, Pattern pattern) throws IOException {
@@ -40,6 +41,16 @@ class MessagesFileTest {
         used.addAll(found(Path.of("src/main/resources"), ".fxml", IN_FXML));
         used.removeIf(key -> key.endsWith(".css") || key.endsWith(".json"));
         return used;
+    }
+
+    @Test
+    void noKeyStandsTwice() throws IOException {
+        try (Stream<String> lines =
+                Files.lines(Path.of("src/main/resources/org/tiltmeter/views/messages.properties"))) {
+            assertThat(lines.filter(line -> IN_BUNDLE.matcher(line).find())
+                            .map(line -> line.substring(0, line.indexOf('='))))
+                    .doesNotHaveDuplicates();
+        }
     }
 
     @Test
