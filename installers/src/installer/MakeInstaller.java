@@ -184,13 +184,11 @@ class MakeInstaller {
         }
     }
 
-    /// The list of all parts with their licences, the program's own, what each jar carries, and the texts that no jar
-    /// does.
+    /// The list of all parts with their licences, the program's own, and what each jar carries.
     private static void licences(Path input, Path sources, Path thirdParty) throws IOException {
         Path folder = Files.createDirectories(input.resolve("licences"));
         Files.copy(thirdParty, folder.resolve("THIRD-PARTY.txt"), StandardCopyOption.REPLACE_EXISTING);
         Files.copy(sources.resolve("../LICENSE"), folder.resolve("LICENSE"), StandardCopyOption.REPLACE_EXISTING);
-        copy(sources.resolve("src/licences"), folder);
         List<Path> jars;
         try (Stream<Path> files = Files.walk(input)) {
             jars = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
