@@ -23,12 +23,11 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
-import org.tiltmeter.views.figures.ScreenPictures;
 import org.tiltmeter.views.settings.ThemeChoice;
 
 /// Every screen, empty and at work, at three window sizes, both text sizes and in both themes: nothing cut off,
-/// nothing over something else, enough contrast, every control named. With `-Dtiltmeter.pictures=true` each is kept
-/// as a picture under `target/screens`.
+/// nothing over something else, enough contrast, every control named. Each is kept as a picture under
+/// `target/screens/every`, with a page that shows all; dark ones at one size, because only their colours differ.
 @ExtendWith(ApplicationExtension.class)
 class EveryScreenFxTest {
 
@@ -37,12 +36,15 @@ class EveryScreenFxTest {
     };
     private static final int[][] SIZES = {{1024, 700}, {1440, 900}, {2560, 1440}};
     private static final int[] TEXT_SIZES = {100, 200};
+    private static final List<ThemeChoice> THEMES = List.of(ThemeChoice.DARK, ThemeChoice.LIGHT);
+    private static final int USUAL_WIDTH = 1440;
     private static final int PULSES = 5;
 
     @TempDir
     Path folder;
 
     private OpenWindow open;
+    private ScreenAlbum album;
 
     @Start
     void start(Stage stage) throws IOException {
@@ -54,21 +56,28 @@ class EveryScreenFxTest {
         open.close();
     }
 
-    private void show(FxRobot robot, String screen) throws TimeoutException {
-        robot.interact(() -> open.window().workspace().featureProperty().set(screen));
-        OpenWindow.await(open::isIdle);
+    private void show(String screen) throws TimeoutException {
+        UiThread.run(() -> open.window().workspace().featureProperty().set(screen));
+        UiThread.await(open::isIdle);
     }
 
-    private void check(FxRobot robot, String state, Set<String> faults) throws TimeoutException {
-        Parent root = open.stage().getScene().getRoot();
+    /// Whole rounds of one theme and text size, because every change of these dresses the whole window anew.
+    private void check(String state, Set<String> faults) throws TimeoutException {
         for (int text : TEXT_SIZES) {
-            robot.interact(() -> open.window().settings().textSizeProperty().set(text));
-            for (String screen : SCREENS) {
-                show(robot, screen);
-                for (int[] size : SIZES) {
-                    String where = "%s-%s-%dx%d-%d".formatted(state, screen, size[0], size[1], text);
-                    note(faults, where, lasting(robot, root, size));
-                    look(robot, root, where, size, text == 100 && size[0] == 1440, faults);
+            for (ThemeChoice theme : THEMES) {
+                UiThread.run(() -> {
+                    open.window().settings().textSizeProperty().set(text);
+                    open.window().settings().themeProperty().set(theme);
+                });
+                for (String screen : SCREENS) {
+                    show(screen);
+                    for (int[] size : SIZES) {
+                        look(
+                                "%s-%s-%dx%d-%d-%s".formatted(state, screen, size[0], size[1], text, nameOf(theme)),
+                                size,
+                                theme == ThemeChoice.LIGHT || size[0] == USUAL_WIDTH,
+                                faults);
+                    }
                 }
             }
         }
@@ -76,12 +85,15 @@ class EveryScreenFxTest {
 
     /// What is wrong with the layout and stays so: while styles arrive, a pulse or two may show words that are not
     /// yet measured.
-    private static List<String> lasting(FxRobot robot, Parent root, int[] size) {
+    private void look(String where, int[] size, boolean picture, Set<String> faults) {
+        Parent root = open.stage().getScene().getRoot();
         List<String> found = new ArrayList<>();
         for (int pulse = 0; pulse == 0 || (pulse < PULSES && !found.isEmpty()); pulse++) {
-            WaitForAsyncUtils.waitForFxEvents();
             boolean again = pulse > 0;
-            robot.interact(() -> {
+            if (again) {
+                WaitForAsyncUtils.waitForFxEvents();
+            }
+            UiThread.run(() -> {
                 if (again) {
                     ScreenFaults.visible(root).stream()
                             .filter(Parent.class::isInstance)
@@ -91,9 +103,22 @@ class EveryScreenFxTest {
                 found.clear();
                 found.addAll(ScreenFaults.cutOff(root));
                 found.addAll(ScreenFaults.overlapping(root));
+                if (found.isEmpty()) {
+                    note(faults, where, ScreenFaults.faint(root));
+                    note(faults, where, ScreenFaults.nameless(root));
+                    if (picture) {
+                        album.take(root, where);
+                    }
+                }
             });
         }
-        return found;
+        if (!found.isEmpty()) {
+            note(faults, where, found);
+            UiThread.run(() -> {
+                layOut(root, size);
+                album.take(root, where);
+            });
+        }
     }
 
     /// The headless screen is smaller than the largest window, so the root is laid out alone.
@@ -104,23 +129,8 @@ class EveryScreenFxTest {
         root.layout();
     }
 
-    private void look(FxRobot robot, Parent root, String where, int[] size, boolean measure, Set<String> faults) {
-        boolean pictures = Boolean.getBoolean("tiltmeter.pictures");
-        for (ThemeChoice theme : List.of(ThemeChoice.DARK, ThemeChoice.LIGHT)) {
-            if (pictures || measure) {
-                String name = where + "-" + theme.name().toLowerCase(Locale.ROOT);
-                robot.interact(() -> open.window().settings().themeProperty().set(theme));
-                WaitForAsyncUtils.waitForFxEvents();
-                robot.interact(() -> {
-                    layOut(root, size);
-                    note(faults, name, ScreenFaults.faint(root));
-                    note(faults, name, ScreenFaults.nameless(root));
-                    if (pictures) {
-                        ScreenPictures.take(root, name);
-                    }
-                });
-            }
-        }
+    private static String nameOf(ThemeChoice theme) {
+        return theme.name().toLowerCase(Locale.ROOT);
     }
 
     private static void note(Set<String> faults, String where, List<String> found) {
@@ -128,14 +138,24 @@ class EveryScreenFxTest {
     }
 
     @Test
-    void isWholeAndReadable(FxRobot robot) throws TimeoutException {
+    void isWholeAndReadable(FxRobot robot) throws IOException, InterruptedException, TimeoutException {
         Set<String> faults = new LinkedHashSet<>();
-        check(robot, "empty", faults);
-        robot.interact(open.window()::openSample);
-        OpenWindow.await(() -> open.window().workspace().modelProperty().get() != null);
-        robot.interact(() -> robot.lookup("#run").queryButton().fire());
-        OpenWindow.await(() -> open.window().workspace().resultProperty().get() != null);
-        robot.interact(() -> open.window()
+        try (ScreenAlbum pictures = new ScreenAlbum(Path.of("target", "screens", "every"))) {
+            album = pictures;
+            check("empty", faults);
+            work(robot);
+            check("working", faults);
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    /// Opens the sample, runs it and selects a pair.
+    private void work(FxRobot robot) throws TimeoutException {
+        UiThread.run(open.window()::openSample);
+        UiThread.await(() -> open.window().workspace().modelProperty().get() != null && open.isIdle());
+        UiThread.run(() -> robot.lookup("#run").queryButton().fire());
+        UiThread.await(() -> open.window().workspace().resultProperty().get() != null);
+        UiThread.run(() -> open.window()
                 .workspace()
                 .selection()
                 .pairProperty()
@@ -146,14 +166,12 @@ class EveryScreenFxTest {
                         .items()
                         .getFirst()
                         .pair()));
-        check(robot, "working", faults);
-        assertThat(faults).isEmpty();
     }
 
     @Test
     void everyButtonIsReachedByTheKeyboard(FxRobot robot) throws TimeoutException {
         for (String screen : List.of("start", "lessons", "settings")) {
-            show(robot, screen);
+            show(screen);
             Parent root = open.stage().getScene().getRoot();
             List<Node> buttons = new ArrayList<>();
             robot.interact(() -> ScreenFaults.visible(root).stream()

@@ -23,7 +23,6 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
-import org.testfx.util.WaitForAsyncUtils;
 import org.tiltmeter.concept.Concept;
 import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.model.LanguageModel;
@@ -62,12 +61,11 @@ class FiguresExplainedFxTest {
     }
 
     private void settle() throws TimeoutException {
-        OpenWindow.await(open::isIdle);
-        WaitForAsyncUtils.waitForFxEvents();
+        UiThread.await(open::isIdle);
     }
 
     private void check(FxRobot robot, String where) {
-        robot.interact(() -> {
+        UiThread.run(() -> {
             root().applyCss();
             root().layout();
             ScreenFaults.unexplained(root(), titles).forEach(fault -> faults.add(where + ": " + fault));
@@ -76,7 +74,7 @@ class FiguresExplainedFxTest {
 
     private <T extends Node> List<T> seen(FxRobot robot, Class<T> kind) {
         List<T> found = new ArrayList<>();
-        robot.interact(() -> ScreenFaults.visible(root()).stream()
+        UiThread.run(() -> ScreenFaults.visible(root()).stream()
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .filter(node -> !node.isDisabled())
@@ -88,7 +86,7 @@ class FiguresExplainedFxTest {
     private void press(FxRobot robot) throws TimeoutException {
         for (Button button : seen(robot, Button.class)) {
             if (button.getId() != null && COMPUTING.contains(button.getId())) {
-                robot.interact(button::fire);
+                UiThread.run(button::fire);
                 settle();
             }
         }
@@ -103,7 +101,7 @@ class FiguresExplainedFxTest {
                             && i < box.getItems().size();
                     i++) {
                 int choice = i;
-                robot.interact(() -> box.getSelectionModel().select(choice));
+                UiThread.run(() -> box.getSelectionModel().select(choice));
                 settle();
                 check(robot, where + ", " + box.getId() + " " + i);
             }
@@ -117,7 +115,7 @@ class FiguresExplainedFxTest {
             if (above.add(tabs)) {
                 for (int i = 0; i < tabs.getTabs().size(); i++) {
                     int tab = i;
-                    robot.interact(() -> tabs.getSelectionModel().select(tab));
+                    UiThread.run(() -> tabs.getSelectionModel().select(tab));
                     settle();
                     look(robot, where + "/" + tabs.getTabs().get(i).getText(), above);
                 }
@@ -144,18 +142,17 @@ class FiguresExplainedFxTest {
     }
 
     private void tour(FxRobot robot, LanguageModel model, String... screens) throws TimeoutException {
-        robot.interact(() -> {
+        UiThread.run(() -> {
             open.window().workspace().modelProperty().set(model);
             open.window().workspace().probesProperty().set(SampleProbes.set());
             open.window().workspace().conceptsProperty().set(concepts());
         });
         settle();
-        robot.interact(() -> robot.lookup("#run").queryButton().fire());
+        UiThread.run(() -> robot.lookup("#run").queryButton().fire());
         settle();
-        robot.interact(
-                () -> open.window().workspace().selection().pairProperty().set(pair()));
+        UiThread.run(() -> open.window().workspace().selection().pairProperty().set(pair()));
         for (String screen : screens) {
-            robot.interact(() -> open.window().workspace().featureProperty().set(screen));
+            UiThread.run(() -> open.window().workspace().featureProperty().set(screen));
             settle();
             look(robot, screen, new HashSet<>());
         }

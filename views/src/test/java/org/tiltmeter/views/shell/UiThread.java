@@ -1,0 +1,68 @@
+package org.tiltmeter.views.shell;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
+
+/// Runs steps of a test on the UI thread, one after the other, without the rests that the robot makes after each of
+/// its own: for tests of many hundred steps that wait for facts and not for time.
+final class UiThread {
+
+    private static final long LONGEST_SECONDS = 60;
+    private static final int ROUNDS = 3;
+
+    private UiThread() {}
+
+    /// Runs and waits for the end; what is thrown there is thrown here.
+    static void run(Runnable step) {
+        get(() -> {
+            step.run();
+            return true;
+        });
+    }
+
+    /// Computes a value there.
+    static <T> T get(Callable<T> step) {
+        FutureTask<T> task = new FutureTask<>(step);
+        Platform.runLater(task);
+        try {
+            return task.get(LONGEST_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException failure) {
+            throw new AssertionError("a step on the UI thread failed", failure.getCause());
+        } catch (TimeoutException failure) {
+            throw new AssertionError("a step on the UI thread did not end", failure);
+        } catch (InterruptedException failure) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", failure);
+        }
+    }
+
+    /// Waits until a fact holds on the UI thread, several rounds of its queue long: what follows from a change is
+    /// often put into the queue by what came before.
+    static void await(Callable<Boolean> fact) throws TimeoutException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
+        int held = 0;
+        while (held < ROUNDS) {
+            boolean holds = get(fact);
+            held = holds ? held + 1 : 0;
+            if (!holds) {
+                if (System.nanoTime() > end) {
+                    throw new TimeoutException("what was waited for did not come");
+                }
+                rest();
+            }
+        }
+    }
+
+    private static void rest() {
+        try {
+            Thread.sleep(2);
+        } catch (InterruptedException failure) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", failure);
+        }
+    }
+}
