@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tiltmeter.concept.AssociationTest;
 import org.tiltmeter.concept.Asymmetry;
 import org.tiltmeter.concept.ConceptFindings;
 import org.tiltmeter.concept.ConceptQuestions;
 import org.tiltmeter.concept.ConceptQuestionsFile;
 import org.tiltmeter.concept.DirectionMethod;
+import org.tiltmeter.concept.ModelAssociation;
 import org.tiltmeter.concept.Pooling;
 import org.tiltmeter.concept.RepresentationAgreement;
 import org.tiltmeter.concept.Sensitivity;
@@ -224,6 +226,7 @@ final class ConceptsCommand implements Callable<Integer> {
                                 one.reliable() ? "" : ", in no layer reliable");
             }
         });
+        findings.associations().forEach(this::tell);
         for (Sensitivity one : findings.sensitivities()) {
             console.out()
                     .printf(
@@ -240,11 +243,12 @@ final class ConceptsCommand implements Callable<Integer> {
             console.out()
                     .printf(
                             "%s, hidden state %d: the axis holds %.0f %% of the variance between actions and puts %.0f"
-                                    + " %% of pairs in the order given.%n",
+                                    + " %% of pairs in the order given (p %.4f).%n",
                             one.name(),
                             one.direction().layer(),
                             100 * one.direction().share(),
-                            100 * one.direction().ordered());
+                            100 * one.direction().ordered(),
+                            one.direction().adjustedP());
         }
         for (RepresentationAgreement one : findings.agreements()) {
             console.out()
@@ -261,5 +265,25 @@ final class ConceptsCommand implements Callable<Integer> {
                             one.items().size());
         }
         console.out().println(ConceptFindings.CAUTIONS.getFirst());
+    }
+
+    private void tell(ModelAssociation one) {
+        AssociationTest words = one.words();
+        console.out()
+                .printf(
+                        "%s, hidden state %d: WEAT %+.2f (%.2f to %.2f, p %.4f), SEAT %+.2f (p %.4f), CEAT %+.2f (%.2f to"
+                                + " %.2f over contexts, p %.4f); p corrected over layers.%n",
+                        one.test(),
+                        one.layer(),
+                        words.effectSize(),
+                        words.interval().low(),
+                        words.interval().high(),
+                        words.adjustedP(),
+                        one.sentences().effectSize(),
+                        one.sentences().adjustedP(),
+                        one.contexts().combined(),
+                        one.contexts().low(),
+                        one.contexts().high(),
+                        one.contexts().adjustedP());
     }
 }

@@ -1,6 +1,9 @@
 package org.tiltmeter.concept;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.tiltmeter.statistics.Interval;
 import org.tiltmeter.statistics.Samples;
 
 /// Word embedding association test (Caliskan, Bryson and Narayanan 2017), as sent-bias computes
@@ -13,15 +16,32 @@ import org.tiltmeter.statistics.Samples;
 /// partitions where there are at most `most`, otherwise `most` seeded ones, p = (1 + count) / (1
 /// + most). Ties count.
 ///
+/// The interval draws the words of each of the four sets again, 1,000 times (percentiles); where a
+/// word has several vectors they stay together.
+///
 /// @param effectSize d, −2 … 2
 /// @param statistic Σ_X s − Σ_Y s
 /// @param p one-sided
+/// @param adjustedP after Holm over the layers tested; p itself for a test alone
 /// @param partitions number of partitions looked at
 /// @param exact whether these were all
-public record AssociationTest(double effectSize, double statistic, double p, long partitions, boolean exact) {
+/// @param interval of d, 95 %
+/// @param chance d over the partitions
+public record AssociationTest(
+        double effectSize,
+        double statistic,
+        double p,
+        double adjustedP,
+        long partitions,
+        boolean exact,
+        Interval interval,
+        ChanceEffects chance) {
 
     /// Partitions looked at unless another number is asked for.
     public static final long DEFAULT_PARTITIONS = 100_000;
+
+    private static final int RESAMPLES = 1_000;
+    private static final double LEVEL = 0.95;
 
     /// Tests whether X is associated with A and Y with B more than the other way round.
     ///
@@ -31,6 +51,14 @@ public record AssociationTest(double effectSize, double statistic, double p, lon
     /// @param b vectors of the second attribute
     /// @param most largest number of partitions
     public static AssociationTest of(double[][] x, double[][] y, double[][] a, double[][] b, long most, long seed) {
+        return of(x, y, a, b, 1, most, seed);
+    }
+
+    /// The same where each word has several vectors, one after the other.
+    ///
+    /// @param perWord vectors of each word
+    static AssociationTest of(
+            double[][] x, double[][] y, double[][] a, double[][] b, int perWord, long most, long seed) {
         double[] associations = associations(x, y, a, b);
         int n = associations.length;
         double sumX = 0;
@@ -42,27 +70,94 @@ public record AssociationTest(double effectSize, double statistic, double p, lon
             scale += Math.abs(associations[i]);
         }
         double effect = effectSize(associations, x.length);
+        double deviation = Samples.standardDeviation(associations);
+        Interval interval = interval(new double[][][] {x, y, a, b}, perWord, seed);
         // Σ_X − Σ_Y = 2 Σ_X − Σ, so partitions are ordered by Σ_X alone.
         double extreme = sumX - 1e-12 * scale;
         double all = binomial(n, x.length);
-        if (all <= most) {
-            long count = countAtLeast(associations, 0, x.length, 0, extreme);
-            return new AssociationTest(effect, 2 * sumX - total, count / all, Math.round(all), true);
+        boolean exact = all <= most;
+        double[] sums = exact ? everySum(associations, x.length, (int) all) : drawnSums(associations, x.length, most, seed);
+        long count = Arrays.stream(sums).filter(sum -> sum >= extreme).count();
+        double p = exact ? count / all : (1.0 + count) / (1.0 + most);
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = (sums[i] / x.length - (total - sums[i]) / (n - x.length)) / deviation;
         }
+        return new AssociationTest(
+                effect,
+                2 * sumX - total,
+                p,
+                p,
+                exact ? Math.round(all) : most,
+                exact,
+                interval,
+                ChanceEffects.of(sums));
+    }
+
+    /// The same after a correction over several tests.
+    AssociationTest withAdjustedP(double other) {
+        return new AssociationTest(effectSize, statistic, p, other, partitions, exact, interval, chance);
+    }
+
+    /// Σ_X of random partitions, `[most]`; the order of the associations is lost.
+    private static double[] drawnSums(double[] associations, int ofX, long most, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        long count = 0;
-        for (long partition = 0; partition < most; partition++) {
+        double[] sums = new double[Math.toIntExact(most)];
+        for (int partition = 0; partition < sums.length; partition++) {
             double sum = 0;
-            for (int i = 0; i < x.length; i++) {
-                int other = i + random.nextInt(n - i);
+            for (int i = 0; i < ofX; i++) {
+                int other = i + random.nextInt(associations.length - i);
                 double kept = associations[i];
                 associations[i] = associations[other];
                 associations[other] = kept;
                 sum += associations[i];
             }
-            count += sum >= extreme ? 1 : 0;
+            sums[partition] = sum;
         }
-        return new AssociationTest(effect, 2 * sumX - total, (1.0 + count) / (1.0 + most), most, false);
+        return sums;
+    }
+
+    /// @param sets X, Y, A and B
+    private static Interval interval(double[][][] sets, int perWord, long seed) {
+        int ofX = sets[0].length / perWord;
+        int ofA = sets[2].length / perWord;
+        double[][] targets = Stream.concat(Stream.of(sets[0]), Stream.of(sets[1])).toArray(double[][]::new);
+        double[][] attributes = Stream.concat(Stream.of(sets[2]), Stream.of(sets[3])).toArray(double[][]::new);
+        int words = attributes.length / perWord;
+        double[][] cosines = new double[targets.length][words];
+        for (int target = 0; target < targets.length; target++) {
+            for (int word = 0; word < words; word++) {
+                cosines[target][word] = meanCosine(
+                        targets[target], Arrays.copyOfRange(attributes, word * perWord, (word + 1) * perWord));
+            }
+        }
+        SplittableRandom random = new SplittableRandom(seed + 1);
+        double[] effects = new double[RESAMPLES];
+        double[] associations = new double[targets.length];
+        double[] weights = new double[words];
+        int known = 0;
+        for (int resample = 0; resample < RESAMPLES; resample++) {
+            Arrays.fill(weights, 0);
+            for (int i = 0; i < words; i++) {
+                boolean first = i < ofA;
+                int drawn = first ? random.nextInt(ofA) : ofA + random.nextInt(words - ofA);
+                weights[drawn] += first ? 1.0 / ofA : -1.0 / (words - ofA);
+            }
+            for (int i = 0; i < targets.length / perWord; i++) {
+                int drawn = i < ofX ? random.nextInt(ofX) : ofX + random.nextInt(targets.length / perWord - ofX);
+                for (int vector = 0; vector < perWord; vector++) {
+                    associations[i * perWord + vector] = Vectors.dot(cosines[drawn * perWord + vector], weights);
+                }
+            }
+            double effect = effectSize(associations, sets[0].length);
+            if (Double.isFinite(effect)) {
+                effects[known++] = effect;
+            }
+        }
+        double[] sorted = Samples.sorted(Arrays.copyOf(effects, known));
+        return known < RESAMPLES / 2
+                ? Interval.unknown(LEVEL)
+                : new Interval(
+                        Samples.quantile(sorted, (1 - LEVEL) / 2), Samples.quantile(sorted, (1 + LEVEL) / 2), LEVEL);
     }
 
     /// s(w, A, B) of every word, those of X first, `[words]`.
@@ -89,15 +184,24 @@ public record AssociationTest(double effectSize, double statistic, double p, lon
         return (sumX / ofX - (total - sumX) / (associations.length - ofX)) / Samples.standardDeviation(associations);
     }
 
-    private static long countAtLeast(double[] values, int next, int left, double sum, double least) {
+    /// Σ_X of every partition, `[all]`.
+    private static double[] everySum(double[] values, int ofX, int all) {
+        double[] sums = new double[all];
+        fill(values, 0, ofX, 0, sums, 0);
+        return sums;
+    }
+
+    /// @return where the next sum goes
+    private static int fill(double[] values, int next, int left, double sum, double[] sums, int at) {
         if (left == 0) {
-            return sum >= least ? 1 : 0;
+            sums[at] = sum;
+            return at + 1;
         }
         if (values.length - next < left) {
-            return 0;
+            return at;
         }
-        return countAtLeast(values, next + 1, left - 1, sum + values[next], least)
-                + countAtLeast(values, next + 1, left, sum, least);
+        int after = fill(values, next + 1, left - 1, sum + values[next], sums, at);
+        return fill(values, next + 1, left, sum, sums, after);
     }
 
     private static double binomial(int n, int k) {

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// An order of concepts in which similar ones stand together: hierarchical clustering with
 /// average linkage (Sokal and Michener 1958) on the distances 1 − similarity; the leaves from
-/// left to right.
+/// left to right, every two clusters turned so that their most similar ends meet.
 ///
 /// @param order positions in the matrix, `[concepts]`
 /// @param merges which clusters were joined, the closest first
@@ -57,8 +57,7 @@ public record ClusterOrder(List<Integer> order, List<Merge> merges) {
             }
             Cluster one = clusters.get(left);
             Cluster two = clusters.remove(right);
-            List<Integer> members = new ArrayList<>(one.members());
-            members.addAll(two.members());
+            List<Integer> members = joined(similarities, one.members(), two.members());
             Cluster both = new Cluster(similarities.length + merges.size(), members);
             for (Cluster other : clusters) {
                 double distance = (one.members().size() * distances[one.number()][other.number()]
@@ -72,5 +71,22 @@ public record ClusterOrder(List<Integer> order, List<Merge> merges) {
         }
         return new ClusterOrder(
                 clusters.isEmpty() ? List.of() : clusters.getFirst().members(), merges);
+    }
+
+    /// Both rows of leaves, turned so that the most similar ends meet.
+    private static List<Integer> joined(double[][] similarities, List<Integer> one, List<Integer> other) {
+        List<Integer> best = List.of();
+        double closest = Double.NEGATIVE_INFINITY;
+        for (List<Integer> left : List.of(one, one.reversed())) {
+            for (List<Integer> right : List.of(other, other.reversed())) {
+                double similarity = similarities[left.getLast()][right.getFirst()];
+                if (similarity > closest) {
+                    closest = similarity;
+                    best = new ArrayList<>(left);
+                    best.addAll(right);
+                }
+            }
+        }
+        return best;
     }
 }

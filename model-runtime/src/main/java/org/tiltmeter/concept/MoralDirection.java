@@ -2,7 +2,10 @@ package org.tiltmeter.concept;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.statistics.Corrections;
 import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
@@ -16,8 +19,23 @@ import org.tiltmeter.work.Progress;
 /// @param share of the variance between actions that lies along it, 0 … 1
 /// @param ordered share of all pairs of a good and a bad action in which the good one lies
 ///     higher; 0.5 is chance, but the sign is chosen, so that it is at least about that
+/// @param p share of ways to deal the same numbers of good and bad to the actions that order as
+///     many pairs, up or down; the axis knows nothing of good and bad, so that only the sign is
+///     chosen. 10,000 seeded ones, p = (1 + count) / (1 + 10,000) (our reconstruction)
+/// @param adjustedP after Holm over the layers
 /// @param actions where each lies
-public record MoralDirection(int layer, float[] axis, double share, double ordered, List<Action> actions) {
+public record MoralDirection(
+        int layer,
+        float[] axis,
+        double share,
+        double ordered,
+        double p,
+        double adjustedP,
+        List<Action> actions) {
+
+    /// How often good and bad are dealt by chance.
+    public static final int SHUFFLES = 10_000;
+
 
     /// Where a question has the action.
     public static final String ACTION = "{action}";
@@ -80,12 +98,48 @@ public record MoralDirection(int layer, float[] axis, double share, double order
         }
         List<MoralDirection> found = new ArrayList<>();
         for (int layer = 0; layer < means.length; layer++) {
-            found.add(of(layers.get(layer), actions, good.size(), means[layer]));
+            cancellation.throwIfRequested();
+            found.add(of(layers.get(layer), actions, good.size(), means[layer], settings.seed()));
         }
-        return found;
+        double[] adjusted = Corrections.holm(
+                found.stream().mapToDouble(MoralDirection::p).toArray());
+        return IntStream.range(0, adjusted.length)
+                .mapToObj(i -> {
+                    MoralDirection one = found.get(i);
+                    return new MoralDirection(
+                            one.layer(), one.axis(), one.share(), one.ordered(), one.p(), adjusted[i], one.actions());
+                })
+                .toList();
     }
 
-    private static MoralDirection of(int layer, List<String> actions, int good, double[][] rows) {
+    /// Share of all pairs of one of the first and one of the others in which the first lies higher;
+    /// equal ones count half.
+    ///
+    /// @param values `[actions]`
+    /// @param order which value each action has, `[actions]`
+    private static double ordered(double[] values, int[] order, int first) {
+        double pairs = 0;
+        for (int one = 0; one < first; one++) {
+            for (int other = first; other < values.length; other++) {
+                pairs += (1 + Math.signum(values[order[one]] - values[order[other]])) / 2;
+            }
+        }
+        return pairs / first / (values.length - first);
+    }
+
+    private static double p(double[] values, int first, double observed, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int[] order = IntStream.range(0, values.length).toArray();
+        double extreme = Math.abs(observed - 0.5) - 1e-12;
+        int count = 0;
+        for (int shuffle = 0; shuffle < SHUFFLES; shuffle++) {
+            DirectionFit.shuffle(order, random);
+            count += Math.abs(ordered(values, order, first) - 0.5) >= extreme ? 1 : 0;
+        }
+        return (1.0 + count) / (1.0 + SHUFFLES);
+    }
+
+    private static MoralDirection of(int layer, List<String> actions, int good, double[][] rows, long seed) {
         Vectors.centre(rows);
         PrincipalComponents components = PrincipalComponents.of(rows, 1);
         if (components.axes().length == 0) {
@@ -101,20 +155,16 @@ public record MoralDirection(int layer, float[] axis, double share, double order
         }
         double sign = towards < 0 ? -1 : 1;
         List<Action> placed = new ArrayList<>();
-        double ordered = 0;
         for (int i = 0; i < rows.length; i++) {
-            placed.add(new Action(actions.get(i), i < good, sign * values[i]));
+            values[i] *= sign;
+            placed.add(new Action(actions.get(i), i < good, values[i]));
         }
-        for (int one = 0; one < good; one++) {
-            for (int other = good; other < rows.length; other++) {
-                ordered += (1 + Math.signum(sign * (values[one] - values[other]))) / 2;
-            }
-        }
+        double ordered = ordered(values, IntStream.range(0, rows.length).toArray(), good);
+        double p = p(values, good, ordered, seed);
         double[] pointed = axis.clone();
         for (int i = 0; i < pointed.length; i++) {
             pointed[i] *= sign;
         }
-        return new MoralDirection(
-                layer, Vectors.unit(pointed), components.shares()[0], ordered / good / (rows.length - good), placed);
+        return new MoralDirection(layer, Vectors.unit(pointed), components.shares()[0], ordered, p, p, placed);
     }
 }

@@ -66,20 +66,7 @@ public final class Sensitivities {
                 .map(p -> Double.isNaN(p) ? 1 : p)
                 .toArray());
         return IntStream.range(0, adjusted.length)
-                .mapToObj(i -> {
-                    Sensitivity one = found.get(i);
-                    return new Sensitivity(
-                            one.concept(),
-                            one.layer(),
-                            one.score(),
-                            one.meanChange(),
-                            one.randomScore(),
-                            one.randomChange(),
-                            one.p(),
-                            adjusted[i],
-                            one.texts(),
-                            one.runs());
-                })
+                .mapToObj(i -> found.get(i).withAdjustedP(adjusted[i]))
                 .toList();
     }
 
@@ -174,6 +161,8 @@ public final class Sensitivities {
                 Samples.mean(ofConcept[1]),
                 Samples.mean(ofRandom[0]),
                 Samples.mean(ofRandom[1]),
+                Sensitivity.Span.of(ofConcept[0]),
+                Sensitivity.Span.of(ofRandom[0]),
                 p(ofConcept[0], ofRandom[0]),
                 Double.NaN,
                 gradients.length,

@@ -1,5 +1,7 @@
 package org.tiltmeter.concept;
 
+import java.util.Arrays;
+
 /// How an answer responds to a concept, by its gradient: testing with concept activation vectors
 /// (TCAV; Kim et al. 2018).
 ///
@@ -13,6 +15,8 @@ package org.tiltmeter.concept;
 /// @param meanChange mean of S over texts and runs, nats per unit of the hidden states
 /// @param randomScore mean score of random texts against random texts
 /// @param randomChange mean of S for these
+/// @param scores lowest and highest score of the runs
+/// @param randomScores lowest and highest of random texts against random texts
 /// @param p two-sided t-test of the concept's scores against the random ones, over runs; NaN
 ///     where neither varies
 /// @param adjustedP after Holm over the layers tested
@@ -26,7 +30,37 @@ public record Sensitivity(
         double meanChange,
         double randomScore,
         double randomChange,
+        Span scores,
+        Span randomScores,
         double p,
         double adjustedP,
         int texts,
-        int runs) {}
+        int runs) {
+
+    /// From the lowest to the highest of several runs.
+    public record Span(double low, double high) {
+
+        static Span of(double[] values) {
+            return new Span(
+                    Arrays.stream(values).min().orElse(Double.NaN),
+                    Arrays.stream(values).max().orElse(Double.NaN));
+        }
+    }
+
+    /// The same after a correction over several layers.
+    Sensitivity withAdjustedP(double other) {
+        return new Sensitivity(
+                concept,
+                layer,
+                score,
+                meanChange,
+                randomScore,
+                randomChange,
+                scores,
+                randomScores,
+                p,
+                other,
+                texts,
+                runs);
+    }
+}

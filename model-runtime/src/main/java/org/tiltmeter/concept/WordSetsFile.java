@@ -1,5 +1,11 @@
 package org.tiltmeter.concept;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +17,8 @@ import org.tiltmeter.probe.StrictJson;
 public final class WordSetsFile {
 
     private static final String FORMAT = "tiltmeter-associations";
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private WordSetsFile() {}
 
@@ -63,5 +71,31 @@ public final class WordSetsFile {
 
     private static Set<String> known(String... fields) {
         return new LinkedHashSet<>(List.of(fields));
+    }
+
+    /// Tests as a file's text.
+    public static String toJson(List<WordSets> tests) {
+        ObjectNode root = MAPPER.createObjectNode();
+        root.put("format", FORMAT).put("version", 1);
+        ArrayNode nodes = root.putArray("tests");
+        for (WordSets test : tests) {
+            ObjectNode node = nodes.addObject().put("name", test.name());
+            put(node.putObject("x"), test.x());
+            put(node.putObject("y"), test.y());
+            put(node.putObject("a"), test.a());
+            put(node.putObject("b"), test.b());
+            ArrayNode contexts = node.putArray("contexts");
+            test.contexts().forEach(contexts::add);
+        }
+        try {
+            return MAPPER.writeValueAsString(root) + "\n";
+        } catch (JsonProcessingException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static void put(ObjectNode node, WordSets.Words words) {
+        ArrayNode array = node.put("name", words.name()).putArray("words");
+        words.words().forEach(array::add);
     }
 }

@@ -67,6 +67,11 @@ class ConceptMeasuresTest {
             assertThat(planted.contexts().low())
                     .isLessThanOrEqualTo(planted.contexts().combined());
             assertThat(Math.abs(layers.get(2).contexts().combined())).isLessThan(1.2);
+            assertThat(planted.contexts().exact()).isTrue();
+            assertThat(planted.contexts().partitions()).isEqualTo(70);
+            assertThat(planted.contexts().p()).isBetween(1.0 / 70, 1.0);
+            assertThat(planted.words().adjustedP()).isGreaterThanOrEqualTo(planted.words().p());
+            assertThat(planted.lists().used()).isEqualTo(SETS);
         }
     }
 
@@ -86,11 +91,11 @@ class ConceptMeasuresTest {
             top += effects[i] / (variances[i] + between);
             bottom += 1 / (variances[i] + between);
         }
-        ContextualAssociation combined = ContextualAssociation.combined(effects, variances);
+        ContextualAssociation.Combination combined = ContextualAssociation.combined(effects, variances);
         assertThat(combined.betweenVariance()).isCloseTo(between, within(1e-12));
-        assertThat(combined.combined()).isCloseTo(top / bottom, within(1e-12));
-        assertThat(combined.spread()).isCloseTo(Samples.standardDeviation(effects), within(1e-12));
+        assertThat(combined.effect()).isCloseTo(top / bottom, within(1e-12));
         double[] alike = {0.5, 0.5, 0.5};
+        assertThat(combined.heterogeneity()).isBetween(0.0, 1.0);
         assertThat(ContextualAssociation.combined(alike, new double[] {1, 2, 3}).betweenVariance())
                 .isZero();
     }
@@ -145,6 +150,9 @@ class ConceptMeasuresTest {
                 .sum();
         assertThat(sum).isCloseTo(0, within(1e-6));
         assertThat(layers.get(2).share()).isLessThan(planted.share());
+        // Only 2 of the 70 ways to deal good and bad order all pairs.
+        assertThat(planted.p()).isCloseTo(2.0 / 70, within(0.006));
+        assertThat(planted.adjustedP()).isCloseTo(Math.min(1, 3 * planted.p()), within(1e-12));
     }
 
     @Test
@@ -296,5 +304,15 @@ class ConceptMeasuresTest {
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> marked.of(List.of("see the rose"), Progress.none(), cancellation))
                 .withMessageContaining("marks no part");
+    }
+
+    @Test
+    void similarThingsStandTogether() {
+        double[][] cosines = {{1, 0, 0.9, 0}, {0, 1, 0, 0.8}, {0.9, 0, 1, 0.1}, {0, 0.8, 0.1, 1}};
+        List<Integer> order = ClusterOrder.of(cosines).order();
+        assertThat(order).containsExactlyInAnyOrder(0, 1, 2, 3);
+        assertThat(Math.abs(order.indexOf(0) - order.indexOf(2))).isEqualTo(1);
+        assertThat(Math.abs(order.indexOf(1) - order.indexOf(3))).isEqualTo(1);
+        assertThat(Math.abs(order.indexOf(2) - order.indexOf(3))).isEqualTo(1);
     }
 }

@@ -10,10 +10,7 @@ import org.tiltmeter.concept.ConceptAnalysis;
 import org.tiltmeter.concept.ConceptDirection;
 import org.tiltmeter.concept.ConceptFindings;
 import org.tiltmeter.concept.DirectionMethod;
-import org.tiltmeter.concept.ModelAssociation;
-import org.tiltmeter.concept.MoralDirection;
 import org.tiltmeter.concept.RepresentationAgreement;
-import org.tiltmeter.concept.Sensitivity;
 import org.tiltmeter.concept.Stability;
 import org.tiltmeter.concept.TextMap;
 import org.tiltmeter.table.Cell;
@@ -27,14 +24,19 @@ public final class ConceptTables {
 
     /// With what must stand beside every number, also in a file that holds nothing but the rows.
     private static Table finished(Table.Builder table, ConceptAnalysis analysis) {
-        table.provenance(
+        return finished(table.build(), analysis);
+    }
+
+    /// The same table with what must stand beside every number.
+    static Table finished(Table built, ConceptAnalysis analysis) {
+        List<String> provenance = new ArrayList<>(built.provenance());
+        provenance.add(
                 "Model " + analysis.model() + ", concepts " + analysis.set().name() + ", seed "
                         + analysis.settings().seed() + ", pooling "
                         + analysis.settings().pooling().fileName() + ".");
-        table.provenance("Hidden state 0 is the embedding, " + (analysis.layers() - 1)
+        provenance.add("Hidden state 0 is the embedding, " + (analysis.layers() - 1)
                 + " the last layer's output after the final norm.");
-        ConceptFindings.CAUTIONS.forEach(table::provenance);
-        Table built = table.build();
+        provenance.addAll(ConceptFindings.CAUTIONS);
         List<Column> columns = new ArrayList<>(built.columns());
         columns.add(new Column("Caution", Column.Kind.TEXT));
         List<List<Cell>> rows = new ArrayList<>();
@@ -43,7 +45,7 @@ public final class ConceptTables {
             longer.add(new Cell.Text("similarity is not cause"));
             rows.add(longer);
         }
-        return new Table(built.title(), columns, rows, built.provenance());
+        return new Table(built.title(), columns, rows, provenance);
     }
 
     static Table directions(ConceptAnalysis analysis) {
@@ -212,44 +214,6 @@ public final class ConceptTables {
         return finished(table, analysis);
     }
 
-    static Table associations(ConceptFindings findings) {
-        Table.Builder table = Table.titled("Association tests")
-                .text("Test")
-                .number("Layer")
-                .text("Vectors")
-                .number("WEAT effect size")
-                .number("WEAT p")
-                .number("Partitions")
-                .text("Exact")
-                .number("SEAT effect size")
-                .number("SEAT p")
-                .number("CEAT combined effect")
-                .number("Spread over contexts")
-                .number("2.5 % of contexts below")
-                .number("2.5 % of contexts above")
-                .number("Draws");
-        for (ModelAssociation one : findings.associations()) {
-            table.row(
-                    one.test(),
-                    one.layer(),
-                    one.scaling().fileName(),
-                    one.words().effectSize(),
-                    one.words().p(),
-                    one.words().partitions(),
-                    yes(one.words().exact()),
-                    one.sentences().effectSize(),
-                    one.sentences().p(),
-                    one.contexts().combined(),
-                    one.contexts().spread(),
-                    one.contexts().low(),
-                    one.contexts().high(),
-                    one.contexts().draws());
-        }
-        table.provenance("p is one-sided, uncorrected; sentences of one word are not independent, so SEAT's p is too"
-                + " small; CEAT has no p, since draws use one pool of texts.");
-        return finished(table, findings.analysis());
-    }
-
     static Table agreements(ConceptFindings findings) {
         Table.Builder table = Table.titled("Agreement of behaviour and representation across words")
                 .text("Probe set")
@@ -324,65 +288,7 @@ public final class ConceptTables {
         return finished(table, findings.analysis());
     }
 
-    static Table sensitivities(ConceptFindings findings) {
-        Table.Builder table = Table.titled("How answers respond to concepts, by gradient (TCAV)")
-                .text("Concept")
-                .number("Layer")
-                .number("Score")
-                .number("Mean change, nats per unit")
-                .number("Score of random texts")
-                .number("Mean change of random texts")
-                .number("p")
-                .number("p adjusted")
-                .number("Texts")
-                .number("Runs");
-        for (Sensitivity one : findings.sensitivities()) {
-            table.row(
-                    one.concept(),
-                    one.layer(),
-                    one.score(),
-                    one.meanChange(),
-                    one.randomScore(),
-                    one.randomChange(),
-                    Double.isNaN(one.p()) ? new Cell.Missing() : one.p(),
-                    one.adjustedP(),
-                    one.texts(),
-                    one.runs());
-        }
-        table.provenance(
-                "Score: share of texts after which the logarithm of P(A)/P(B) rises along the concept; p against"
-                        + " random texts over runs, adjusted after Holm over layers; more runs shrink p without new"
-                        + " evidence.");
-        return finished(table, findings.analysis());
-    }
-
-    static Table moral(ConceptFindings findings) {
-        Table.Builder table = Table.titled("Actions along the axis on which they differ most")
-                .text("Axis")
-                .number("Layer")
-                .text("Action")
-                .text("Given as")
-                .number("Value")
-                .number("Share of variance")
-                .number("Pairs in order");
-        for (ConceptFindings.MoralFinding one : findings.moral()) {
-            for (MoralDirection.Action action : one.direction().actions()) {
-                table.row(
-                        one.name(),
-                        one.direction().layer(),
-                        action.action(),
-                        action.good() ? "good" : "bad",
-                        action.value(),
-                        one.direction().share(),
-                        one.direction().ordered());
-            }
-        }
-        table.provenance("Pairs in order: share of pairs of a good and a bad action in which the good one lies higher;"
-                + " 0.5 is chance, but the sign is chosen to suit.");
-        return finished(table, findings.analysis());
-    }
-
-    private static String yes(boolean value) {
+    static String yes(boolean value) {
         return value ? "yes" : "no";
     }
 }
