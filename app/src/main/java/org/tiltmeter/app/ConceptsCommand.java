@@ -271,8 +271,8 @@ final class ConceptsCommand implements Callable<Integer> {
         AssociationTest words = one.words();
         console.out()
                 .printf(
-                        "%s, hidden state %d: WEAT %+.2f (%.2f to %.2f, p %.4f), SEAT %+.2f (p %.4f), CEAT %+.2f (%.2f to"
-                                + " %.2f over contexts, p %.4f); p corrected over layers.%n",
+                        "%s, hidden state %d: WEAT %+.2f (%.2f to %.2f, p %.4f), SEAT %+.2f (p %.4f), CEAT %+.2f (%.2f"
+                                + " to %.2f over contexts, p %.4f); p corrected over layers.%n",
                         one.test(),
                         one.layer(),
                         words.effectSize(),

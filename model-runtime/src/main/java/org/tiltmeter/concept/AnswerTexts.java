@@ -33,9 +33,8 @@ public record AnswerTexts(List<String> texts, List<String> answerA, List<String>
     /// @throws org.tiltmeter.work.BadInputException if the set cannot be expanded
     public static AnswerTexts of(ProbeSet probes, String attribute, String groupA, String groupB, int most) {
         Expansion expansion = Expansion.of(probes);
-        long total = expansion.counts().stream()
-                .mapToLong(Expansion.Count::pairs)
-                .sum();
+        long total =
+                expansion.counts().stream().mapToLong(Expansion.Count::pairs).sum();
         Set<String> texts = new LinkedHashSet<>();
         Set<String> first = new LinkedHashSet<>();
         Set<String> second = new LinkedHashSet<>();
@@ -44,7 +43,9 @@ public record AnswerTexts(List<String> texts, List<String> answerA, List<String>
             CounterfactualPair pair = expansion.pair(i);
             boolean same = pair.groupA().equals(groupA) && pair.groupB().equals(groupB);
             boolean turned = pair.groupA().equals(groupB) && pair.groupB().equals(groupA);
-            if (!pair.attribute().equals(attribute) || !(same || turned) || pair.changedA().isEmpty()) {
+            if (!pair.attribute().equals(attribute)
+                    || !(same || turned)
+                    || pair.changedA().isEmpty()) {
                 continue;
             }
             String before = pair.textA().substring(0, pair.changedA().getFirst().start());

@@ -76,7 +76,8 @@ public record AssociationTest(
         double extreme = sumX - 1e-12 * scale;
         double all = binomial(n, x.length);
         boolean exact = all <= most;
-        double[] sums = exact ? everySum(associations, x.length, (int) all) : drawnSums(associations, x.length, most, seed);
+        double[] sums =
+                exact ? everySum(associations, x.length, (int) all) : drawnSums(associations, x.length, most, seed);
         long count = Arrays.stream(sums).filter(sum -> sum >= extreme).count();
         double p = exact ? count / all : (1.0 + count) / (1.0 + most);
         for (int i = 0; i < sums.length; i++) {
@@ -120,8 +121,10 @@ public record AssociationTest(
     private static Interval interval(double[][][] sets, int perWord, long seed) {
         int ofX = sets[0].length / perWord;
         int ofA = sets[2].length / perWord;
-        double[][] targets = Stream.concat(Stream.of(sets[0]), Stream.of(sets[1])).toArray(double[][]::new);
-        double[][] attributes = Stream.concat(Stream.of(sets[2]), Stream.of(sets[3])).toArray(double[][]::new);
+        double[][] targets =
+                Stream.concat(Stream.of(sets[0]), Stream.of(sets[1])).toArray(double[][]::new);
+        double[][] attributes =
+                Stream.concat(Stream.of(sets[2]), Stream.of(sets[3])).toArray(double[][]::new);
         int words = attributes.length / perWord;
         double[][] cosines = new double[targets.length][words];
         for (int target = 0; target < targets.length; target++) {

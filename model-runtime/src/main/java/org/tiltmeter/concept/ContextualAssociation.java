@@ -79,8 +79,8 @@ public record ContextualAssociation(
         boolean exact = partitions.size() < PARTITIONS;
         double[] byChance = new double[partitions.size()];
         for (int partition = 0; partition < byChance.length; partition++) {
-            byChance[partition] =
-                    combined(effects(associations, deviations, partitions.get(partition)), variances).effect();
+            byChance[partition] = combined(effects(associations, deviations, partitions.get(partition)), variances)
+                    .effect();
         }
         double extreme = combination.effect() - 1e-9;
         long count = Arrays.stream(byChance).filter(effect -> effect >= extreme).count();
@@ -131,8 +131,7 @@ public record ContextualAssociation(
             for (int word : first) {
                 sum += words[word];
             }
-            effects[draw] =
-                    (sum / first.length - (total - sum) / (words.length - first.length)) / deviations[draw];
+            effects[draw] = (sum / first.length - (total - sum) / (words.length - first.length)) / deviations[draw];
         }
         return effects;
     }

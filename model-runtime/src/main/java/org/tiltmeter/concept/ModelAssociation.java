@@ -75,8 +75,7 @@ public record ModelAssociation(
                             .toArray(double[][]::new))
                     .toList());
             found.add(of(lists, layers.get(index), scaling, sentences, settings.seed()));
-            progress.report(
-                    new Progress.Step(Progress.Phase.COMPUTING_STATISTICS, index + 1L, layers.size()));
+            progress.report(new Progress.Step(Progress.Phase.COMPUTING_STATISTICS, index + 1L, layers.size()));
         }
         return adjusted(found);
     }

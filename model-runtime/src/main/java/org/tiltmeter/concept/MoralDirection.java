@@ -25,17 +25,10 @@ import org.tiltmeter.work.Progress;
 /// @param adjustedP after Holm over the layers
 /// @param actions where each lies
 public record MoralDirection(
-        int layer,
-        float[] axis,
-        double share,
-        double ordered,
-        double p,
-        double adjustedP,
-        List<Action> actions) {
+        int layer, float[] axis, double share, double ordered, double p, double adjustedP, List<Action> actions) {
 
     /// How often good and bad are dealt by chance.
     public static final int SHUFFLES = 10_000;
-
 
     /// Where a question has the action.
     public static final String ACTION = "{action}";
@@ -101,8 +94,8 @@ public record MoralDirection(
             cancellation.throwIfRequested();
             found.add(of(layers.get(layer), actions, good.size(), means[layer], settings.seed()));
         }
-        double[] adjusted = Corrections.holm(
-                found.stream().mapToDouble(MoralDirection::p).toArray());
+        double[] adjusted =
+                Corrections.holm(found.stream().mapToDouble(MoralDirection::p).toArray());
         return IntStream.range(0, adjusted.length)
                 .mapToObj(i -> {
                     MoralDirection one = found.get(i);

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.tiltmeter.statistics.Samples;
 import org.tiltmeter.testing.WordModel;
 import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
@@ -70,7 +69,8 @@ class ConceptMeasuresTest {
             assertThat(planted.contexts().exact()).isTrue();
             assertThat(planted.contexts().partitions()).isEqualTo(70);
             assertThat(planted.contexts().p()).isBetween(1.0 / 70, 1.0);
-            assertThat(planted.words().adjustedP()).isGreaterThanOrEqualTo(planted.words().p());
+            assertThat(planted.words().adjustedP())
+                    .isGreaterThanOrEqualTo(planted.words().p());
             assertThat(planted.lists().used()).isEqualTo(SETS);
         }
     }

@@ -23,9 +23,8 @@ class ConceptTestsTest {
 
     private static double[][] random(Random random, int count, double shift) {
         return IntStream.range(0, count)
-                .mapToObj(i -> new double[] {
-                    random.nextGaussian() + shift, random.nextGaussian(), random.nextGaussian()
-                })
+                .mapToObj(
+                        i -> new double[] {random.nextGaussian() + shift, random.nextGaussian(), random.nextGaussian()})
                 .toArray(double[][]::new);
     }
 
@@ -81,7 +80,12 @@ class ConceptTestsTest {
                         new AssociationWords.LeftOut("nice", "x", AssociationWords.Reason.TARGET_AND_ATTRIBUTE),
                         new AssociationWords.LeftOut("gnat", "y", AssociationWords.Reason.IN_BOTH));
         WordSets few = new WordSets(
-                "t", new WordSets.Words("x", List.of("rose", "rose")), asked.y(), asked.a(), asked.b(), List.of("{word}"));
+                "t",
+                new WordSets.Words("x", List.of("rose", "rose")),
+                asked.y(),
+                asked.a(),
+                asked.b(),
+                List.of("{word}"));
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> AssociationWords.of(few, new WordTokenizer()))
                 .withMessageContaining("\"x\" has 1 words that can be compared");
@@ -96,7 +100,8 @@ class ConceptTestsTest {
             assertThat(words.leftOut()).as(sets.name()).isEmpty();
         }
         assertThat(WordSetsFile.parse(WordSetsFile.toJson(ready), "again.json")).isEqualTo(ready);
-        assertThat(ReadyTests.actions().good()).hasSameSizeAs(ReadyTests.actions().bad());
+        assertThat(ReadyTests.actions().good())
+                .hasSameSizeAs(ReadyTests.actions().bad());
     }
 
     @Test

@@ -46,11 +46,23 @@ public final class ConceptOutput {
         csv(place, "stability.csv", ConceptTables.stability(findings), written);
         csv(place, "vocabulary.csv", ConceptTables.vocabulary(findings), written);
         csv(place, "asymmetries.csv", ConceptTables.asymmetries(findings.analysis(), findings.asymmetries()), written);
-        csv(place, "associations.csv", ConceptTables.finished(ConceptTestTables.associations(findings.associations()), findings.analysis()), written);
+        csv(
+                place,
+                "associations.csv",
+                ConceptTables.finished(ConceptTestTables.associations(findings.associations()), findings.analysis()),
+                written);
         csv(place, "agreement.csv", ConceptTables.agreements(findings), written);
         csv(place, "map.csv", ConceptTables.maps(findings), written);
-        csv(place, "sensitivities.csv", ConceptTables.finished(ConceptTestTables.sensitivities(findings.sensitivities()), findings.analysis()), written);
-        csv(place, "moral.csv", ConceptTables.finished(ConceptTestTables.moral(findings.moral()), findings.analysis()), written);
+        csv(
+                place,
+                "sensitivities.csv",
+                ConceptTables.finished(ConceptTestTables.sensitivities(findings.sensitivities()), findings.analysis()),
+                written);
+        csv(
+                place,
+                "moral.csv",
+                ConceptTables.finished(ConceptTestTables.moral(findings.moral()), findings.analysis()),
+                written);
         Path directions = place.resolve("directions.safetensors");
         try {
             directions(findings).write(directions);

@@ -156,8 +156,8 @@ public final class ConceptTestTables {
         }
         table.provenance(
                 "Score: share of texts after which the logarithm of P(A)/P(B) rises along the concept; p against"
-                        + " random texts over runs (low and high: their lowest and highest), adjusted after Holm over layers; more runs shrink p without new"
-                        + " evidence.");
+                        + " random texts over runs (low and high: their lowest and highest), adjusted after Holm over"
+                        + " layers; more runs shrink p without new evidence.");
         return table.build();
     }
 
@@ -188,8 +188,8 @@ public final class ConceptTestTables {
             }
         }
         table.provenance("Pairs in order: share of pairs of a good and a bad action in which the good one lies higher;"
-                + " 0.5 is chance, but the sign is chosen to suit; p over random dealings of good and bad, adjusted after"
-                + " Holm over layers (our reconstruction).");
+            + " 0.5 is chance, but the sign is chosen to suit; p over random dealings of good and bad, adjusted after"
+            + " Holm over layers (our reconstruction).");
         return table.build();
     }
 }

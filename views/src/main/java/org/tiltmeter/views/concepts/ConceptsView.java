@@ -1,127 +1,60 @@
 package org.tiltmeter.views.concepts;
 
 import java.util.List;
-import java.util.function.Function;
-import javafx.beans.binding.Bindings;
-import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.collections.ListChangeListener;
+import javafx.application.Platform;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Slider;
-import javafx.scene.control.Tab;
-import javafx.scene.control.TabPane;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableView;
-import javafx.scene.control.TextArea;
-import javafx.scene.control.TextField;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
-import org.tiltmeter.concept.ConceptFile;
 import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.concept.DirectionMethod;
-import org.tiltmeter.concept.Pooling;
-import org.tiltmeter.figure.Numbers;
 import org.tiltmeter.views.FileDialogs;
 import org.tiltmeter.views.Fxml;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
-import org.tiltmeter.views.figures.FigureMenu;
 import org.tiltmeter.views.figures.FigureStyles;
-import org.tiltmeter.views.figures.FigureView;
 import org.tiltmeter.views.figures.FileSaver;
-import org.tiltmeter.views.tokens.TokenCells;
-import org.tiltmeter.views.tokens.TokenStripView;
 
-/// The concept explorer: texts with and without a concept, how well each layer tells them apart, how close other
-/// concepts and the tokens of texts lie. UI thread.
+/// The concept explorer: texts with and without a concept, and what can be asked about them, page by page. In a
+/// narrow window the texts are a page of their own. UI thread.
 public final class ConceptsView {
+
+    private static final double NARROW_EM = 60;
+    private static final double EDITOR_SHARE = 0.28;
 
     private final Workspace workspace;
     private final ConceptsViewModel viewModel;
     private final FileSaver saver;
     private final FileDialogs dialogs;
     private final ConceptBuilderViewModel builder;
-    private final FigureView accuracy;
-    private final FigureView similarity;
-    private final FigureView matrix;
-    private final FigureView pair;
+    private final ConceptPages pages = new ConceptPages();
+    private final Parent editor;
     private final Parent node;
+    private boolean narrow;
 
     @FXML
-    private ComboBox<String> concepts;
-
-    @FXML
-    private Button add;
-
-    @FXML
-    private Button remove;
-
-    @FXML
-    private Button undo;
-
-    @FXML
-    private Button redo;
-
-    @FXML
-    private Button build;
-
-    @FXML
-    private Label check;
+    private SplitPane content;
 
     @FXML
     private StackPane right;
 
     @FXML
-    private Button open;
+    private VBox head;
 
     @FXML
-    private Button save;
+    private FlowPane directionTools;
 
     @FXML
-    private TextField name;
-
-    @FXML
-    private Label positiveCount;
-
-    @FXML
-    private TextArea positive;
-
-    @FXML
-    private Label negativeCount;
-
-    @FXML
-    private TextArea negative;
-
-    @FXML
-    private ComboBox<Pooling> pooling;
-
-    @FXML
-    private Button run;
-
-    @FXML
-    private VBox results;
-
-    @FXML
-    private Label sentence;
-
-    @FXML
-    private Label caution;
+    private StackPane results;
 
     @FXML
     private ToggleButton differenceOfMeans;
@@ -130,40 +63,10 @@ public final class ConceptsView {
     private ToggleButton logisticRegression;
 
     @FXML
-    private HBox charts;
-
-    @FXML
-    private VBox matrixPlace;
-
-    @FXML
-    private TabPane tabs;
-
-    @FXML
-    private Tab wordsTab;
-
-    @FXML
-    private TableView<NearestWords.Row> words;
-
-    @FXML
-    private MenuButton wordsMenu;
-
-    @FXML
-    private VBox pairPlace;
-
-    @FXML
-    private VBox steeringPlace;
-
-    @FXML
     private Label layerLabel;
 
     @FXML
     private Slider layer;
-
-    @FXML
-    private TextField typed;
-
-    @FXML
-    private VBox strips;
 
     @FXML
     private VBox idle;
@@ -205,13 +108,13 @@ public final class ConceptsView {
         this.workspace = workspace;
         this.saver = saver;
         this.viewModel = viewModel;
-        accuracy = new FigureView(saver);
-        similarity = new FigureView(saver);
-        matrix = new FigureView(saver);
-        pair = new FigureView(saver);
+        editor = new ConceptEditorView(viewModel, builder, saver, dialogs).node();
         node = Fxml.load(this);
         node.getStylesheets().add(FigureStyles.sheet());
-        node.sceneProperty().subscribe(scene -> viewModel.activeProperty().set(scene != null));
+        node.sceneProperty()
+                .subscribe(scene -> viewModel.tokens().activeProperty().set(scene != null));
+        content.widthProperty().subscribe(ignored -> arrange());
+        cancel.fontProperty().subscribe(ignored -> arrange());
     }
 
     /// The screen.
@@ -221,104 +124,18 @@ public final class ConceptsView {
 
     @FXML
     void initialize() {
-        bindEditor();
-        bindFiles();
+        content.getItems().addFirst(editor);
+        content.setDividerPositions(EDITOR_SHARE);
+        right.getChildren().add(new ConceptBuilderView(builder, viewModel.draft(), dialogs).node());
         bindChoices();
-        bindTexts();
-        accuracy.figureProperty().bind(viewModel.accuracyProperty());
-        similarity.figureProperty().bind(viewModel.similarityProperty());
-        charts.getChildren().setAll(accuracy, similarity);
-        for (FigureView chart : List.of(accuracy, similarity)) {
-            HBox.setHgrow(chart, Priority.ALWAYS);
-            chart.setPrefWidth(300);
-            chart.setMinWidth(0);
-            chart.visibleProperty().bind(chart.figureProperty().isNotNull());
-            chart.managedProperty().bind(chart.visibleProperty());
-        }
-        bindMore();
-        caution.setGraphic(new FontIcon(Feather.INFO));
+        bindPages();
         busyBar.progressProperty().bind(viewModel.progressProperty());
         cancel.setOnAction(event -> viewModel.cancel());
-        run.setOnAction(event -> viewModel.run());
-        viewModel.stateProperty().subscribe(this::show);
-        viewModel.accuracyProperty().subscribe(ignored -> showWords());
-    }
-
-    private void bindEditor() {
-        ConceptDraft draft = viewModel.draft();
-        concepts.setAccessibleText(Texts.get("concepts.choose"));
-        concepts.getItems().setAll(draft.names());
-        draft.names().addListener((ListChangeListener<String>) change -> showNames());
-        draft.chosenProperty().subscribe(ignored -> showNames());
-        concepts.getSelectionModel().selectedIndexProperty().addListener((observed, before, after) -> {
-            if (after.intValue() >= 0) {
-                draft.chosenProperty().set(after.intValue());
-            }
-        });
-        icon(add, Feather.PLUS, "concepts.add");
-        icon(remove, Feather.TRASH_2, "concepts.remove");
-        add.setOnAction(
-                event -> draft.add(Texts.get("concepts.newName", draft.names().size() + 1)));
-        remove.setOnAction(event -> viewModel.removeConcept());
-        icon(undo, Feather.CORNER_UP_LEFT, "concepts.undo");
-        icon(redo, Feather.CORNER_UP_RIGHT, "concepts.redo");
-        undo.setOnAction(event -> draft.undo());
-        redo.setOnAction(event -> draft.redo());
-        undo.disableProperty().bind(draft.canUndoProperty().not());
-        redo.disableProperty().bind(draft.canRedoProperty().not());
-        build.setOnAction(
-                event -> builder.openProperty().set(!builder.openProperty().get()));
-        right.getChildren().add(new ConceptBuilderView(builder, draft, dialogs).node());
-        check.textProperty().bind(builder.checkProperty());
-        check.visibleProperty().bind(check.textProperty().isNotEmpty());
-        check.managedProperty().bind(check.visibleProperty());
-        name.textProperty().bindBidirectional(draft.nameProperty());
-        positive.textProperty().bindBidirectional(draft.positiveProperty());
-        negative.textProperty().bindBidirectional(draft.negativeProperty());
-        draft.setProperty().subscribe(ignored -> showCounts());
-        draft.chosenProperty().subscribe(ignored -> showCounts());
-        positiveCount.setLabelFor(positive);
-        negativeCount.setLabelFor(negative);
-    }
-
-    private static void icon(Button button, Ikon icon, String key) {
-        button.setGraphic(new FontIcon(icon));
-        button.setAccessibleText(Texts.get(key));
-        button.setTooltip(new Tooltip(Texts.get(key)));
-    }
-
-    private void showNames() {
-        ConceptDraft draft = viewModel.draft();
-        int chosen = draft.chosenProperty().get();
-        if (!concepts.getItems().equals(draft.names())) {
-            concepts.getItems().setAll(draft.names());
-        }
-        concepts.getSelectionModel().select(chosen);
-    }
-
-    private void showCounts() {
-        ConceptDraft draft = viewModel.draft();
-        positiveCount.setText(Texts.get(
-                "concepts.positive", Integer.toString(draft.concept().positive().size())));
-        negativeCount.setText(Texts.get(
-                "concepts.negative", Integer.toString(draft.concept().negative().size())));
-        remove.setDisable(draft.names().size() < 2);
-    }
-
-    private void bindFiles() {
-        open.setOnAction(event -> dialogs.chooseFile(Texts.get("concepts.open"), FileDialogs.Kind.CONCEPTS)
-                .ifPresent(viewModel::open));
-        save.setOnAction(event -> {
-            ConceptSet set = viewModel.draft().setProperty().get();
-            String suggested = set.name().isBlank() ? "concepts" : set.name().replaceAll("[^A-Za-z0-9._-]+", "-");
-            saver.save(node.getScene().getWindow(), suggested, "json", file -> ConceptFile.write(set, file));
-        });
+        viewModel.stateProperty().subscribe(ignored -> show());
+        pages.shownProperty().subscribe(ignored -> show());
     }
 
     private void bindChoices() {
-        pooling.getItems().setAll(Pooling.values());
-        pooling.setConverter(new WordsOf<>(ConceptWords::pooling));
-        pooling.valueProperty().bindBidirectional(viewModel.poolingProperty());
         ToggleGroup group = new ToggleGroup();
         differenceOfMeans.setToggleGroup(group);
         logisticRegression.setToggleGroup(group);
@@ -344,88 +161,73 @@ public final class ConceptsView {
                         viewModel.layerProperty().set((int) Math.round(after.doubleValue())));
         viewModel.layerProperty().subscribe(value -> {
             layer.setValue(value.intValue());
-            showWords();
+            showLayer();
         });
     }
 
-    private void bindMore() {
-        matrix.figureProperty().bind(viewModel.matrixProperty());
-        VBox.setVgrow(matrix, Priority.ALWAYS);
-        matrixPlace.getChildren().setAll(matrix);
-        steeringPlace.getChildren().setAll(new SteeringView(viewModel.steering(), saver).node());
+    private void bindPages() {
         SparseState sparse = new SparseState(workspace);
-        tabs.getTabs().add(2, ConceptTab.leanings(workspace, viewModel, sparse, saver));
-        tabs.getTabs().add(3, ConceptTab.agreement(workspace, viewModel, saver));
-        tabs.getTabs().add(4, ConceptTab.map(workspace, viewModel, saver));
-        tabs.getTabs().add(5, ConceptTab.stability(workspace, viewModel, saver));
-        tabs.getTabs().add(ConceptTab.features(workspace, viewModel, sparse, saver, dialogs));
-        viewModel.wordsWantedProperty().bind(wordsTab.selectedProperty());
-        words.getColumns()
-                .setAll(List.of(
-                        column(Texts.get("concepts.raised"), NearestWords.Row::raised),
-                        column(Texts.get("concepts.rise"), row -> Numbers.fixed(row.rise(), 2)),
-                        column(Texts.get("concepts.lowered"), NearestWords.Row::lowered),
-                        column(Texts.get("concepts.fall"), row -> Numbers.fixed(row.fall(), 2))));
-        words.setPlaceholder(new Label(Texts.get("concepts.noWords")));
-        words.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        viewModel.wordsProperty().subscribe(rows -> words.getItems().setAll(rows));
-        wordsMenu.setGraphic(new FontIcon(Feather.MORE_HORIZONTAL));
-        wordsMenu.setAccessibleText(Texts.get("figures.menu"));
-        wordsMenu
-                .getItems()
-                .setAll(new FigureMenu(
-                                viewModel::wordsFigure, () -> viewModel.fileName("words"), () -> "", saver, wordsMenu)
-                        .items());
-        wordsMenu.disableProperty().bind(Bindings.isEmpty(words.getItems()));
-        pair.figureProperty().bind(viewModel.pairProperty());
-        pairPlace.getChildren().setAll(pair);
-        pairPlace.visibleProperty().bind(viewModel.pairProperty().isNotNull());
-        pairPlace.managedProperty().bind(pairPlace.visibleProperty());
+        ConceptPage words = ConceptPage.words(viewModel, saver);
+        pages.add(
+                Texts.get("concepts.groupDirections"),
+                List.of(
+                        ConceptPage.layers(viewModel, saver),
+                        words,
+                        ConceptPage.stability(workspace, viewModel, saver),
+                        ConceptPage.features(workspace, viewModel, sparse, saver, dialogs)));
+        pages.add(
+                Texts.get("concepts.groupSimilarity"),
+                List.of(
+                        ConceptPage.matrix(viewModel, saver),
+                        ConceptPage.leanings(workspace, viewModel, sparse, saver),
+                        ConceptPage.map(workspace, viewModel, saver)));
+        pages.add(
+                Texts.get("concepts.groupEffects"),
+                List.of(ConceptPage.steering(viewModel, saver), ConceptPage.agreement(workspace, viewModel, saver)));
+        head.getChildren().addFirst(pages);
+        pages.show(ConceptPage.LAYERS);
+        viewModel.words().wantedProperty().bind(pages.shownProperty().map(words::equals));
     }
 
-    private static TableColumn<NearestWords.Row, String> column(
-            String title, Function<NearestWords.Row, String> value) {
-        TableColumn<NearestWords.Row, String> column = new TableColumn<>(title);
-        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(value.apply(cell.getValue())));
-        column.setSortable(false);
-        return column;
-    }
-
-    private void bindTexts() {
-        typed.textProperty().bindBidirectional(viewModel.typedTextProperty());
-        typed.setOnAction(event -> viewModel.followTexts());
-        viewModel.stripsProperty().subscribe(this::showStrips);
-    }
-
-    /// Strips are kept while their number stays, so that scrubbing through layers does not rebuild them.
-    private void showStrips(List<TokenCells> shown) {
-        while (strips.getChildren().size() > shown.size()) {
-            strips.getChildren().removeLast();
-        }
-        while (strips.getChildren().size() < shown.size()) {
-            TokenStripView strip = new TokenStripView();
-            strip.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
-            strip.addEventHandler(KeyEvent.KEY_PRESSED, this::stepByKey);
-            strips.getChildren().add(strip);
-        }
-        for (int i = 0; i < shown.size(); i++) {
-            ((TokenStripView) strips.getChildren().get(i)).tokensProperty().set(shown.get(i));
-        }
-        showWords();
-    }
-
-    private void stepByKey(KeyEvent event) {
-        if (!event.isConsumed() && (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN)) {
-            viewModel.stepLayer(event.getCode() == KeyCode.UP ? 1 : -1);
-            event.consume();
+    /// Puts the texts beside the pages or, where both would be narrow, among them.
+    private void arrange() {
+        boolean small = content.getWidth() > 0
+                && content.getWidth() < NARROW_EM * cancel.getFont().getSize();
+        if (small != narrow) {
+            narrow = small;
+            // Not now: the window may be in the middle of laying itself out.
+            Platform.runLater(this::rearrange);
         }
     }
 
-    private void show(ConceptState state) {
-        results.setVisible(state == ConceptState.READY);
-        busy.setVisible(state == ConceptState.BUSY);
-        idle.setVisible(state == ConceptState.IDLE || state == ConceptState.NO_MODEL);
-        run.setDisable(state == ConceptState.BUSY || state == ConceptState.NO_MODEL);
+    private void rearrange() {
+        boolean among = content.getItems().size() == 1;
+        if (narrow == among) {
+            return;
+        }
+        if (narrow) {
+            content.getItems().remove(editor);
+            pages.addFirst(ConceptPage.editor(editor));
+        } else {
+            pages.removeFirst();
+            content.getItems().addFirst(editor);
+            content.setDividerPositions(EDITOR_SHARE);
+        }
+        show();
+    }
+
+    private void show() {
+        ConceptState state = viewModel.stateProperty().get();
+        ConceptPage page = pages.shownProperty().get();
+        if (page == null) {
+            return;
+        }
+        boolean ready = !page.needsDirections() || state == ConceptState.READY;
+        results.getChildren().setAll(page.content());
+        results.setVisible(ready);
+        busy.setVisible(!ready && state == ConceptState.BUSY);
+        idle.setVisible(!ready && state != ConceptState.BUSY);
+        JobLine.shown(directionTools, page.needsDirections() && state == ConceptState.READY);
         boolean noModel = state == ConceptState.NO_MODEL;
         idleTitle.setText(Texts.get(noModel ? "concepts.noModel" : "concepts.idle"));
         idleText.setText(Texts.get(noModel ? "concepts.noModelText" : "concepts.idleText"));
@@ -439,18 +241,13 @@ public final class ConceptsView {
         });
         layer.setMax(Math.max(0, viewModel.layers() - 1));
         layer.setValue(viewModel.layerProperty().get());
-        showWords();
+        showLayer();
     }
 
-    private void showWords() {
-        sentence.setText(viewModel.sentence());
+    private void showLayer() {
         layerLabel.setText(Texts.get(
                 "concepts.layerOf",
                 Integer.toString(viewModel.layerProperty().get()),
                 Integer.toString(Math.max(0, viewModel.layers() - 1))));
-        accuracy.fileNameProperty().set(viewModel.fileName("accuracy"));
-        similarity.fileNameProperty().set(viewModel.fileName("similarity"));
-        matrix.fileNameProperty().set(viewModel.fileName("matrix"));
-        pair.fileNameProperty().set(viewModel.fileName("pair"));
     }
 }

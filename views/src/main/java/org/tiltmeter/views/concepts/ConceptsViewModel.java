@@ -1,22 +1,16 @@
 package org.tiltmeter.views.concepts;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 import org.tiltmeter.concept.Concept;
 import org.tiltmeter.concept.ConceptAnalysis;
@@ -28,7 +22,6 @@ import org.tiltmeter.concept.DirectionMethod;
 import org.tiltmeter.concept.Pooling;
 import org.tiltmeter.figure.Figure;
 import org.tiltmeter.model.LanguageModel;
-import org.tiltmeter.probe.CounterfactualPair;
 import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.UndoOffer;
@@ -36,7 +29,6 @@ import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.figures.Provenance;
 import org.tiltmeter.views.jobs.Job;
 import org.tiltmeter.views.jobs.Outcome;
-import org.tiltmeter.views.tokens.TokenCells;
 
 /// Directions of concepts and how close texts and other concepts lie to them, layer by layer. Directions are found on
 /// request; the texts' tokens follow the selected pair and the typed text by themselves. UI thread.
@@ -46,28 +38,19 @@ public final class ConceptsViewModel implements FoundDirections {
 
     private final Workspace workspace;
     private final ConceptDraft draft = new ConceptDraft();
-    private final BooleanProperty active = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<ConceptState> state = new ReadOnlyObjectWrapper<>(ConceptState.NO_MODEL);
     private final ReadOnlyObjectWrapper<@Nullable ConceptAnalysis> analysis = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<TokenSimilarities> similarities =
-            new ReadOnlyObjectWrapper<>(TokenSimilarities.NONE);
     private final ReadOnlyObjectWrapper<@Nullable Figure> accuracy = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Figure> similarity = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Figure> matrix = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<List<NearestWords.Row>> words = new ReadOnlyObjectWrapper<>(List.of());
-    private final BooleanProperty wordsWanted = new SimpleBooleanProperty();
-    private final ReadOnlyObjectWrapper<List<TokenCells>> strips = new ReadOnlyObjectWrapper<>(List.of());
-    private final ReadOnlyObjectWrapper<@Nullable Figure> pair = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(UNKNOWN);
     private final ObjectProperty<DirectionMethod> method =
             new SimpleObjectProperty<>(DirectionMethod.DIFFERENCE_OF_MEANS);
     private final ObjectProperty<Pooling> pooling = new SimpleObjectProperty<>(Pooling.LAST_TOKEN);
     private final IntegerProperty layer = new SimpleIntegerProperty();
-    private final StringProperty typedText = new SimpleStringProperty("");
-    private @Nullable LanguageModel analysedModel;
     private @Nullable Job job;
-    private List<String> tracedTexts = List.of();
-    private @Nullable NearestWords nearest;
+    private final ConceptTokens tokens;
+    private final WordsLookUp words;
     private final SteeringViewModel steering;
     private final UndoOffer offer;
 
@@ -75,16 +58,12 @@ public final class ConceptsViewModel implements FoundDirections {
     public ConceptsViewModel(Workspace workspace) {
         this.workspace = workspace;
         offer = new UndoOffer(workspace.messages());
+        tokens = new ConceptTokens(workspace, this);
+        words = new WordsLookUp(workspace, this);
         steering = new SteeringViewModel(workspace, this);
         workspace.modelProperty().subscribe(ignored -> modelChanged());
-        workspace.selection().pairProperty().subscribe(ignored -> followTexts());
-        active.subscribe(ignored -> followTexts());
         method.subscribe(ignored -> show());
-        layer.subscribe(ignored -> {
-            showTokens();
-            showLayer();
-        });
-        wordsWanted.subscribe(ignored -> showLayer());
+        layer.subscribe(ignored -> showLayer());
         draft.chosenProperty().subscribe(ignored -> show());
         workspace.conceptsProperty().subscribe(this::take);
         draft.setProperty().addListener((observed, before, after) -> {
@@ -108,11 +87,6 @@ public final class ConceptsViewModel implements FoundDirections {
         return draft;
     }
 
-    /// Whether anyone looks; texts are not followed otherwise.
-    public BooleanProperty activeProperty() {
-        return active;
-    }
-
     /// What can be shown.
     public ReadOnlyObjectProperty<ConceptState> stateProperty() {
         return state.getReadOnlyProperty();
@@ -133,14 +107,14 @@ public final class ConceptsViewModel implements FoundDirections {
         return matrix.getReadOnlyProperty();
     }
 
-    /// Whether the words nearest to the direction are looked at; they are not looked up otherwise.
-    public BooleanProperty wordsWantedProperty() {
-        return wordsWanted;
+    /// How close the tokens of texts lie to the chosen concept.
+    ConceptTokens tokens() {
+        return tokens;
     }
 
-    /// The words nearest to the direction in the chosen layer; empty while they are not known.
-    ReadOnlyObjectProperty<List<NearestWords.Row>> wordsProperty() {
-        return words.getReadOnlyProperty();
+    /// The words nearest to the direction.
+    WordsLookUp words() {
+        return words;
     }
 
     /// Steering along the direction and taking it out.
@@ -156,23 +130,6 @@ public final class ConceptsViewModel implements FoundDirections {
                 : analysed(known)
                         .map(concept -> known.direction(
                                 concept.name(), Math.min(layer.get(), known.layers() - 2), method.get()));
-    }
-
-    /// The tokens of each text with their cosines in the chosen layer: the pair's two texts, then the typed one.
-    public ReadOnlyObjectProperty<List<TokenCells>> stripsProperty() {
-        return strips.getReadOnlyProperty();
-    }
-
-    /// The selected pair's texts above each other with their difference, or null.
-    ReadOnlyObjectProperty<@Nullable Figure> pairProperty() {
-        return pair.getReadOnlyProperty();
-    }
-
-    /// The words nearest to the direction as a figure; null while they are not known.
-    @Nullable
-    Figure wordsFigure() {
-        NearestWords known = nearest;
-        return known == null || words.get().isEmpty() ? null : known.figure(layer.get(), Provenance.line(workspace));
     }
 
     /// How far the work is, 0 … 1; below 0 where that is unknown.
@@ -203,11 +160,6 @@ public final class ConceptsViewModel implements FoundDirections {
     @Override
     public IntegerProperty layerProperty() {
         return layer;
-    }
-
-    /// A text of the user's own; followed when [#followTexts] is called.
-    public StringProperty typedTextProperty() {
-        return typedText;
     }
 
     /// Number of hidden states; 0 while nothing is known.
@@ -309,17 +261,12 @@ public final class ConceptsViewModel implements FoundDirections {
         }
         Problem.of(outcome).ifPresent(workspace.messages()::report);
         if (outcome instanceof Outcome.Done<ConceptAnalysis> done) {
-            nearest = null;
             analysis.set(done.result());
-            analysedModel = model;
             analysed(done.result())
                     .ifPresent(concept -> layer.set(ConceptFigures.best(done.result(), concept.name(), method.get())
                             .layer()));
-            tracedTexts = List.of();
-            similarities.set(TokenSimilarities.NONE);
             state.set(ConceptState.READY);
             show();
-            followTexts();
         } else {
             state.set(before);
         }
@@ -328,49 +275,8 @@ public final class ConceptsViewModel implements FoundDirections {
     private void modelChanged() {
         cancel();
         analysis.set(null);
-        analysedModel = null;
-        tracedTexts = List.of();
-        similarities.set(TokenSimilarities.NONE);
         state.set(workspace.modelProperty().get() == null ? ConceptState.NO_MODEL : ConceptState.IDLE);
         show();
-    }
-
-    /// Traces the pair's texts and the typed one, unless that has been done.
-    public void followTexts() {
-        ConceptAnalysis known = analysis.get();
-        LanguageModel model = analysedModel;
-        List<String> texts = texts();
-        if (known == null || model == null || !active.get() || texts.equals(tracedTexts)) {
-            return;
-        }
-        tracedTexts = texts;
-        workspace
-                .modelJobs()
-                .<TokenSimilarities>submit(
-                        "concepts.tracing",
-                        (steps, cancellation) -> TokenSimilarities.of(model, known, texts, steps, cancellation),
-                        outcome -> {
-                            Problem.of(outcome).ifPresent(workspace.messages()::report);
-                            if (outcome instanceof Outcome.Done<TokenSimilarities> done
-                                    && Objects.equals(known, analysis.get())
-                                    && texts.equals(tracedTexts)) {
-                                similarities.set(done.result());
-                                showTokens();
-                            }
-                        });
-    }
-
-    private List<String> texts() {
-        List<String> texts = new ArrayList<>();
-        CounterfactualPair pair = workspace.selection().pairProperty().get();
-        if (pair != null) {
-            texts.add(pair.textA());
-            texts.add(pair.textB());
-        }
-        if (!typedText.get().isBlank()) {
-            texts.add(typedText.get());
-        }
-        return texts;
     }
 
     /// The concept that is edited, as it was when its direction was found.
@@ -392,60 +298,17 @@ public final class ConceptsViewModel implements FoundDirections {
             boolean others = known.set().concepts().size() > 1;
             similarity.set(others ? ConceptFigures.similarity(known, concept.get(), method.get(), origin) : null);
         }
-        showTokens();
         showLayer();
     }
 
     private void showLayer() {
         ConceptAnalysis known = analysis.get();
-        Optional<Concept> concept = known == null ? Optional.empty() : analysed(known);
-        if (known == null || concept.isEmpty() || layer.get() >= known.layers()) {
-            matrix.set(null);
-            words.set(List.of());
-            return;
-        }
-        matrix.set(ConceptMatrix.of(known, layer.get(), method.get(), Provenance.line(workspace)));
-        NearestWords found = nearest;
-        if (found != null && found.concept().equals(concept.get().name()) && found.method() == method.get()) {
-            words.set(found.layers().get(layer.get()));
-        } else {
-            words.set(List.of());
-            lookUpWords(known, concept.get().name());
-        }
-    }
-
-    private void lookUpWords(ConceptAnalysis known, String concept) {
-        LanguageModel model = analysedModel;
-        DirectionMethod chosen = method.get();
-        if (model == null || !wordsWanted.get()) {
-            return;
-        }
-        workspace
-                .modelJobs()
-                .<NearestWords>submit(
-                        "concepts.lookingUpWords",
-                        (steps, cancellation) -> NearestWords.of(model, known, concept, chosen, cancellation),
-                        outcome -> {
-                            Problem.of(outcome).ifPresent(workspace.messages()::report);
-                            if (outcome instanceof Outcome.Done<NearestWords> done
-                                    && Objects.equals(known, analysis.get())) {
-                                nearest = done.result();
-                                if (method.get() == chosen
-                                        && draft.concept().name().equals(concept)) {
-                                    words.set(done.result().layers().get(layer.get()));
-                                }
-                            }
-                        });
-    }
-
-    private void showTokens() {
-        Optional<ConceptStrips> shown = chosen().map(concept -> new ConceptStrips(
-                similarities.get(),
-                concept.name(),
-                method.get(),
-                workspace.selection().pairProperty().get()));
-        strips.set(shown.map(known -> known.cells(layer.get())).orElse(List.of()));
-        pair.set(shown.flatMap(known -> known.pair(layer.get(), Provenance.line(workspace)))
-                .orElse(null));
+        boolean shown = known != null && analysed(known).isPresent() && layer.get() < known.layers();
+        matrix.set(
+                known != null && shown
+                        ? ConceptMatrix.of(known, layer.get(), method.get(), Provenance.line(workspace))
+                        : null);
+        tokens.show();
+        words.show();
     }
 }

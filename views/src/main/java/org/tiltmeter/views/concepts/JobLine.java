@@ -35,4 +35,10 @@ final class JobLine extends HBox {
         shown.visibleProperty().bind(condition);
         shown.managedProperty().bind(shown.visibleProperty());
     }
+
+    /// Shows something, or hides it and lets it take no room.
+    static void shown(Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
 }

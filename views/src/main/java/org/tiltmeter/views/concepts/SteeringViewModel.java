@@ -43,7 +43,7 @@ public final class SteeringViewModel {
         job = new ConceptJob(workspace);
         comparison = new ComparisonChoice(workspace, false);
         workspace.modelProperty().subscribe(ignored -> forget());
-        concepts.activeProperty().subscribe(comparison::follow);
+        concepts.tokens().activeProperty().subscribe(comparison::follow);
         concepts.draft().setProperty().subscribe(this::suggestNeutral);
     }
 

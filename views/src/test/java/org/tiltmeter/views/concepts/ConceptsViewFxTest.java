@@ -14,6 +14,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -125,8 +126,7 @@ class ConceptsViewFxTest {
         robot.interact(() -> slider.setValue(2));
         assertThat(robot.lookup(Texts.get("concepts.layerOf", "2", "6")).tryQuery())
                 .isPresent();
-        robot.clickOn(Texts.get("concepts.tabSteering"));
-        WaitForAsyncUtils.waitForFxEvents();
+        page(robot, "concepts.groupEffects", "#concepts-steering");
         robot.clickOn(Texts.get("concepts.steering.steer"));
         robot.interact(desk::work);
         WaitForAsyncUtils.waitForFxEvents();
@@ -155,7 +155,7 @@ class ConceptsViewFxTest {
         });
         run(robot);
         assertThat(shownFigures(robot)).as("both charts and the pair").isEqualTo(3);
-        follow(robot, "concepts.tabLeanings", "concepts.lean.compare", 1);
+        follow(robot, "concepts.groupSimilarity", "#concepts-targets", "concepts.lean.compare", 1);
         assertThat(robot.lookup(".table-row-cell").queryAll()).isNotEmpty();
         Button saveTable = robot.lookup(node -> node instanceof Button named
                         && Texts.get("concepts.lean.saveTable").equals(named.getText()))
@@ -163,18 +163,23 @@ class ConceptsViewFxTest {
         robot.interact(saveTable::fire);
         assertThat(saved).containsExactly("made-up-leanings.csv");
         WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "concepts-targets"));
-        follow(robot, "concepts.tabAgreement", "concepts.agree.compare", 2);
-        follow(robot, "concepts.tabMap", "concepts.map.draw", 1);
-        follow(robot, "concepts.tabStability", "concepts.stable.learn", 1);
+        follow(robot, "concepts.groupEffects", "#concepts-agreement", "concepts.agree.compare", 2);
+        follow(robot, "concepts.groupSimilarity", "#concepts-map", "concepts.map.draw", 1);
+        follow(robot, "concepts.groupDirections", "#concepts-stability", "concepts.stable.learn", 1);
         WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "concepts-stability"));
     }
 
-    private void follow(FxRobot robot, String tab, String button, int figures) {
-        robot.clickOn(robot.lookup(node -> node instanceof Labeled header
-                        && header.getStyleClass().contains("tab-label")
-                        && Texts.get(tab).equals(header.getText()))
-                .<Labeled>query());
+    private static void page(FxRobot robot, String group, String page) {
+        robot.clickOn(robot.lookup(node ->
+                        node instanceof ToggleButton button && Texts.get(group).equals(button.getText()))
+                .<ToggleButton>query());
         WaitForAsyncUtils.waitForFxEvents();
+        robot.clickOn(page);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void follow(FxRobot robot, String group, String page, String button, int figures) {
+        page(robot, group, page);
         Labeled start = robot.lookup(node -> node instanceof Button named
                         && shown(node)
                         && Texts.get(button).equals(named.getText()))
@@ -184,7 +189,7 @@ class ConceptsViewFxTest {
         robot.interact(desk::work);
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(start.isDisabled()).as(button).isFalse();
-        assertThat(shownFigures(robot)).as(tab).isEqualTo(figures);
+        assertThat(shownFigures(robot)).as(page).isEqualTo(figures);
     }
 
     private static int shownFigures(FxRobot robot) {
@@ -252,12 +257,7 @@ class ConceptsViewFxTest {
     void aSparseAutoencoderIsTrainedAndItsFeaturesCompared(FxRobot robot) {
         open(robot);
         run(robot);
-        robot.interact(() -> ((javafx.scene.control.TabPane)
-                        robot.lookup(".tab-pane").query())
-                .getTabs().stream()
-                        .filter(tab -> Texts.get("concepts.tabFeatures").equals(tab.getText()))
-                        .forEach(tab -> tab.getTabPane().getSelectionModel().select(tab)));
-        WaitForAsyncUtils.waitForFxEvents();
+        page(robot, "concepts.groupDirections", "#concepts-features");
         robot.clickOn(robot.lookup(node -> node instanceof Button button
                         && button.getText() != null
                         && button.getText().startsWith("Train one"))

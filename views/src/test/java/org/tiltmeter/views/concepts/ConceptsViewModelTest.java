@@ -155,12 +155,18 @@ class ConceptsViewModelTest {
     @Test
     void tokensOfPairAndTypedTextFollowWithTheirCosines() {
         open();
-        concepts.activeProperty().set(true);
-        concepts.typedTextProperty().set("A Word here");
+        concepts.tokens().activeProperty().set(true);
+        concepts.tokens().typedTextProperty().set("A Word here");
         desk.workspace().selection().pairProperty().set(Desk.pair("Then ", "He", "she", " left"));
         desk.work();
-        assertThat(concepts.stripsProperty().get()).hasSize(3);
-        assertThat(concepts.stripsProperty().get().get(0).cells().get(2).edited())
+        assertThat(concepts.tokens().stripsProperty().get()).hasSize(3);
+        assertThat(concepts.tokens()
+                        .stripsProperty()
+                        .get()
+                        .get(0)
+                        .cells()
+                        .get(2)
+                        .edited())
                 .isTrue();
         ConceptAnalysis expected =
                 ConceptAnalysis.run(model, SET, ConceptSettings.defaults(), Progress.none(), new Cancellation());
@@ -173,7 +179,8 @@ class ConceptsViewModelTest {
             double[] cosines = expected.direction("capital", layer, DirectionMethod.DIFFERENCE_OF_MEANS)
                     .cosines(states.get(layer));
             for (int token = 0; token < ids.length; token++) {
-                assertThat(concepts.stripsProperty()
+                assertThat(concepts.tokens()
+                                .stripsProperty()
                                 .get()
                                 .get(2)
                                 .cells()
@@ -187,15 +194,15 @@ class ConceptsViewModelTest {
     @Test
     void aPairsTextsStandAboveEachOtherWithTheirDifference() {
         open();
-        concepts.activeProperty().set(true);
-        assertThat(concepts.pairProperty().get()).isNull();
+        concepts.tokens().activeProperty().set(true);
+        assertThat(concepts.tokens().pairProperty().get()).isNull();
         desk.workspace().selection().pairProperty().set(Desk.pair("Then ", "He", "she", " left"));
         desk.work();
         for (int layer = 3; layer >= 0; layer--) {
             concepts.layerProperty().set(layer);
-            Heatmap pair =
-                    (Heatmap) Objects.requireNonNull(concepts.pairProperty().get());
-            List<TokenCells> strips = concepts.stripsProperty().get();
+            Heatmap pair = (Heatmap)
+                    Objects.requireNonNull(concepts.tokens().pairProperty().get());
+            List<TokenCells> strips = concepts.tokens().stripsProperty().get();
             assertThat(pair.rows().labels()).containsExactly("men", "women", Texts.get("concepts.pair.difference"));
             for (int token = 0; token < pair.columns().size(); token++) {
                 double first = strips.get(0).cells().get(token).value();
@@ -214,17 +221,18 @@ class ConceptsViewModelTest {
         }
         desk.workspace().selection().pairProperty().set(null);
         desk.work();
-        assertThat(concepts.pairProperty().get()).isNull();
+        assertThat(concepts.tokens().pairProperty().get()).isNull();
     }
 
     @Test
     void nearestWordsAreAFigureToPin() {
         open();
-        assertThat(concepts.wordsFigure()).isNull();
-        concepts.wordsWantedProperty().set(true);
+        assertThat(concepts.words().figure()).isNull();
+        concepts.words().wantedProperty().set(true);
         desk.work();
-        IntervalChart figure = (IntervalChart) Objects.requireNonNull(concepts.wordsFigure());
-        List<NearestWords.Row> rows = concepts.wordsProperty().get();
+        IntervalChart figure =
+                (IntervalChart) Objects.requireNonNull(concepts.words().figure());
+        List<NearestWords.Row> rows = concepts.words().rowsProperty().get();
         assertThat(figure.rows()).hasSize(2 * rows.size());
         assertThat(figure.rows().getFirst().label()).isEqualTo(rows.getFirst().raised());
         assertThat(figure.rows().getFirst().points().getFirst().value())

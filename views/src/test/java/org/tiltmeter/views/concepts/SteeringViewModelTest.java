@@ -123,23 +123,13 @@ class SteeringViewModelTest {
     void nearestWordsAreLookedUpOnceTheyAreLookedAt() {
         find();
         assertThat(desk.waiting()).isZero();
-        assertThat(concepts.wordsProperty().get()).isEmpty();
-        concepts.wordsWantedProperty().set(true);
+        assertThat(concepts.words().rowsProperty().get()).isEmpty();
+        concepts.words().wantedProperty().set(true);
         desk.work();
-        List<NearestWords.Row> rows = concepts.wordsProperty().get();
+        List<NearestWords.Row> rows = concepts.words().rowsProperty().get();
         assertThat(rows).hasSize(12);
         assertThat(rows.getFirst().rise()).isGreaterThanOrEqualTo(rows.get(1).rise());
         assertThat(rows.getFirst().fall()).isLessThanOrEqualTo(rows.get(1).fall());
-    }
-
-    @Test
-    void similarThingsStandTogether() {
-        double[][] cosines = {{1, 0, 0.9, 0}, {0, 1, 0, 0.8}, {0.9, 0, 1, 0.1}, {0, 0.8, 0.1, 1}};
-        List<Integer> order = ConceptMatrix.order(cosines);
-        assertThat(order).containsExactlyInAnyOrder(0, 1, 2, 3);
-        assertThat(Math.abs(order.indexOf(0) - order.indexOf(2))).isEqualTo(1);
-        assertThat(Math.abs(order.indexOf(1) - order.indexOf(3))).isEqualTo(1);
-        assertThat(Math.abs(order.indexOf(2) - order.indexOf(3))).isEqualTo(1);
     }
 
     @Test
@@ -162,7 +152,7 @@ class SteeringViewModelTest {
                         .withTemplates(templates));
         desk.work();
         assertThat(steering.comparison().all()).isEmpty();
-        concepts.activeProperty().set(true);
+        concepts.tokens().activeProperty().set(true);
         desk.work();
         assertThat(steering.comparison().all()).hasSize(2);
         assertThat(Objects.requireNonNull(steering.comparison().chosenProperty().get())

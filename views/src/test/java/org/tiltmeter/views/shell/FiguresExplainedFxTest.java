@@ -15,6 +15,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -123,6 +124,18 @@ class FiguresExplainedFxTest {
         }
     }
 
+    /// Pages of the concept explorer that stand behind buttons.
+    private void turnPages(FxRobot robot) throws TimeoutException {
+        List<ToggleButton> pages = new ArrayList<>();
+        robot.interact(() ->
+                root().lookupAll(".concept-choices > .toggle-button").forEach(page -> pages.add((ToggleButton) page)));
+        for (ToggleButton page : pages) {
+            robot.interact(() -> page.setSelected(true));
+            settle();
+            look(robot, "concepts/" + page.getText(), new HashSet<>());
+        }
+    }
+
     private static ConceptSet concepts() {
         List<String> capital = new ArrayList<>();
         List<String> small = new ArrayList<>();
@@ -156,6 +169,7 @@ class FiguresExplainedFxTest {
             settle();
             look(robot, screen, new HashSet<>());
         }
+        turnPages(robot);
     }
 
     @Test
