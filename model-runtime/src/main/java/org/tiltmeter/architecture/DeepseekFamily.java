@@ -19,12 +19,14 @@ final class DeepseekFamily implements Family {
     public void describe(Draft draft) {
         Configuration settings = draft.settings();
         double epsilon = settings.number("rms_norm_eps", 1e-6);
-        settings.has("head_dim");
         settings.has("qk_head_dim");
         Decoder sizes = Blocks.llamaFrame(draft, NormKind.RMS, epsilon, false);
         boolean third = sizes.family().equals("deepseek_v3");
         int turned = settings.size("qk_rope_head_dim");
-        Rope rope = Rope.of(settings, turned, 10_000);
+        if (third && settings.integer("head_dim", turned) != turned) {
+            throw Settings.refused(settings, "head_dim");
+        }
+        Rope rope = Rope.whole(settings, turned, 10_000);
         String ropeName = draft.rope(rope);
         String pairs = third && !settings.flag("rope_interleave", true) ? "halves" : "interleaved";
         String activation = Settings.activation(settings, "hidden_act", "silu");

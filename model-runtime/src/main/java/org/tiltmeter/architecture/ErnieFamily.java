@@ -33,7 +33,7 @@ final class ErnieFamily implements Family {
             Blocks.attention(layer, sizes, "self_attn.", bias, bias);
             layer.kind("rope", rope).kind("rope_pairs", "interleaved");
             if ((i + 1) % step == 0 && i >= first && i <= end) {
-                experts(draft, layer, sizes, activation);
+                experts(draft, layer, sizes, activation, bias);
             } else {
                 int inner = settings.size("intermediate_size");
                 Blocks.gatedMlp(layer, "mlp.", activation, sizes.hidden(), inner, bias);
@@ -46,20 +46,33 @@ final class ErnieFamily implements Family {
         Settings.ignore(settings, "moe_num_shared_experts", "moe_norm_min", "moe_capacity");
     }
 
-    private static void experts(Draft draft, Part layer, Decoder sizes, String activation) {
+    /// Experts have biases where the model was written with them; files that newer programs wrote leave them out.
+    private static void experts(Draft draft, Part layer, Decoder sizes, String activation, boolean bias) {
         Configuration settings = draft.settings();
-        Settings.require(settings, "use_bias", false);
         int inner = settings.size("moe_intermediate_size");
         Blocks.Experts experts = new Blocks.Experts(
                 settings.size("moe_num_experts"), settings.integer("moe_k", 6), sizes.hidden(), inner, activation);
         Blocks.gatedExperts(draft, layer, experts, "mlp.experts.");
+        if (bias && layer.has("mlp.experts.0.gate_proj.bias")) {
+            expertBiases(layer, experts);
+        }
         Blocks.router(layer, "softmax", "sum_floor")
                 .number("sum_epsilon", settings.number("moe_norm_min", 1e-12))
                 .linear("router", "mlp.gate", sizes.hidden(), experts.number(), false)
                 .tensor("selection_bias", "mlp.moe_statics.e_score_correction_bias", 1, experts.number());
         int shared = settings.integer("moe_num_shared_experts", settings.isNull("moe_num_shared_experts") ? 0 : 2);
         if (shared > 0) {
-            Blocks.sharedExpert(layer, "mlp.shared_experts.", sizes.hidden(), (long) inner * shared, false);
+            Blocks.sharedExpert(layer, "mlp.shared_experts.", sizes.hidden(), (long) inner * shared, bias);
+        }
+    }
+
+    private static void expertBiases(Part layer, Blocks.Experts experts) {
+        for (int expert = 0; expert < experts.number(); expert++) {
+            String stored = "mlp.experts." + expert + ".";
+            String name = "experts." + expert + ".";
+            layer.tensor(name + "gate.bias", stored + "gate_proj.bias", experts.inner())
+                    .tensor(name + "up.bias", stored + "up_proj.bias", experts.inner())
+                    .tensor(name + "down.bias", stored + "down_proj.bias", experts.hidden());
         }
     }
 }

@@ -130,8 +130,12 @@ public final class Configuration {
         return findNumber(key).orElse(otherwise);
     }
 
-    /// A truth value, or a default.
+    /// A truth value, or a default where the setting is absent; null counts as false, as it does in the programs that
+    /// write these files.
     public boolean flag(String key, boolean otherwise) {
+        if (isNull(key)) {
+            return false;
+        }
         Optional<JsonNode> value = value(key);
         if (value.isPresent() && !value.get().isBoolean()) {
             throw wrong(key, value.get(), "true or false");

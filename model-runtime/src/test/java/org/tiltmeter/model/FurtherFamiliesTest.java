@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
-/// Families and settings for which there are small fixtures of our own; `families/README.md` beside them says how they
-/// were computed.
+/// Families and settings for which there are small fixtures of our own; `families/README.md` beside them says how
+/// they were computed.
 class FurtherFamiliesTest {
 
     private static final Path FIXTURES = Path.of("src/test/resources/families");
@@ -32,8 +32,10 @@ class FurtherFamiliesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "deepseek_v2_scarce",
                 "distilbert",
                 "dots1",
+                "ernie_bias",
                 "falcon_alibi",
                 "glm4",
                 "gpt_oss_defaults",

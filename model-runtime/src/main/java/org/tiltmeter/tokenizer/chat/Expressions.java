@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.tiltmeter.tokenizer.chat.Token.Kind;
-import org.tiltmeter.tokenizer.chat.Values.Function;
 import org.tiltmeter.tokenizer.chat.Values.Nothing;
 
 /// Reads expressions, each into something that gives its value in a scope.
@@ -38,13 +37,14 @@ final class Expressions {
 
     private static final int DEEPEST = 100;
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", ">", "<=", ">=");
-    private static final Set<String> WORDS_BETWEEN = Set.of("and", "or", "if", "else", "is", "in", "not");
 
     private final Tokens tokens;
+    private final Operands operands;
     private int depth;
 
     Expressions(Tokens tokens) {
         this.tokens = tokens;
+        operands = new Operands(tokens, this);
     }
 
     /// An expression, or several with commas between them, which make a list.
@@ -60,7 +60,7 @@ final class Expressions {
             }
             parts.add(one());
         }
-        return list(parts);
+        return Operands.list(parts);
     }
 
     Expression one() {
@@ -201,186 +201,9 @@ final class Expressions {
         } else if (tokens.takes("+")) {
             value = unary(false);
         } else {
-            value = postfix(primary());
+            value = operands.postfix(operands.primary());
         }
         return filters ? filtered(value) : value;
-    }
-
-    private Expression primary() {
-        Token token = tokens.next();
-        return switch (token.kind()) {
-            case STRING -> {
-                StringBuilder text = new StringBuilder(token.text());
-                while (tokens.now().kind() == Kind.STRING) {
-                    text.append(tokens.next().text());
-                }
-                String whole = text.toString();
-                yield scope -> whole;
-            }
-            case INTEGER -> {
-                long number = number(token);
-                yield scope -> number;
-            }
-            case DECIMAL -> {
-                double number = Double.parseDouble(token.text());
-                yield scope -> number;
-            }
-            case NAME -> name(token);
-            case SIGN ->
-                switch (token.text()) {
-                    case "(" -> parenthesis();
-                    case "[" -> list(elements("]"));
-                    case "{" -> dictionary();
-                    default -> throw tokens.unexpected(token);
-                };
-            default -> throw tokens.unexpected(token);
-        };
-    }
-
-    private long number(Token token) {
-        try {
-            return Long.parseLong(token.text());
-        } catch (NumberFormatException tooLarge) {
-            throw tokens.unexpected(token);
-        }
-    }
-
-    private Expression name(Token token) {
-        String name = token.text();
-        return switch (name) {
-            case "true", "True" -> scope -> true;
-            case "false", "False" -> scope -> false;
-            case "none", "None" -> scope -> Nothing.NONE;
-            default -> {
-                if (WORDS_BETWEEN.contains(name)) {
-                    throw tokens.unexpected(token);
-                }
-                yield scope -> scope.get(name);
-            }
-        };
-    }
-
-    private Expression parenthesis() {
-        if (tokens.takes(")")) {
-            return list(List.of());
-        }
-        Expression first = one();
-        if (!tokens.sees(",")) {
-            tokens.require(")");
-            return first;
-        }
-        tokens.next();
-        List<Expression> parts = new ArrayList<>(List.of(first));
-        parts.addAll(elements(")"));
-        return list(parts);
-    }
-
-    private List<Expression> elements(String closing) {
-        List<Expression> elements = new ArrayList<>();
-        while (!tokens.takes(closing)) {
-            elements.add(one());
-            if (!tokens.sees(closing)) {
-                tokens.require(",");
-            }
-        }
-        return elements;
-    }
-
-    private static Expression list(List<Expression> parts) {
-        List<Expression> elements = List.copyOf(parts);
-        return scope -> {
-            List<Object> values = new ArrayList<>();
-            elements.forEach(element -> values.add(element.value(scope)));
-            scope.values().spend(values.size());
-            return values;
-        };
-    }
-
-    private Expression dictionary() {
-        List<Expression> keys = new ArrayList<>();
-        List<Expression> entries = new ArrayList<>();
-        while (!tokens.takes("}")) {
-            keys.add(one());
-            tokens.require(":");
-            entries.add(one());
-            if (!tokens.sees("}")) {
-                tokens.require(",");
-            }
-        }
-        return scope -> {
-            Map<Object, Object> map = Values.map();
-            for (int i = 0; i < keys.size(); i++) {
-                map.put(keys.get(i).value(scope), entries.get(i).value(scope));
-            }
-            return map;
-        };
-    }
-
-    private Expression postfix(Expression start) {
-        Expression value = start;
-        while (true) {
-            if (tokens.takes(".")) {
-                Expression base = value;
-                Token name = tokens.next();
-                if (name.kind() == Kind.INTEGER) {
-                    long index = number(name);
-                    value = scope -> Operators.item(scope.values(), base.value(scope), index);
-                } else {
-                    String attribute = tokens.requireName(name);
-                    value = scope -> Operators.attribute(scope.values(), base.value(scope), attribute);
-                }
-            } else if (tokens.takes("[")) {
-                value = subscript(value);
-            } else if (tokens.takes("(")) {
-                value = call(value, arguments());
-            } else {
-                return value;
-            }
-        }
-    }
-
-    private Expression subscript(Expression base) {
-        Expression nothing = scope -> Nothing.NONE;
-        Expression first = tokens.sees(":") ? nothing : one();
-        if (tokens.takes("]")) {
-            return scope -> Operators.item(scope.values(), base.value(scope), first.value(scope));
-        }
-        tokens.require(":");
-        Expression last = tokens.sees("]") || tokens.sees(":") ? nothing : one();
-        Expression step = tokens.takes(":") && !tokens.sees("]") ? one() : nothing;
-        tokens.require("]");
-        return scope -> Operators.slice(
-                scope.values(), base.value(scope), first.value(scope), last.value(scope), step.value(scope));
-    }
-
-    private Expression call(Expression callee, Arguments arguments) {
-        int line = tokens.now().line();
-        return scope -> {
-            if (callee.value(scope) instanceof Function function) {
-                scope.values().spend(1);
-                return function.call(arguments.givenIn(scope), arguments.namedIn(scope));
-            }
-            throw new TemplateFault("calls a function or method in line " + line + " that is not known here");
-        };
-    }
-
-    /// The arguments after an opening parenthesis.
-    Arguments arguments() {
-        List<Expression> given = new ArrayList<>();
-        Map<String, Expression> named = new LinkedHashMap<>();
-        while (!tokens.takes(")")) {
-            if (tokens.now().kind() == Kind.NAME && tokens.after().is(Kind.SIGN, "=")) {
-                String name = tokens.next().text();
-                tokens.next();
-                named.put(name, one());
-            } else {
-                given.add(one());
-            }
-            if (!tokens.sees(")")) {
-                tokens.require(",");
-            }
-        }
-        return new Arguments(given, named);
     }
 
     private Expression filtered(Expression start) {
@@ -391,7 +214,7 @@ final class Expressions {
             } else if (tokens.takesWord("is")) {
                 value = test(value);
             } else if (tokens.takes("(")) {
-                value = call(value, arguments());
+                value = operands.call(value, operands.arguments());
             } else {
                 return value;
             }
@@ -404,7 +227,7 @@ final class Expressions {
         Filters.Filter filter = Filters.filter(tokens.requireName(name))
                 .orElseThrow(() -> new TemplateFault("uses the filter \"" + name.text() + "\" in line " + name.line()
                         + ", which is not known here"));
-        Arguments arguments = tokens.takes("(") ? arguments() : new Arguments(List.of(), Map.of());
+        Arguments arguments = tokens.takes("(") ? operands.arguments() : new Arguments(List.of(), Map.of());
         return scope ->
                 filter.apply(scope.values(), value.value(scope), arguments.givenIn(scope), arguments.namedIn(scope));
     }
@@ -419,12 +242,12 @@ final class Expressions {
         Token now = tokens.now();
         boolean literal = now.kind() == Kind.STRING || now.kind() == Kind.INTEGER || now.kind() == Kind.DECIMAL;
         if (tokens.takes("(")) {
-            arguments = arguments().given();
+            arguments = operands.arguments().given();
         } else if (literal
-                || (now.kind() == Kind.NAME && !WORDS_BETWEEN.contains(now.text()))
+                || (now.kind() == Kind.NAME && !Operands.WORDS_BETWEEN.contains(now.text()))
                 || tokens.sees("[")
                 || tokens.sees("{")) {
-            arguments = List.of(postfix(primary()));
+            arguments = List.of(operands.postfix(operands.primary()));
         }
         Arguments given = new Arguments(arguments, Map.of());
         return scope -> test.holds(scope.values(), value.value(scope), given.givenIn(scope)) != negated;
