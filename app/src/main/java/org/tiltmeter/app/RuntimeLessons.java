@@ -75,6 +75,11 @@ final class RuntimeLessons implements LessonMaterials {
     }
 
     @Override
+    public Optional<byte[]> recording(String lesson) {
+        return SampleLessons.recording(lesson);
+    }
+
+    @Override
     public Optional<LiveModel> liveModel() {
         return Optional.of(new SampleLiveModel(folders.cache().resolve(LIVE)));
     }

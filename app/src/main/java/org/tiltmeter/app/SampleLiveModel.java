@@ -1,8 +1,5 @@
 package org.tiltmeter.app;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +8,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.tiltmeter.sample.SampleLessons;
+import org.tiltmeter.checkpoint.Fingerprints;
+import org.tiltmeter.sample.SampleGrammars;
+import org.tiltmeter.sample.SampleProbes;
 import org.tiltmeter.sample.live.LiveTraining;
+import org.tiltmeter.sample.training.TrainingSettings;
 import org.tiltmeter.views.lessons.LiveModel;
 import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
@@ -24,8 +24,6 @@ import org.tiltmeter.work.Progress;
 record SampleLiveModel(Path folder) implements LiveModel {
 
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final JsonMapper JSON =
-            JsonMapper.builder().addModule(new Jdk8Module()).build();
 
     @Override
     public List<String> words() {
@@ -67,11 +65,10 @@ record SampleLiveModel(Path folder) implements LiveModel {
     }
 
     @Override
-    public Trained recorded() {
-        try {
-            return JSON.readValue(SampleLessons.liveRecording(), Trained.class);
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("the program was packed with a broken recording", broken);
-        }
+    public String asked() {
+        return Fingerprints.combined(Map.of(
+                "grammar", SampleGrammars.live(),
+                "probes", SampleProbes.live(),
+                "training", TrainingSettings.live(0).toString()));
     }
 }

@@ -74,6 +74,7 @@ public final class Tiltmeter {
                 .addSubcommand(new BenchCommand(console))
                 .addSubcommand(new CalibrateCommand(console))
                 .addSubcommand(new RandomModelCommand(console))
+                .addSubcommand(new RecordLessonsCommand(console))
                 .registerConverter(Path.class, Tiltmeter::path)
                 .setOut(new java.io.PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new java.io.PrintWriter(err, true, StandardCharsets.UTF_8))

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.stage.Stage;
@@ -35,11 +36,15 @@ import org.tiltmeter.sample.SampleLessons;
 import org.tiltmeter.sample.SampleModel;
 import org.tiltmeter.sample.live.LiveTraining;
 import org.tiltmeter.session.SessionStore;
+import org.tiltmeter.views.Notice;
 import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.lessons.Lesson;
 import org.tiltmeter.views.lessons.LessonFile;
 import org.tiltmeter.views.lessons.LessonStep;
+import org.tiltmeter.views.lessons.LiveModel;
+import org.tiltmeter.views.lessons.RecordedStep;
+import org.tiltmeter.views.lessons.RecordingFile;
 import org.tiltmeter.views.shell.Services;
 import org.tiltmeter.views.shell.TiltmeterWindow;
 
@@ -126,16 +131,34 @@ class LessonsFxTest {
                 .isEmpty();
     }
 
+    /// Every lesson with its recordings: what is computed is compared with them elsewhere.
     @ParameterizedTest
     @MethodSource("lessons")
     void isTaughtToItsEndAndResets(String file, FxRobot robot) throws TimeoutException {
-        Lesson lesson = LessonFile.parse(SampleLessons.text(file), file);
+        isTaught(LessonFile.parse(SampleLessons.text(file), file), true, robot);
+    }
+
+    @Test
+    void isTaughtWithEverythingComputedHere(FxRobot robot) throws TimeoutException {
+        isTaught(LessonFile.parse(SampleLessons.text("counterfactual.lesson.json"), "counterfactual"), false, robot);
+    }
+
+    private void isTaught(Lesson lesson, boolean recorded, FxRobot robot) throws TimeoutException {
         assertThat(lesson.minutes()).isBetween(5, 15);
         begin(robot, lesson);
         for (LessonStep step : lesson.steps()) {
             assertThat(isShown(robot, step.title())).as(step.title()).isTrue();
             if (step.action().isPresent()) {
+                if (recorded) {
+                    chooseRecordings(robot);
+                }
                 act(robot);
+                assertThat(refusals()).isEmpty();
+                if (computes(step)) {
+                    assertThat(isVisible(robot, "#lesson-recorded-note"))
+                            .as(step.title())
+                            .isEqualTo(recorded);
+                }
             }
             assertThat(robot.lookup("#lesson-reveal").tryQuery()).isEmpty();
             step.answer().ifPresent(answer -> press(robot, "#lesson-choice-" + answer));
@@ -156,6 +179,32 @@ class LessonsFxTest {
         assertThat(workspace().selection().pairProperty().get()).isNull();
         press(robot, "#lesson-leave");
         assertThat(robot.lookup("#lessonPanel").tryQuery()).isEmpty();
+    }
+
+    private static boolean computes(LessonStep step) {
+        return step.action().stream()
+                .flatMap(action -> action.commands().stream())
+                .anyMatch(command -> switch (command.kind()) {
+                    case RUN, SILENCE, DIRECTIONS -> true;
+                    default -> false;
+                });
+    }
+
+    private static void chooseRecordings(FxRobot robot) {
+        button(robot, "#lesson-use-recordings")
+                .filter(box -> !((CheckBox) box).isSelected())
+                .ifPresent(box -> robot.interact(box::fire));
+    }
+
+    private List<String> refusals() {
+        return workspace().messages().notices().stream()
+                .filter(notice -> notice.kind() == Notice.Kind.WARNING)
+                .map(Notice::text)
+                .toList();
+    }
+
+    private static boolean isVisible(FxRobot robot, String query) {
+        return robot.lookup(query).tryQuery().filter(Node::isVisible).isPresent();
     }
 
     private static boolean isShown(FxRobot robot, String words) {
@@ -231,7 +280,13 @@ class LessonsFxTest {
 
     @Test
     void theRecordingIsOfATrainingThatKeptItsPromise() {
-        var recorded = new SampleLiveModel(folder).recorded();
+        LiveModel.Trained recorded =
+                RecordingFile.read(SampleLessons.recording("live").orElseThrow(), "live").steps().stream()
+                        .map(RecordedStep::answer)
+                        .filter(RecordedStep.Training.class::isInstance)
+                        .map(answer -> ((RecordedStep.Training) answer).trained())
+                        .findFirst()
+                        .orElseThrow();
         assertThat(recorded.words()).hasSameSizeAs(LiveTraining.occupations());
         assertThat(recorded.largestError()).isBetween(0.0, LiveTraining.STATED_ERROR);
         assertThat(recorded.words())

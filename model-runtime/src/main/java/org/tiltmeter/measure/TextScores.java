@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.model.SequenceScore;
 import org.tiltmeter.work.BadInputException;
@@ -86,6 +87,16 @@ public final class TextScores {
     /// The score of a text, if it has been computed.
     public Optional<SequenceScore> of(String text) {
         return Optional.ofNullable(scores.get(text));
+    }
+
+    /// Keeps a score that this very model gave earlier, so that the text is not asked again.
+    public void keep(String text, SequenceScore score) {
+        scores.put(text, score);
+    }
+
+    /// The texts that are scored, in no order.
+    public Set<String> texts() {
+        return Set.copyOf(scores.keySet());
     }
 
     /// What the model wrote, if it has been asked.

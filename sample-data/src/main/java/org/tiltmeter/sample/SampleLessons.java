@@ -1,6 +1,7 @@
 package org.tiltmeter.sample;
 
 import java.util.List;
+import java.util.Optional;
 
 /// The lessons that come with the program, as texts of lesson files.
 public final class SampleLessons {
@@ -22,8 +23,10 @@ public final class SampleLessons {
         return Resources.text("lessons/" + file);
     }
 
-    /// What a live lesson has once found, to be shown where training takes too long.
-    public static String liveRecording() {
-        return Resources.text("lessons/live-recording.json");
+    /// The recording of a lesson, packed, to be shown where computing takes too long; empty where there is none.
+    ///
+    /// @param lesson id of the lesson
+    public static Optional<byte[]> recording(String lesson) {
+        return Resources.find("lessons/" + lesson + ".recording.json.gz");
     }
 }

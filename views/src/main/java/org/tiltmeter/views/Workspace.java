@@ -1,5 +1,6 @@
 package org.tiltmeter.views;
 
+import java.util.Optional;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -33,6 +34,8 @@ public final class Workspace {
     private final ObjectProperty<@Nullable LanguageModel> model = new SimpleObjectProperty<>();
     private final ObjectProperty<ProbeSet> probes = new SimpleObjectProperty<>(ProbeSets.EMPTY);
     private final ObjectProperty<@Nullable ConceptSet> concepts = new SimpleObjectProperty<>();
+    private final ObjectProperty<Optional<RecordedDirections>> recordedDirections =
+            new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<@Nullable AuditResult> result = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable AuditRun> run = new SimpleObjectProperty<>();
     private final ObjectProperty<ModelOrigin> origin = new SimpleObjectProperty<>(ModelOrigin.unknown());
@@ -110,6 +113,12 @@ public final class Workspace {
     /// The concept set being worked on, or null.
     public ObjectProperty<@Nullable ConceptSet> conceptsProperty() {
         return concepts;
+    }
+
+    /// Concept directions that were found earlier, to be shown instead of finding them here; whoever shows them takes
+    /// what the property holds.
+    public ObjectProperty<Optional<RecordedDirections>> recordedDirectionsProperty() {
+        return recordedDirections;
     }
 
     /// The latest result, or null.

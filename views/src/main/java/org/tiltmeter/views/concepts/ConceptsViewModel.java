@@ -23,6 +23,7 @@ import org.tiltmeter.concept.Pooling;
 import org.tiltmeter.figure.Figure;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.views.Problem;
+import org.tiltmeter.views.RecordedDirections;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.UndoOffer;
 import org.tiltmeter.views.Workspace;
@@ -48,6 +49,7 @@ public final class ConceptsViewModel implements FoundDirections {
             new SimpleObjectProperty<>(DirectionMethod.DIFFERENCE_OF_MEANS);
     private final ObjectProperty<Pooling> pooling = new SimpleObjectProperty<>(Pooling.LAST_TOKEN);
     private final IntegerProperty layer = new SimpleIntegerProperty();
+    private String recordedOrigin = "";
     private @Nullable Job job;
     private final ConceptTokens tokens;
     private final WordsLookUp words;
@@ -66,6 +68,7 @@ public final class ConceptsViewModel implements FoundDirections {
         layer.subscribe(ignored -> showLayer());
         draft.chosenProperty().subscribe(ignored -> show());
         workspace.conceptsProperty().subscribe(this::take);
+        workspace.recordedDirectionsProperty().subscribe(recorded -> recorded.ifPresent(this::take));
         draft.setProperty().addListener((observed, before, after) -> {
             offer.withdraw();
             workspace.conceptsProperty().set(after);
@@ -76,9 +79,19 @@ public final class ConceptsViewModel implements FoundDirections {
     private void take(@Nullable ConceptSet next) {
         if (next == null) {
             draft.show(new ConceptSet("", "", "", List.of()));
+            modelChanged();
         } else if (!next.equals(draft.setProperty().get())) {
             draft.show(next);
             show();
+        }
+    }
+
+    private void take(RecordedDirections recorded) {
+        LanguageModel model = workspace.modelProperty().get();
+        if (model != null) {
+            cancel();
+            pooling.set(recorded.analysis().settings().pooling());
+            show(recorded.analysis(), recorded.origin());
         }
     }
 
@@ -261,15 +274,27 @@ public final class ConceptsViewModel implements FoundDirections {
         }
         Problem.of(outcome).ifPresent(workspace.messages()::report);
         if (outcome instanceof Outcome.Done<ConceptAnalysis> done) {
-            analysis.set(done.result());
-            analysed(done.result())
-                    .ifPresent(concept -> layer.set(ConceptFigures.best(done.result(), concept.name(), method.get())
-                            .layer()));
-            state.set(ConceptState.READY);
-            show();
+            workspace.recordedDirectionsProperty().set(Optional.empty());
+            show(done.result(), "");
         } else {
             state.set(before);
         }
+    }
+
+    private void show(ConceptAnalysis found, String origin) {
+        recordedOrigin = origin;
+        analysis.set(found);
+        analysed(found)
+                .ifPresent(concept -> layer.set(
+                        ConceptFigures.best(found, concept.name(), method.get()).layer()));
+        state.set(ConceptState.READY);
+        show();
+    }
+
+    /// Where the numbers come from, for the figures of the directions.
+    private String origin() {
+        String line = Provenance.line(workspace);
+        return recordedOrigin.isEmpty() ? line : line + " · " + recordedOrigin;
     }
 
     private void modelChanged() {
@@ -289,7 +314,7 @@ public final class ConceptsViewModel implements FoundDirections {
     private void show() {
         ConceptAnalysis known = analysis.get();
         Optional<Concept> concept = known == null ? Optional.empty() : analysed(known);
-        String origin = Provenance.line(workspace);
+        String origin = origin();
         if (known == null || concept.isEmpty()) {
             accuracy.set(null);
             similarity.set(null);
@@ -304,10 +329,7 @@ public final class ConceptsViewModel implements FoundDirections {
     private void showLayer() {
         ConceptAnalysis known = analysis.get();
         boolean shown = known != null && analysed(known).isPresent() && layer.get() < known.layers();
-        matrix.set(
-                known != null && shown
-                        ? ConceptMatrix.of(known, layer.get(), method.get(), Provenance.line(workspace))
-                        : null);
+        matrix.set(known != null && shown ? ConceptMatrix.of(known, layer.get(), method.get(), origin()) : null);
         tokens.show();
         words.show();
     }

@@ -25,6 +25,8 @@ public record LessonCommand(Kind kind, String value) {
         LAYER("layer"),
         /// Selects an expert, from 0.
         EXPERT("expert"),
+        /// Finds the directions of the concepts.
+        DIRECTIONS("directions"),
         /// Presses a button or switch of the screen, by its id.
         PRESS("press"),
         /// Draws attention to a part of the screen, by its id.
@@ -45,9 +47,14 @@ public record LessonCommand(Kind kind, String value) {
             return word;
         }
 
+        /// Whether it computes something that a recording can stand in for.
+        boolean computes() {
+            return this == RUN || this == DIRECTIONS || this == SILENCE;
+        }
+
         /// Whether it needs a value.
         public boolean needsValue() {
-            return this != RUN && this != TRAIN;
+            return this != RUN && this != TRAIN && this != DIRECTIONS;
         }
     }
 }

@@ -34,6 +34,11 @@ public interface LessonMaterials {
     /// @throws org.tiltmeter.work.BadInputException if there is none
     ConceptSet concepts(String name);
 
+    /// The recording of a lesson, as [RecordingFile] reads it, if there is one.
+    ///
+    /// @param lesson id of the lesson
+    Optional<byte[]> recording(String lesson);
+
     /// A model that a class can train, if there is one.
     Optional<LiveModel> liveModel();
 

@@ -31,9 +31,11 @@ public final class LessonPanel {
     private final CheckBox notes = new CheckBox(Texts.get("lessons.notes"));
     private final VBox node = new VBox();
     private final SilencingTable silencing;
+    private final RecordingChoice recording;
 
     public LessonPanel(LessonsViewModel viewModel) {
         this.viewModel = viewModel;
+        this.recording = new RecordingChoice(viewModel);
         this.silencing = new SilencingTable(viewModel.silenced());
         Button restart = button("lesson-restart", Feather.ROTATE_CCW, Texts.get("lessons.restart"));
         restart.setOnAction(event -> viewModel.restart());
@@ -106,7 +108,11 @@ public final class LessonPanel {
         next.setDisable(!viewModel.hasNext());
         page.getChildren()
                 .setAll(LessonsView.label(step.title(), "title-3"), LessonsView.label(step.text(), "lesson-text"));
-        step.action().ifPresent(action -> page.getChildren().add(action(action)));
+        step.action().ifPresent(action -> {
+            page.getChildren().add(action(action));
+            recording.show(action);
+            page.getChildren().add(recording.node());
+        });
         viewModel
                 .live()
                 .filter(live -> live.visibleProperty().get())

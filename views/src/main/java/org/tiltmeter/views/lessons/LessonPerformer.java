@@ -2,25 +2,28 @@ package org.tiltmeter.views.lessons;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import org.tiltmeter.concept.ConceptAnalysis;
+import org.tiltmeter.concept.ConceptSet;
+import org.tiltmeter.concept.ConceptSettings;
 import org.tiltmeter.measure.ScoredPair;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.probe.CounterfactualPair;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.report.AuditRun;
+import org.tiltmeter.views.Notice;
 import org.tiltmeter.views.Problem;
+import org.tiltmeter.views.RecordedDirections;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.jobs.Jobs;
 import org.tiltmeter.views.jobs.Outcome;
+import org.tiltmeter.views.results.RecordedScores;
 import org.tiltmeter.work.BadInputException;
 
 /// Carries out a lesson's commands one after the other, each after the work that the one before began. Stops at the
@@ -31,16 +34,24 @@ final class LessonPerformer {
     private final LessonMaterials materials;
     private final LessonScreen screen;
     private final Consumer<LessonCommand> shown;
+    private final Consumer<RecordedStep> taken;
     private final Deque<LessonCommand> waiting = new ArrayDeque<>();
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private Optional<RecordedStep> recorded = Optional.empty();
 
     /// @param shown hears of commands that the lesson's own panel carries out
+    /// @param taken hears of recordings that stand in for computing
     LessonPerformer(
-            Workspace workspace, LessonMaterials materials, LessonScreen screen, Consumer<LessonCommand> shown) {
+            Workspace workspace,
+            LessonMaterials materials,
+            LessonScreen screen,
+            Consumer<LessonCommand> shown,
+            Consumer<RecordedStep> taken) {
         this.workspace = workspace;
         this.materials = materials;
         this.screen = screen;
         this.shown = shown;
+        this.taken = taken;
     }
 
     /// Whether commands wait or their work runs.
@@ -48,10 +59,13 @@ final class LessonPerformer {
         return busy.getReadOnlyProperty();
     }
 
-    /// Carries out commands after those that wait.
-    void perform(List<LessonCommand> commands) {
-        waiting.addAll(commands);
+    /// Carries out commands, unless some are being carried out.
+    ///
+    /// @param instead what to show instead of computing, where it fits
+    void perform(List<LessonCommand> commands, Optional<RecordedStep> instead) {
         if (!busy.get()) {
+            recorded = instead;
+            waiting.addAll(commands);
             busy.set(true);
             next();
         }
@@ -69,7 +83,12 @@ final class LessonPerformer {
             return;
         }
         try {
-            perform(command);
+            Optional<RecordedStep> fitting = command.kind().computes() ? fitting(command) : Optional.empty();
+            if (fitting.isPresent()) {
+                show(fitting.get());
+            } else {
+                perform(command);
+            }
         } catch (BadInputException refused) {
             fail(Problem.of(refused));
         }
@@ -89,7 +108,7 @@ final class LessonPerformer {
         switch (command.kind()) {
             case MODEL -> open(command.value());
             case PROBES -> {
-                workspace.probesProperty().set(probes(command.value()));
+                workspace.probesProperty().set(LessonProbes.of(command.value(), materials::probes));
                 next();
             }
             case CONCEPTS -> {
@@ -100,7 +119,15 @@ final class LessonPerformer {
                 workspace.featureProperty().set(command.value());
                 next();
             }
-            case RUN -> run();
+            case RUN -> run(screen::run);
+            case DIRECTIONS -> {
+                forgetDirections();
+                if (screen.findDirections()) {
+                    afterWork(this::next);
+                } else {
+                    fail(Problem.of("lessons.cannotFind"));
+                }
+            }
             case PAIR -> {
                 workspace.selection().pairProperty().set(pair(command.value()));
                 next();
@@ -163,9 +190,73 @@ final class LessonPerformer {
                 && model.summary().folder().toAbsolutePath().normalize().equals(folder);
     }
 
-    private void run() {
+    /// Takes the concepts anew: what was found for them before is put away.
+    private void forgetDirections() {
+        ConceptSet concepts = workspace.conceptsProperty().get();
+        workspace.conceptsProperty().set(null);
+        workspace.conceptsProperty().set(concepts);
+    }
+
+    /// The recording of what a command computes; where it is of something else, that is said.
+    private Optional<RecordedStep> fitting(LessonCommand command) {
+        if (recorded.isEmpty()) {
+            return recorded;
+        }
+        RecordedStep step = recorded.get();
+        Optional<String> whyNot = asked(command).flatMap(asked -> asked.whyNot(step.origin()));
+        whyNot.ifPresent(reason ->
+                workspace.messages().tell(Notice.of(Notice.Kind.WARNING, "lessons.recordingRefused", reason)));
+        return whyNot.isPresent() ? Optional.empty() : recorded;
+    }
+
+    private Optional<Asked> asked(LessonCommand command) {
+        ProbeSet probes = workspace.probesProperty().get();
+        ConceptSet concepts = workspace.conceptsProperty().get();
+        Optional<String> digest =
+                switch (command.kind()) {
+                    case RUN -> Optional.of(Asked.audit(probes));
+                    case SILENCE -> Optional.of(Asked.silencing(probes, Silencing.Expert.parse(command.value())));
+                    default -> Optional.ofNullable(concepts).map(Asked::directions);
+                };
+        return digest.map(known -> new Asked(
+                known,
+                workspace.fingerprintProperty().get(),
+                workspace.seedProperty().get()));
+    }
+
+    private void show(RecordedStep step) {
+        RecordedStep.Origin origin = step.origin();
+        switch (step.answer()) {
+            case RecordedStep.Scores scores -> {
+                RecordedScores texts =
+                        new RecordedScores(scores.texts(), origin.when(), RecordingWords.runtime(origin));
+                run(() -> screen.run(texts));
+            }
+            case RecordedStep.Directions directions -> {
+                ConceptSet concepts =
+                        Objects.requireNonNull(workspace.conceptsProperty().get());
+                workspace.featureProperty().set("concepts");
+                workspace
+                        .recordedDirectionsProperty()
+                        .set(Optional.of(new RecordedDirections(
+                                new ConceptAnalysis(
+                                        origin.model(),
+                                        concepts,
+                                        ConceptSettings.defaults().withSeed(origin.seed()),
+                                        directions.layers(),
+                                        directions.directions()),
+                                RecordingWords.brief(origin))));
+                afterWork(this::next);
+            }
+            case RecordedStep.Silenced ignored -> next();
+            case RecordedStep.Training ignored -> next();
+        }
+        taken.accept(step);
+    }
+
+    private void run(Runnable audit) {
         AuditRun before = workspace.runProperty().get();
-        screen.run();
+        audit.run();
         afterWork(() -> {
             if (!Objects.equals(workspace.runProperty().get(), before)) {
                 next();
@@ -191,33 +282,8 @@ final class LessonPerformer {
                 }));
     }
 
-    /// `NAME`, `NAME: WORD, WORD`, or with the first three sentences only `NAME/3: WORD`.
-    private ProbeSet probes(String value) {
-        String[] parts = value.split(":", 2);
-        String[] name = parts[0].strip().split("/", 2);
-        ProbeSet whole = materials.probes(name[0]);
-        if (name.length > 1) {
-            int most = Math.min(Integer.parseInt(name[1]), whole.templates().size());
-            whole = whole.withTemplates(whole.templates().subList(0, most));
-        }
-        if (parts.length == 1) {
-            return whole;
-        }
-        List<String> kept = words(parts[1]);
-        Map<String, List<String>> slots = new LinkedHashMap<>();
-        whole.slots().forEach((slot, words) -> {
-            List<String> some = words.stream().filter(kept::contains).toList();
-            slots.put(slot, some.isEmpty() ? words : some);
-        });
-        return whole.withSlots(slots);
-    }
-
-    private static List<String> words(String value) {
-        return Arrays.stream(value.split(",")).map(String::strip).toList();
-    }
-
     private CounterfactualPair pair(String value) {
-        List<String> words = words(value);
+        List<String> words = LessonProbes.words(value);
         return Optional.ofNullable(workspace.resultProperty().get()).stream()
                 .flatMap(result -> result.items().stream())
                 .map(ScoredPair::pair)

@@ -1,5 +1,8 @@
 package org.tiltmeter.views.lessons;
 
+import java.time.Duration;
+import org.tiltmeter.views.results.RecordedScores;
+
 /// What a lesson does to the window that is not in the workspace. UI thread. Tests stand in for it.
 public interface LessonScreen {
 
@@ -8,6 +11,17 @@ public interface LessonScreen {
 
     /// Runs the audit, or says what is missing.
     void run();
+
+    /// Audits with what the model answered earlier.
+    void run(RecordedScores recorded);
+
+    /// Finds the directions of the concepts on the screen for them.
+    ///
+    /// @return whether that could begin
+    boolean findDirections();
+
+    /// Does something later, unless the window is closed by then.
+    void later(Duration delay, Runnable work);
 
     /// Puts what is open away, saved, and begins an empty session.
     void beginSession();

@@ -29,6 +29,11 @@ public record LessonStep(
     /// @param commands in order
     public record Action(String label, List<LessonCommand> commands) {
 
+        /// Whether it computes something that a recording can stand in for.
+        boolean computes() {
+            return commands.stream().anyMatch(command -> command.kind().computes());
+        }
+
         /// Copies the list.
         public Action {
             commands = List.copyOf(commands);

@@ -1,5 +1,6 @@
 package org.tiltmeter.views.lessons;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.probe.ProbeSet;
+import org.tiltmeter.views.Notice;
 import org.tiltmeter.views.ProbeSets;
 import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.Workspace;
@@ -29,6 +31,9 @@ public final class LessonsViewModel {
 
     /// Stands for "nothing guessed yet".
     public static final int NO_GUESS = -1;
+
+    /// How long a step computes before its recording is offered.
+    static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Workspace workspace;
     private final LessonMaterials materials;
@@ -47,13 +52,32 @@ public final class LessonsViewModel {
     private final ObservableList<Silencing.Row> silenced = FXCollections.observableArrayList();
     private final ObservableList<Silencing.Row> shownSilenced = FXCollections.unmodifiableObservableList(silenced);
     private final Optional<LiveLesson> live;
+    private final BooleanProperty useRecordings;
+    private final ReadOnlyObjectWrapper<Optional<LessonRecording>> recording =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<RecordedStep.Origin>> recorded =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyBooleanWrapper offered = new ReadOnlyBooleanWrapper();
+    private int acts;
+    private boolean recordingWanted;
 
-    public LessonsViewModel(Workspace workspace, LessonMaterials materials, LessonScreen screen) {
+    /// @param useRecordings whether the teacher wants recordings shown instead of computing
+    public LessonsViewModel(
+            Workspace workspace, LessonMaterials materials, LessonScreen screen, BooleanProperty useRecordings) {
+        this.useRecordings = useRecordings;
         this.workspace = workspace;
         this.materials = materials;
         this.screen = screen;
-        this.performer = new LessonPerformer(workspace, materials, screen, this::show);
-        this.live = materials.liveModel().map(model -> new LiveLesson(workspace, model, screen));
+        this.performer = new LessonPerformer(workspace, materials, screen, this::show, this::take);
+        this.live = materials.liveModel().map(model -> new LiveLesson(workspace, model, screen, this::training));
+        performer.busyProperty().subscribe(busy -> {
+            if (!busy) {
+                offered.set(false);
+                if (recordingWanted) {
+                    showWantedRecording();
+                }
+            }
+        });
     }
 
     /// Reads the lesson files; one that is broken is listed with what is wrong with it.
@@ -88,10 +112,37 @@ public final class LessonsViewModel {
                 || workspace.conceptsProperty().get() != null) {
             screen.beginSession();
         }
+        recording.set(Optional.empty());
         performer.afterWork(() -> {
             lesson.set(chosen);
             restart();
+            readRecording(chosen);
         });
+    }
+
+    /// A recording that cannot be used is one sentence; the lesson computes then.
+    private void readRecording(Lesson chosen) {
+        workspace
+                .fileJobs()
+                .submit(
+                        "job.readingLessons",
+                        (progress, cancellation) -> materials
+                                .recording(chosen.id())
+                                .map(bytes -> RecordingFile.read(bytes, chosen.id() + RecordingFile.SUFFIX)),
+                        outcome -> {
+                            if (outcome instanceof Outcome.Failed<Optional<LessonRecording>> failed) {
+                                workspace
+                                        .messages()
+                                        .tell(Notice.of(
+                                                Notice.Kind.WARNING,
+                                                "lessons.recordingBroken",
+                                                Problem.of(failed.cause()).text()));
+                            }
+                            if (outcome instanceof Outcome.Done<Optional<LessonRecording>> done
+                                    && chosen.equals(lesson.get())) {
+                                recording.set(done.result());
+                            }
+                        });
     }
 
     /// Goes back to the first step and puts away what the lesson has opened but the model.
@@ -103,8 +154,10 @@ public final class LessonsViewModel {
         workspace.conceptsProperty().set(null);
         workspace.probesProperty().set(ProbeSets.EMPTY);
         workspace.messages().clearProblem();
+        workspace.recordedDirectionsProperty().set(Optional.empty());
         live.ifPresent(LiveLesson::reset);
         silenced.clear();
+        forgetRecorded();
         workspace.featureProperty().set("lessons");
         goTo(0);
     }
@@ -123,6 +176,7 @@ public final class LessonsViewModel {
         shown.set(null);
         live.ifPresent(LiveLesson::reset);
         silenced.clear();
+        forgetRecorded();
     }
 
     private void goTo(int index) {
@@ -157,12 +211,96 @@ public final class LessonsViewModel {
         return taught != null && step.get() + 1 < taught.steps().size();
     }
 
-    /// Has the program do what the step says.
+    /// Has the program do what the step says, or show what it once gave, as the teacher has set.
     public void act() {
+        act(useRecordings.get() ? recordedStep() : Optional.empty());
+    }
+
+    private void act(Optional<RecordedStep> instead) {
         LessonStep now = shown.get();
-        if (now != null && !performer.busyProperty().get()) {
-            now.action().ifPresent(action -> performer.perform(action.commands()));
+        if (now != null && now.action().isPresent() && !performer.busyProperty().get()) {
+            if (now.action().get().computes()) {
+                forgetRecorded();
+            }
+            performer.perform(now.action().get().commands(), instead);
+            if (instead.isEmpty() && recordedStep().isPresent()) {
+                offerLater();
+            }
         }
+    }
+
+    /// Where a step takes long on this computer, its recording is offered.
+    private void offerLater() {
+        int act = ++acts;
+        screen.later(PATIENCE, () -> {
+            if (act == acts && performer.busyProperty().get()) {
+                offered.set(true);
+            }
+        });
+    }
+
+    /// Stops the computing of the step and shows its recording.
+    public void useRecordingNow() {
+        if (recordedStep().isPresent() && performer.busyProperty().get()) {
+            recordingWanted = true;
+            performer.stop();
+            workspace.modelJobs().cancelAll();
+        }
+    }
+
+    /// The computing has stopped; that it did is no news to whoever asked for the recording.
+    private void showWantedRecording() {
+        recordingWanted = false;
+        workspace.fileJobs().submit("job.lesson", (progress, cancellation) -> true, outcome -> {
+            workspace.messages().notices().stream()
+                    .filter(notice -> notice.messageKey().equals("run.cancelled"))
+                    .toList()
+                    .forEach(workspace.messages()::dismiss);
+            act(recordedStep());
+        });
+    }
+
+    private void forgetRecorded() {
+        acts++;
+        recordingWanted = false;
+        recorded.set(Optional.empty());
+        offered.set(false);
+    }
+
+    private void take(RecordedStep step) {
+        recorded.set(Optional.of(step.origin()));
+        if (step.answer() instanceof RecordedStep.Silenced rows) {
+            silenced.setAll(rows.rows());
+        }
+    }
+
+    private Optional<RecordedStep> training() {
+        return recording.get().flatMap(LessonRecording::training);
+    }
+
+    /// What the step that is shown once gave, if that is recorded.
+    public Optional<RecordedStep> recordedStep() {
+        return lesson.get() == null ? Optional.empty() : recording.get().flatMap(known -> known.step(step.get() + 1));
+    }
+
+    /// The lesson's recording, once it is read.
+    ReadOnlyObjectProperty<Optional<LessonRecording>> recordingProperty() {
+        return recording.getReadOnlyProperty();
+    }
+
+    /// Whether recordings are shown instead of computing.
+    public BooleanProperty useRecordingsProperty() {
+        return useRecordings;
+    }
+
+    /// Where the numbers come from that a step shows, if they were recorded; empty if they were computed here.
+    public ReadOnlyObjectProperty<Optional<RecordedStep.Origin>> recordedProperty() {
+        return recorded.getReadOnlyProperty();
+    }
+
+    /// Whether the step has been computing for so long that its recording is offered.
+    public ReadOnlyBooleanProperty offeredProperty() {
+        return offered.getReadOnlyProperty();
     }
 
     /// Shows the answer.

@@ -3,6 +3,8 @@ package org.tiltmeter.views.lessons;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -12,7 +14,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import org.jspecify.annotations.Nullable;
+import org.tiltmeter.views.Notice;
 import org.tiltmeter.views.Problem;
+import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.jobs.Outcome;
 
@@ -27,12 +31,16 @@ final class LiveLesson {
     private final Workspace workspace;
     private final LiveModel model;
     private final LessonScreen screen;
+    private final Supplier<Optional<RecordedStep>> recording;
     private final List<Share> shares;
     private final BooleanProperty visible = new SimpleBooleanProperty();
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<LiveModel.@Nullable Trained> trained = new ReadOnlyObjectWrapper<>();
+    private Optional<RecordedStep.Origin> recorded = Optional.empty();
 
-    LiveLesson(Workspace workspace, LiveModel model, LessonScreen screen) {
+    /// @param recording of a training, where there is one
+    LiveLesson(Workspace workspace, LiveModel model, LessonScreen screen, Supplier<Optional<RecordedStep>> recording) {
+        this.recording = recording;
         this.workspace = workspace;
         this.model = model;
         this.screen = screen;
@@ -69,22 +77,38 @@ final class LiveLesson {
         running.set(false);
         Problem.of(outcome).ifPresent(workspace.messages()::report);
         if (outcome instanceof Outcome.Done<LiveModel.Trained> done) {
+            recorded = Optional.empty();
             trained.set(done.result());
         }
     }
 
-    /// Shows what was trained once and kept.
+    /// Shows what was trained once and kept; where that was another training, says so.
     void useRecording() {
-        workspace.fileJobs().submit("job.readingLessons", (progress, cancellation) -> model.recorded(), outcome -> {
-            ended(outcome);
-            if (outcome instanceof Outcome.Done<LiveModel.Trained> done) {
-                done.result()
+        Optional<RecordedStep> known = recording.get();
+        Optional<String> whyNot = known.isEmpty()
+                ? Optional.of(Texts.get("lessons.noRecording"))
+                : known.filter(step -> !step.origin().asked().equals(model.asked()))
+                        .map(other -> Texts.get("lessons.otherQuestion"));
+        if (whyNot.isPresent()) {
+            workspace.messages().tell(Notice.of(Notice.Kind.WARNING, "lessons.recordingRefused", whyNot.get()));
+            return;
+        }
+        known.ifPresent(step -> {
+            if (step.answer() instanceof RecordedStep.Training training) {
+                recorded = Optional.of(step.origin());
+                trained.set(training.trained());
+                training.trained()
                         .words()
                         .forEach(word -> shares.stream()
                                 .filter(share -> share.word().equals(word.word()))
                                 .forEach(share -> share.value().set(word.chosen())));
             }
         });
+    }
+
+    /// Where the shown numbers come from, if they were recorded.
+    Optional<RecordedStep.Origin> recorded() {
+        return recorded;
     }
 
     /// Opens the trained model in the window like any other.

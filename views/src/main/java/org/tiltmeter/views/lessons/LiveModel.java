@@ -22,12 +22,12 @@ public interface LiveModel {
     /// @throws org.tiltmeter.work.BadInputException if a share is out of range or the model cannot be written
     Trained train(Map<String, Double> shares, long seed, Progress progress, Cancellation cancellation);
 
-    /// What was trained once and kept, for a machine on which training takes too long.
-    Trained recorded();
+    /// A digest of what it is taught and asked: a recording of another training is no recording of this one.
+    String asked();
 
     /// A trained model and what the audit found in it.
     ///
-    /// @param folder of the model; empty for a recording
+    /// @param folder of the model; empty where it is not kept
     /// @param seconds that training and audit took
     /// @param words what was chosen and what was found
     record Trained(java.util.Optional<Path> folder, double seconds, List<Recovered> words) {

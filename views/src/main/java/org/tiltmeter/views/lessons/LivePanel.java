@@ -117,12 +117,18 @@ final class LivePanel {
                         grid,
                         LessonsView.label(
                                 Texts.get(
-                                        trained.folder().isPresent() ? "lessons.trained" : "lessons.recorded",
+                                        live.recorded().isPresent() ? "lessons.recorded" : "lessons.trained",
                                         Math.round(trained.seconds()),
                                         templates,
                                         percent(trained.largestError())),
                                 "muted",
                                 "small-text"));
+        live.recorded().ifPresent(origin -> {
+            Label note = LessonsView.label(RecordingWords.full(origin), "lesson-recorded");
+            note.setId("lesson-recorded-note");
+            note.setGraphic(new FontIcon(Feather.FILM));
+            found.getChildren().add(note);
+        });
         trained.folder().ifPresent(folder -> {
             Button open = new Button(Texts.get("lessons.openTrained"), new FontIcon(Feather.CPU));
             open.setId("lesson-open");

@@ -31,6 +31,11 @@ final class NoMaterials implements LessonMaterials {
     }
 
     @Override
+    public Optional<byte[]> recording(String lesson) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<LiveModel> liveModel() {
         return Optional.empty();
     }

@@ -63,6 +63,16 @@ public final class AuditRunner {
 
     /// Runs the audit; where it cannot be run, says why and goes where that can be mended.
     public void run() {
+        run(Optional.empty());
+    }
+
+    /// Audits with what the model answered earlier, without asking it; what was computed is kept apart from what the
+    /// model answers here.
+    public void run(RecordedScores recorded) {
+        run(Optional.of(recorded));
+    }
+
+    private void run(Optional<RecordedScores> recorded) {
         LanguageModel model = workspace.modelProperty().get();
         if (model == null || obstacle.get().isPresent()) {
             explainObstacle();
@@ -76,7 +86,9 @@ public final class AuditRunner {
         AuditSettings settings =
                 AuditSettings.defaults().withSeed(workspace.seedProperty().get());
         TextScores known = scores;
-        ModelOrigin origin = workspace.originProperty().get();
+        ModelOrigin here = workspace.originProperty().get();
+        ModelOrigin origin = recorded.map(earlier -> new ModelOrigin(here.fingerprints(), earlier.runtime()))
+                .orElse(here);
         workspace.messages().clearProblem();
         workspace.featureProperty().set("results");
         running.set(true);
@@ -86,16 +98,22 @@ public final class AuditRunner {
                         "job.audit",
                         List.of(probes.name().isBlank() ? "probes" : probes.name()),
                         (progress, cancellation) -> {
-                            AuditResult result = Audit.run(model, probes, settings, known, progress, cancellation);
-                            return run(model, origin, new AuditRun.Part(probes, result));
+                            AuditResult result = recorded.isPresent()
+                                    ? recorded.get().audit(model, probes, settings, progress, cancellation)
+                                    : Audit.run(model, probes, settings, known, progress, cancellation);
+                            return run(
+                                    model,
+                                    recorded.map(RecordedScores::date).orElseGet(Instant::now),
+                                    origin,
+                                    new AuditRun.Part(probes, result));
                         },
                         this::ended);
     }
 
-    private static AuditRun run(LanguageModel model, ModelOrigin origin, AuditRun.Part part) {
+    private static AuditRun run(LanguageModel model, Instant date, ModelOrigin origin, AuditRun.Part part) {
         return new AuditRun(
                 part.probes().name(),
-                Instant.now(),
+                date,
                 Responsibility.unnamed(),
                 model.summary(),
                 origin.fingerprints(),

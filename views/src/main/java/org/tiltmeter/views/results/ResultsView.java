@@ -224,12 +224,16 @@ public final class ResultsView {
             boolean several =
                     result.results().stream().filter(known -> !known.control()).count() > 1;
             tabs.getSelectionModel().select(several ? overviewTab : wordsTab);
-            origin.setText(Texts.get(
+            String words = Texts.get(
                     "results.origin",
                     result.model(),
                     result.probes(),
                     result.items().size(),
-                    Long.toString(result.settings().seed())));
+                    Long.toString(result.settings().seed()));
+            origin.setText(viewModel
+                    .elsewhere()
+                    .map(program -> Texts.get("results.recorded", words, program))
+                    .orElse(words));
         }
     }
 

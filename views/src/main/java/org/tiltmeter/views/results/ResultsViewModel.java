@@ -24,6 +24,7 @@ import org.tiltmeter.measure.TemplateSummary;
 import org.tiltmeter.measure.TermSummary;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.probe.CounterfactualPair;
+import org.tiltmeter.report.AuditRun;
 import org.tiltmeter.statistics.Estimate;
 import org.tiltmeter.table.CsvExport;
 import org.tiltmeter.table.Table;
@@ -136,6 +137,18 @@ public final class ResultsViewModel {
         return pair.textA().toLowerCase(Locale.ROOT).contains(wanted)
                 || pair.textB().toLowerCase(Locale.ROOT).contains(wanted)
                 || pair.template().toLowerCase(Locale.ROOT).contains(wanted);
+    }
+
+    /// By what the shown result was computed, where that is not what computes here; empty otherwise.
+    public Optional<String> elsewhere() {
+        AuditRun run = workspace.runProperty().get();
+        return Optional.ofNullable(run)
+                .filter(known -> known.parts().stream()
+                        .anyMatch(part ->
+                                part.result().equals(workspace.resultProperty().get())))
+                .map(known -> known.runtime().program())
+                .filter(program -> !program.equals(
+                        workspace.originProperty().get().runtime().program()));
     }
 
     /// The numbers behind the sentence.

@@ -37,6 +37,7 @@ public final class Settings {
     private final ObjectProperty<Optional<ComputeDevice>> device = new SimpleObjectProperty<>(Optional.empty());
     private final IntegerProperty threads = new SimpleIntegerProperty(0);
     private final ObjectProperty<Optional<Path>> cacheFolder = new SimpleObjectProperty<>(Optional.empty());
+    private final BooleanProperty lessonRecordings = new SimpleBooleanProperty();
     private final Map<String, List<Double>> dividers = new HashMap<>();
     private Optional<WindowPlace> window = Optional.empty();
     private final ObservableList<Path> recentModels = FXCollections.observableArrayList();
@@ -52,6 +53,7 @@ public final class Settings {
         device.set(stored.device().flatMap(Settings::device));
         threads.set(Math.max(0, stored.threads()));
         cacheFolder.set(stored.cacheFolder());
+        lessonRecordings.set(stored.lessonRecordings());
         dividers.putAll(stored.dividers());
         window = stored.window();
         recentModels.setAll(stored.recentModels());
@@ -66,6 +68,7 @@ public final class Settings {
                 device.get().map(ComputeDevice::label),
                 threads.get(),
                 cacheFolder.get(),
+                lessonRecordings.get(),
                 window,
                 dividers,
                 List.copyOf(recentModels),
@@ -99,6 +102,11 @@ public final class Settings {
     /// Where the program keeps what can be made again; empty for the usual place. It holds from the next start on.
     public ObjectProperty<Optional<Path>> cacheFolderProperty() {
         return cacheFolder;
+    }
+
+    /// Whether lessons show recordings instead of computing.
+    public BooleanProperty lessonRecordingsProperty() {
+        return lessonRecordings;
     }
 
     /// Light colours, large type and thick lines for a projector; not kept, so that the next start is as usual.

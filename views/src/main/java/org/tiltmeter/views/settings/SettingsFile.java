@@ -22,6 +22,7 @@ import org.tiltmeter.work.BadInputException;
 /// @param device what models are opened on, such as `cuda:0`; empty leaves it to the program
 /// @param threads of the engine; 0 for one per processor core
 /// @param cacheFolder where to keep what can be made again; empty for the usual place
+/// @param lessonRecordings whether lessons show recordings instead of computing
 /// @param window where the window was
 /// @param dividers positions of split panes' dividers by name, 0 … 1
 /// @param recentModels model folders, the latest first
@@ -32,6 +33,7 @@ public record SettingsFile(
         Optional<String> device,
         int threads,
         Optional<Path> cacheFolder,
+        boolean lessonRecordings,
         Optional<WindowPlace> window,
         Map<String, List<Double>> dividers,
         List<Path> recentModels,
@@ -51,6 +53,7 @@ public record SettingsFile(
             Optional<String> device,
             int threads,
             Optional<Path> cacheFolder,
+            boolean lessonRecordings,
             Optional<WindowPlace> window,
             @Nullable Map<String, List<Double>> dividers,
             @Nullable List<Path> recentModels,
@@ -60,6 +63,7 @@ public record SettingsFile(
         this.device = device;
         this.threads = threads;
         this.cacheFolder = cacheFolder;
+        this.lessonRecordings = lessonRecordings;
         this.window = window;
         this.dividers = dividers == null ? Map.of() : Map.copyOf(dividers);
         this.recentModels = recentModels == null ? List.of() : List.copyOf(recentModels);

@@ -59,6 +59,7 @@ public final class SettingsView {
         add("settings.projector", "settings.projectorText", projector());
         add("settings.device", "settings.deviceText", device());
         add("settings.threads", "settings.threadsText", threads());
+        add("settings.lessons", "settings.lessonsText", lessons());
         add("settings.cache", "settings.cacheText", cache());
         VBox page = new VBox(title, grid);
         page.getStyleClass().add("screen");
@@ -169,6 +170,26 @@ public final class SettingsView {
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.selectedProperty().bindBidirectional(settings.projectorProperty());
         return button;
+    }
+
+    private Node lessons() {
+        ToggleGroup group = new ToggleGroup();
+        FlowPane row = row();
+        for (boolean recorded : new boolean[] {false, true}) {
+            ToggleButton button = new ToggleButton(
+                    Texts.get(recorded ? "settings.lessonsRecorded" : "settings.lessonsComputed"),
+                    new FontIcon(recorded ? Feather.FILM : Feather.CPU));
+            button.setId(recorded ? "lessons-recorded" : "lessons-computed");
+            button.setToggleGroup(group);
+            button.setMinWidth(Region.USE_PREF_SIZE);
+            settings.lessonRecordingsProperty().subscribe(now -> button.setSelected(now == recorded));
+            button.setOnAction(event -> {
+                button.setSelected(true);
+                settings.lessonRecordingsProperty().set(recorded);
+            });
+            row.getChildren().add(button);
+        }
+        return row;
     }
 
     private Node device() {

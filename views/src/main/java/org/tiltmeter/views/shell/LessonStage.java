@@ -10,6 +10,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.tiltmeter.views.lessons.LessonScreen;
+import org.tiltmeter.views.results.RecordedScores;
 
 /// The window as lessons use it. UI thread.
 final class LessonStage implements LessonScreen {
@@ -37,6 +38,22 @@ final class LessonStage implements LessonScreen {
     @Override
     public void run() {
         viewModel.run();
+    }
+
+    @Override
+    public void run(RecordedScores recorded) {
+        viewModel.runner().run(recorded);
+    }
+
+    @Override
+    public boolean findDirections() {
+        viewModel.workspace().featureProperty().set("concepts");
+        return press("idleAction");
+    }
+
+    @Override
+    public void later(java.time.Duration delay, Runnable work) {
+        new Timeline(new KeyFrame(Duration.millis(delay.toMillis()), event -> work.run())).play();
     }
 
     @Override

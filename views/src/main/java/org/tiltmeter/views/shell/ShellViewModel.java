@@ -69,6 +69,7 @@ public final class ShellViewModel {
                 settings.themeProperty(),
                 settings.deviceProperty(),
                 settings.threadsProperty(),
+                settings.lessonRecordingsProperty(),
                 settings.cacheFolderProperty())) {
             kept.addListener((observed, before, after) -> saveSettings());
         }

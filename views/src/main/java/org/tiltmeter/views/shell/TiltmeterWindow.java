@@ -60,7 +60,8 @@ public final class TiltmeterWindow {
         Settings settings = settings(services.settingsFolder(), workspace);
         this.viewModel = new ShellViewModel(services, workspace, settings);
         LessonStage lessonStage = new LessonStage(viewModel);
-        LessonsViewModel lessons = new LessonsViewModel(workspace, services.lessons(), lessonStage);
+        LessonsViewModel lessons =
+                new LessonsViewModel(workspace, services.lessons(), lessonStage, settings.lessonRecordingsProperty());
         Features features = new Features(viewModel, lessons, dialogs);
         this.view = new ShellView(viewModel, lessons, features.all(), dialogs);
         features.connect(view);

@@ -3,18 +3,21 @@ package org.tiltmeter.views.lessons;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.property.SimpleBooleanProperty;
 import org.junit.jupiter.api.Test;
 import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.statistics.Interval;
 import org.tiltmeter.views.FakeModel;
+import org.tiltmeter.views.Notice;
 import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.SampleProbes;
-import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.results.RecordedScores;
 import org.tiltmeter.views.testing.Desk;
 import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
@@ -23,11 +26,18 @@ import org.tiltmeter.work.Progress;
 class LessonsViewModelTest {
 
     private final Desk desk = new Desk();
+    private Optional<byte[]> recorded = Optional.empty();
     private final Window window = new Window();
-    private final LessonsViewModel lessons = new LessonsViewModel(desk.workspace(), new Materials(), window);
+    private final LessonsViewModel lessons =
+            new LessonsViewModel(desk.workspace(), new Materials(), window, new SimpleBooleanProperty());
 
     /// Two lesson files, one of them broken, and a probe set.
-    private static final class Materials implements LessonMaterials {
+    private final class Materials implements LessonMaterials {
+
+        @Override
+        public Optional<byte[]> recording(String lesson) {
+            return recorded;
+        }
 
         @Override
         public List<File> files() {
@@ -40,7 +50,9 @@ class LessonsViewModelTest {
                             "question": "Which?", "choices": ["this", "that"], "answer": 1,
                             "reveal": "That."},
                            {"title": "Second", "text": "And this.", "action": {"label": "Train",
-                             "commands": [{"do": "train"}, {"do": "pair", "with": "nobody"}]}}]}
+                             "commands": [{"do": "train"}, {"do": "pair", "with": "nobody"}]}},
+                           {"title": "Third", "text": "Compute.", "action": {"label": "Run",
+                             "commands": [{"do": "probes", "with": "jobs"}, {"do": "run"}]}}]}
                 """));
         }
 
@@ -94,9 +106,8 @@ class LessonsViewModelTest {
         }
 
         @Override
-        public Trained recorded() {
-            return new Trained(
-                    Optional.empty(), 9, List.of(new Recovered("nurse", 0.9, 0.88, new Interval(0.8, 0.95, 0.95), 8)));
+        public String asked() {
+            return "coin";
         }
     }
 
@@ -105,6 +116,23 @@ class LessonsViewModelTest {
 
         private final List<String> asked = new ArrayList<>();
         private boolean refuses;
+        private final List<Runnable> later = new ArrayList<>();
+
+        @Override
+        public void run(RecordedScores recorded) {
+            asked.add("run with " + recorded.texts().size() + " recorded");
+        }
+
+        @Override
+        public boolean findDirections() {
+            asked.add("find directions");
+            return !refuses;
+        }
+
+        @Override
+        public void later(Duration delay, Runnable work) {
+            later.add(work);
+        }
 
         @Override
         public void openModel(Path folder) {
@@ -206,7 +234,8 @@ class LessonsViewModelTest {
         lessons.back();
         lessons.next();
         lessons.next();
-        assertThat(title()).isEqualTo("Second");
+        lessons.next();
+        assertThat(title()).isEqualTo("Third");
         lessons.restart();
         assertThat(title()).isEqualTo("First");
         assertThat(lessons.guessProperty().get()).isEqualTo(LessonsViewModel.NO_GUESS);
@@ -246,8 +275,141 @@ class LessonsViewModelTest {
         live.openModel();
         assertThat(window.asked).containsExactly("open trained");
         live.useRecording();
-        desk.work();
+        assertThat(notices()).singleElement().asString().contains("this lesson has none");
+        assertThat(live.recorded()).isEmpty();
+    }
+
+    private List<String> notices() {
+        return desk.workspace().messages().notices().stream().map(Notice::text).toList();
+    }
+
+    private static byte[] recordingOf(RecordedStep... steps) {
+        return RecordingFile.write(new LessonRecording("two", List.of(steps)));
+    }
+
+    private static RecordedStep training(String asked) {
+        return new RecordedStep(
+                2,
+                RecordingFileTest.origin("f", asked),
+                new RecordedStep.Training(new LiveModel.Trained(
+                        Optional.empty(),
+                        9,
+                        List.of(new LiveModel.Recovered("nurse", 0.9, 0.88, new Interval(0.8, 0.95, 0.95), 8)))));
+    }
+
+    @Test
+    void theRecordingOfATrainingIsShownAsRecorded() {
+        recorded = Optional.of(recordingOf(training("coin")));
+        begin();
+        LiveLesson live = lessons.live().orElseThrow();
+        live.useRecording();
         assertThat(live.shares().getFirst().value().get()).isEqualTo(0.9);
-        assertThat(Texts.get("lessons.recorded", 9, 8, "2 %")).contains("9 s");
+        assertThat(live.recorded().map(RecordingWords::full))
+                .get()
+                .asString()
+                .contains("recorded", "4 May 2026", "12 s");
+        live.train();
+        desk.work();
+        assertThat(live.recorded()).isEmpty();
+    }
+
+    @Test
+    void theRecordingOfAnotherTrainingIsRefused() {
+        recorded = Optional.of(recordingOf(training("dice")));
+        begin();
+        lessons.live().orElseThrow().useRecording();
+        assertThat(notices()).singleElement().asString().contains("other texts or settings");
+        assertThat(lessons.live().orElseThrow().trainedProperty().get()).isNull();
+    }
+
+    private void openThird(String fingerprint, String asked, boolean use) {
+        recorded = Optional.of(recordingOf(new RecordedStep(
+                3,
+                RecordingFileTest.origin(fingerprint, asked),
+                RecordedStep.Scores.of(Map.of("A text.", new double[] {0, -1})))));
+        begin();
+        lessons.useRecordingsProperty().set(use);
+        lessons.next();
+        lessons.next();
+    }
+
+    @Test
+    void aRecordingThatFitsIsShownAndSaysSo() {
+        openThird("", Asked.audit(SampleProbes.set()), true);
+        assertThat(lessons.recordedStep()).isPresent();
+        lessons.act();
+        desk.work();
+        assertThat(window.asked).containsExactly("run with 1 recorded");
+        assertThat(lessons.recordedProperty().get().map(RecordingWords::full))
+                .get()
+                .asString()
+                .contains("recorded", "small", "4 May 2026");
+        lessons.restart();
+        assertThat(lessons.recordedProperty().get()).isEmpty();
+    }
+
+    @Test
+    void aRecordingOfAnotherModelIsRefusedAndTheStepComputed() {
+        openThird("0123456789abcdef", Asked.audit(SampleProbes.set()), true);
+        lessons.act();
+        desk.work();
+        assertThat(window.asked).containsExactly("run");
+        assertThat(notices()).singleElement().asString().contains("0123456789ab", "computed");
+        assertThat(lessons.recordedProperty().get()).isEmpty();
+    }
+
+    @Test
+    void aRecordingOfAnotherQuestionIsRefusedAndTheStepComputed() {
+        openThird("", Asked.audit(SampleProbes.set().withName("another")), true);
+        lessons.act();
+        desk.work();
+        assertThat(window.asked).containsExactly("run");
+        assertThat(notices()).singleElement().asString().contains("other texts or settings");
+        desk.workspace().messages().notices().clear();
+        desk.workspace().seedProperty().set(7);
+        lessons.act();
+        desk.work();
+        assertThat(notices()).singleElement().asString().contains("seed 42", "7");
+    }
+
+    @Test
+    void aRecordingIsOfferedWhereComputingTakesLongAndReplacesIt() {
+        openThird("", Asked.audit(SampleProbes.set()), false);
+        lessons.act();
+        assertThat(lessons.offeredProperty().get()).isFalse();
+        window.later.getLast().run();
+        assertThat(lessons.offeredProperty().get()).isTrue();
+        lessons.useRecordingNow();
+        desk.work();
+        assertThat(window.asked).containsExactly("run", "run with 1 recorded");
+        assertThat(lessons.offeredProperty().get()).isFalse();
+        assertThat(lessons.useRecordingsProperty().get()).isFalse();
+        assertThat(lessons.recordedProperty().get()).isPresent();
+    }
+
+    @Test
+    void nothingIsOfferedOnceTheStepIsDone() {
+        openThird("", Asked.audit(SampleProbes.set()), false);
+        lessons.act();
+        desk.work();
+        window.later.getLast().run();
+        assertThat(lessons.offeredProperty().get()).isFalse();
+        lessons.useRecordingNow();
+        desk.work();
+        assertThat(window.asked).containsExactly("run");
+    }
+
+    @Test
+    void aBrokenRecordingIsOneSentenceAndTheLessonComputes() {
+        recorded = Optional.of(new byte[] {1, 2, 3});
+        begin();
+        assertThat(notices()).singleElement().asString().contains("two.recording.json.gz", "computed here");
+        lessons.useRecordingsProperty().set(true);
+        lessons.next();
+        lessons.next();
+        assertThat(lessons.recordedStep()).isEmpty();
+        lessons.act();
+        desk.work();
+        assertThat(window.asked).containsExactly("run");
     }
 }

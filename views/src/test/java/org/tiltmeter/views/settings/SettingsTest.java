@@ -31,6 +31,7 @@ class SettingsTest {
         settings.cacheFolderProperty().set(Optional.of(folder.resolve("cache")));
         settings.rememberWindow(new WindowPlace(10, 20, 1000, 700, true));
         settings.rememberDividers("lesson", List.of(0.6));
+        settings.lessonRecordingsProperty().set(true);
         settings.projectorProperty().set(true);
         settings.toFile().write(folder.resolve("new"));
 
@@ -39,6 +40,7 @@ class SettingsTest {
         assertThat(again.textSizeProperty().get()).isEqualTo(110);
         assertThat(again.recentModels()).containsExactly(folder.resolve("a"), folder.resolve("b"));
         assertThat(again.device()).contains(new ComputeDevice(ComputeDevice.Kind.CUDA, 1));
+        assertThat(again.lessonRecordingsProperty().get()).isTrue();
         assertThat(again.threadsProperty().get()).isEqualTo(3);
         assertThat(again.cacheFolderProperty().get()).contains(folder.resolve("cache"));
         assertThat(again.window()).contains(new WindowPlace(10, 20, 1000, 700, true));

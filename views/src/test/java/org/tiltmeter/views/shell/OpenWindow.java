@@ -97,6 +97,11 @@ public final class OpenWindow {
         }
 
         @Override
+        public Optional<byte[]> recording(String lesson) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<LiveModel> liveModel() {
             return Optional.empty();
         }
