@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tiltmeter.work.BadInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,6 +30,9 @@ final class RootCommand implements Callable<Integer> {
     @Option(names = "--sample", description = "Opens the window with the sample model and the sample probes.")
     private boolean sample;
 
+    @Option(names = "--run", description = "With the sample: runs it at once.")
+    private boolean run;
+
     @Parameters(
             arity = "0..1",
             paramLabel = "FOLDER or SESSION",
@@ -42,7 +46,15 @@ final class RootCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         boolean named = path != null && path.equals(Path.of(Models.SAMPLE)) && !Files.exists(path);
-        return WindowStart.open(console, named ? null : path, sample || named);
+        boolean ofSample = sample || named;
+        if (run && !ofSample) {
+            throw new BadInputException("--run is for the sample: tiltmeter sample --run.");
+        }
+        if (ofSample) {
+            return WindowStart.open(console, run ? WindowStart.RUN_SAMPLE : WindowStart.OPEN_SAMPLE);
+        }
+        return WindowStart.open(
+                console, path == null ? "" : path.toAbsolutePath().toString());
     }
 
     /// What `--version` prints.

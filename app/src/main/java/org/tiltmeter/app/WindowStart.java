@@ -31,26 +31,31 @@ import org.tiltmeter.work.BadInputException;
 final class WindowStart {
 
     private static final String SAMPLE_AUDIT = "tiltmeter-sample-audit";
-    private static final String SAMPLE_REQUEST = "sample";
+    /// Asks for the sample model and probes. No path is written like this: paths are asked for whole.
+    static final String OPEN_SAMPLE = "sample";
+
+    /// Asks for the sample to be opened and run.
+    static final String RUN_SAMPLE = "sample run";
+
     private static final long SECONDS_TO_SAVE = 30;
     private static final long MILLISECONDS_TO_CLOSE = 500;
 
     private WindowStart() {}
 
-    /// @param path a model folder or a session to open first, or null
-    /// @param sample whether to open the sample model and probes first
+    /// @param request what to open first: the absolute path of a model folder or a session, [#OPEN_SAMPLE],
+    ///     [#RUN_SAMPLE], or nothing
     /// @return the program's exit code
-    static int open(Console console, @Nullable Path path, boolean sample) {
+    static int open(Console console, String request) {
         Optional<String> whyNot = Display.whyNoWindow();
         if (whyNot.isEmpty()) {
             try {
-                showOnce(console, path, sample);
+                showOnce(console, request);
                 return 0;
             } catch (UnsupportedOperationException toolkitRefused) {
                 whyNot = Optional.of("No window can be opened here (" + toolkitRefused.getMessage() + ").");
             }
         }
-        if (!sample) {
+        if (!request.equals(OPEN_SAMPLE) && !request.equals(RUN_SAMPLE)) {
             throw new BadInputException(
                     whyNot.orElseThrow() + " The command line works without one: tiltmeter --help.");
         }
@@ -67,18 +72,15 @@ final class WindowStart {
     }
 
     /// Opens the window, or has the one that runs already open what was asked for.
-    private static void showOnce(Console console, @Nullable Path path, boolean sample) {
+    private static void showOnce(Console console, String request) {
         Path folder = console.folders().settings();
-        String request = sample
-                ? SAMPLE_REQUEST
-                : path == null ? "" : path.toAbsolutePath().toString();
         try {
             Optional<SingleWindow> single = SingleWindow.become(folder);
             if (single.isEmpty() && SingleWindow.handOver(folder, request)) {
                 console.err().println("tiltmeter: it runs already; see its window.");
                 return;
             }
-            show(console, path, sample, single);
+            show(console, request, single);
             if (single.isPresent()) {
                 single.get().close();
             }
@@ -90,7 +92,7 @@ final class WindowStart {
         }
     }
 
-    private static void show(Console console, @Nullable Path path, boolean sample, Optional<SingleWindow> single) {
+    private static void show(Console console, String request, Optional<SingleWindow> single) {
         ExecutorService modelWorker = worker("model");
         ExecutorService fileWorker = worker("files");
         CountDownLatch closed = new CountDownLatch(1);
@@ -99,12 +101,11 @@ final class WindowStart {
         Platform.startup(() -> {
             try {
                 TiltmeterWindow window = show(console, modelWorker, fileWorker, closed);
-                single.ifPresent(one -> one.listen(request -> Platform.runLater(() -> answer(window, request))));
-                if (path != null) {
-                    window.open(path);
-                } else if (sample) {
-                    window.openSample();
-                }
+                single.ifPresent(one -> one.listen(later -> Platform.runLater(() -> {
+                    window.toFront();
+                    answer(window, later);
+                })));
+                answer(window, request);
             } catch (RuntimeException broken) {
                 failed.set(broken);
                 closed.countDown();
@@ -163,13 +164,15 @@ final class WindowStart {
         }
     }
 
-    /// What a second start asks of the window: the sample, a path, or only to come to the front.
+    /// Does what a start, or a second one, asks of the window.
     private static void answer(TiltmeterWindow window, String request) {
-        window.toFront();
-        if (request.equals(SAMPLE_REQUEST)) {
-            window.openSample();
-        } else if (!request.isEmpty()) {
-            window.open(Path.of(request));
+        switch (request) {
+            case "" -> {
+                // only to be seen
+            }
+            case OPEN_SAMPLE -> window.openSample();
+            case RUN_SAMPLE -> window.runSample();
+            default -> window.open(Path.of(request));
         }
     }
 

@@ -203,6 +203,7 @@ final class CommandLineTest {
     void refusesAnUnknownCommandAndOption() {
         refusedInOneLine(tiltmeter("generate", "sample"), "--text");
         refusedInOneLine(tiltmeter("inspect", "sample", "--loud"), "--loud");
+        refusedInOneLine(tiltmeter("--run"), "--run", "tiltmeter sample --run");
     }
 
     @Test

@@ -51,6 +51,7 @@ public final class ShellViewModel {
     private final ReadOnlyStringWrapper runNote = new ReadOnlyStringWrapper("");
     private final UndoOffer forgotten;
     private String featureBefore = "start";
+    private boolean runWhenReady;
 
     public ShellViewModel(Services services, Workspace workspace, Settings settings) {
         this.services = services;
@@ -73,7 +74,13 @@ public final class ShellViewModel {
                 settings.cacheFolderProperty())) {
             kept.addListener((observed, before, after) -> saveSettings());
         }
-        runner.obstacle().subscribe(obstacle -> runNote.set(note(obstacle)));
+        runner.obstacle().subscribe(obstacle -> {
+            runNote.set(note(obstacle));
+            if (runWhenReady && obstacle.isEmpty()) {
+                runWhenReady = false;
+                runner.run();
+            }
+        });
     }
 
     private String note(Optional<Problem> obstacle) {
@@ -134,6 +141,12 @@ public final class ShellViewModel {
         }
         services.sampleModel().ifPresent(model::chooseAndLoad);
         workspace.featureProperty().set("results");
+    }
+
+    /// Loads the sample, and runs it as soon as its model is there.
+    public void runSample() {
+        openSample();
+        runWhenReady = true;
     }
 
     private void takeProbes(ProbeSet sample) {

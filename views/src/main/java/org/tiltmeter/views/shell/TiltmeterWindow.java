@@ -157,6 +157,11 @@ public final class TiltmeterWindow {
         viewModel.openSample();
     }
 
+    /// Loads the sample model and the sample probe set, and runs them.
+    public void runSample() {
+        viewModel.runSample();
+    }
+
     /// Saves what is still to be saved and gives the model back. The work for that is queued on
     /// the workers, so end them with `shutdown`, not `shutdownNow`, and wait for them.
     public void close() {

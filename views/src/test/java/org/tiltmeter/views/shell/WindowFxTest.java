@@ -35,6 +35,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
+import org.tiltmeter.measure.AuditResult;
 import org.tiltmeter.model.ComputeDevice;
 import org.tiltmeter.model.ComputeType;
 import org.tiltmeter.model.OpeningWay;
@@ -45,6 +46,7 @@ import org.tiltmeter.views.SampleProbes;
 import org.tiltmeter.views.Sizes;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
+import org.tiltmeter.views.jobs.Phase;
 import org.tiltmeter.views.lessons.LessonMaterials;
 import org.tiltmeter.views.settings.Settings;
 import org.tiltmeter.views.settings.SettingsFile;
@@ -125,6 +127,19 @@ class WindowFxTest {
         await(() -> workspace().modelProperty().get() != null);
         robot.clickOn("#run");
         await(() -> workspace().resultProperty().get() != null);
+    }
+
+    @Test
+    void theSampleRunsByItselfWhenAskedTo(FxRobot robot) throws TimeoutException {
+        robot.interact(window::runSample);
+        await(() -> workspace().resultProperty().get() != null);
+
+        assertThat(text(robot, "#finding")).contains("7 templates");
+        AuditResult first = workspace().resultProperty().get();
+        robot.interact(window::openSample);
+        await(() -> workspace().modelProperty().get() != null
+                && workspace().modelJobs().phaseProperty().get() == Phase.IDLE);
+        assertThat(workspace().resultProperty().get()).as("runs once").isSameAs(first);
     }
 
     @Test
