@@ -64,6 +64,8 @@ public final class SteeringOutput {
         return node.put("slope", study.curve().slope())
                 .put("trend", study.curve().trend())
                 .put("monotone", study.curve().isMonotone())
+                .put("monotone_beyond_chance", study.isMonotoneBeyondChance())
+                .put("random_monotone", study.randomMonotone())
                 .put("steering", study.isSteering())
                 .put("random_as_steep", study.randomAsSteep());
     }
@@ -99,7 +101,7 @@ public final class SteeringOutput {
                 curve(table, study, "random " + (i + 1), study.random().get(i));
             }
             table.provenance(
-                    "Model %s, concept %s, seed %d, %d pairs of %d templates, %d neutral texts; doses in median"
+                    "Model %s, concept %s, seed %d, %d pairs of %d templates, %d neutral texts; doses in distances"
                                     .formatted(
                                             study.model(),
                                             study.concept(),
@@ -107,7 +109,7 @@ public final class SteeringOutput {
                                             study.questions().pairs(),
                                             study.questions().templates(),
                                             study.neutral())
-                            + " lengths of the residual stream.");
+                            + " between the concept's positive and negative texts.");
         }
         return table.provenance(CAUTION).build();
     }

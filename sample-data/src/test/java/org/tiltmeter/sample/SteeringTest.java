@@ -42,8 +42,7 @@ class SteeringTest {
     private static final int LAYER = 1;
 
     private final ProbeSet probes = ProbeFile.parse(SampleProbes.occupations(), "the sample probes");
-    private final SteeringSettings settings =
-            SteeringSettings.defaults().withMostPairs(16).withDoses(List.of(-2.0, -1.0, 0.0, 1.0, 2.0));
+    private final SteeringSettings settings = SteeringSettings.defaults().withMostPairs(40);
     private LanguageModel model;
     private ConceptAnalysis analysis;
     private List<String> neutral;
@@ -87,22 +86,28 @@ class SteeringTest {
         List<Long> steps = new ArrayList<>();
         SteeringStudy study = steer(LAYER, step -> steps.add(step.done()), new Cancellation());
         assertThat(study.questions().groupA()).isEqualTo("women");
-        assertThat(study.questions().pairs()).isEqualTo(16);
-        assertThat(study.curve().isMonotone()).isTrue();
+        assertThat(study.questions().pairs()).isEqualTo(40);
+        assertThat(study.separation())
+                .isEqualTo(analysis.direction(GENDER, LAYER, DirectionMethod.DIFFERENCE_OF_MEANS)
+                        .separation());
+        assertThat(study.curve().doses()).hasSize(9);
+        assertThat(study.curve().isMonotone()).as(study.curve().toString()).isTrue();
+        assertThat(study.steps()).hasSize(8).allMatch(step -> step.low() > 0);
+        assertThat(study.isMonotoneBeyondChance()).isTrue();
         assertThat(study.curve().trend()).isEqualTo(1);
         assertThat(study.slopeInterval().low()).isPositive();
         assertThat(study.random()).hasSize(20);
         assertThat(study.randomAsSteep()).isZero();
         assertThat(study.random())
-                .allMatch(one -> Math.abs(one.slope()) < 0.7 * study.curve().slope());
+                .allMatch(one -> Math.abs(one.slope()) < 0.6 * study.curve().slope());
         assertThat(study.randomP()).isEqualTo(1 / 21.0);
         assertThat(study.isSteering()).isTrue();
-        assertThat(study.curve().doses().get(2).divergence()).isZero();
+        assertThat(study.curve().doses().get(4).divergence()).isZero();
         assertThat(study.curve().doses())
                 .filteredOn(dose -> dose.dose() != 0)
                 .extracting(SteeringDose::divergence)
                 .allMatch(divergence -> divergence > 0);
-        assertThat(steps).isSorted().last().isEqualTo(1L + 4 * 21);
+        assertThat(steps).isSorted().last().isEqualTo(1L + 8 * 21);
     }
 
     @Test

@@ -91,8 +91,8 @@ public final class Questions {
                                 + " attribute that steering could change."));
     }
 
-    /// Pairs of one comparison, of the first kind of question that takes no continuations; of more than `most`, one at
-    /// random from each of equally long stretches.
+    /// Pairs of one comparison, of the first kind of question that takes no continuations; of more than `most`, one
+    /// at random from each of equally long stretches.
     ///
     /// @throws BadInputException if there is none
     static Questions of(ProbeSet probes, Groups groups, int most, long seed) {
@@ -194,6 +194,18 @@ public final class Questions {
                 sum += inner / template.length;
             }
             return sum / differences.length;
+        }
+
+        /// How much larger each difference is than in another run, `[templates][pairs]`.
+        double[][] less(Answers other) {
+            double[][] changes = new double[differences.length][];
+            for (int i = 0; i < changes.length; i++) {
+                changes[i] = new double[differences[i].length];
+                for (int k = 0; k < changes[i].length; k++) {
+                    changes[i][k] = differences[i][k] - other.differences[i][k];
+                }
+            }
+            return changes;
         }
 
         /// How much further from zero each difference is than in another run.

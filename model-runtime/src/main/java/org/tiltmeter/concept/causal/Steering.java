@@ -12,13 +12,15 @@ import org.tiltmeter.model.Place;
 import org.tiltmeter.model.Positions;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.statistics.Bootstrap;
+import org.tiltmeter.statistics.Interval;
 import org.tiltmeter.statistics.SignFlipTest;
 import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
-/// Steering: `h ← h + c · m · v` at every token of what goes into a layer, with `v` a direction of length 1, `m` the
-/// median length of the residual stream there and `c` the dose; the same with random directions of that length.
+/// Steering: `h ← h + c · s · v` at every token of what goes into a layer, with `v` a direction of length 1, `s`
+/// the distance between the means of the concept's positive and negative texts there and `c` the dose; the same
+/// with random directions, moved as far.
 public final class Steering {
 
     private static final int MOST_NEUTRAL = 24;
@@ -126,10 +128,12 @@ public final class Steering {
                 questions.comparison().withOutcome(unchanged.outcome()),
                 settings,
                 direction.layer(),
+                direction.separation(),
                 medianNorm,
                 neutral.size(),
                 curve,
                 random,
+                steps(answers),
                 Bootstrap.mean(slopes, settings.resamples(), settings.level(), settings.seed() + 3)
                         .percentile(),
                 SignFlipTest.of(slopes, settings.resamples(), settings.seed() + 4),
@@ -144,7 +148,7 @@ public final class Steering {
             NeutralTexts.Damage damage = undamaged;
             if (dose != 0) {
                 LanguageModel steered = model.with(Interventions.of(new Intervention.AddDirection(
-                        Place.residual(direction.layer()), along, dose * medianNorm, Positions.all())));
+                        Place.residual(direction.layer()), along, dose * direction.separation(), Positions.all())));
                 found = questions.ask(steered, cancellation);
                 damage = neutral.under(steered);
                 done++;
@@ -161,6 +165,20 @@ public final class Steering {
                     damage.divergence()));
         }
         return new SteeringCurve(doses);
+    }
+
+    /// Intervals of what each dose adds to the one before, by resampling templates and pairs, `[doses - 1]`.
+    private List<Interval> steps(List<Questions.Answers> answers) {
+        List<Interval> steps = new ArrayList<>();
+        for (int i = 1; i < answers.size(); i++) {
+            steps.add(Bootstrap.clusterMean(
+                            answers.get(i).less(answers.get(i - 1)),
+                            settings.resamples(),
+                            settings.level(),
+                            settings.seed() + 5)
+                    .percentile());
+        }
+        return steps;
     }
 
     /// Slope of each template, `[templates]`.

@@ -42,8 +42,7 @@ public record SteeringCurve(List<SteeringDose> doses) {
         return Double.isNaN(correlation) ? 0 : correlation;
     }
 
-    /// Least squares slope of the measure over the dose: units of the measure per median length of the residual
-    /// stream.
+    /// Least squares slope of the measure over the dose: units of the measure per unit of dose.
     public double slope() {
         return slope(doseValues(), measures());
     }

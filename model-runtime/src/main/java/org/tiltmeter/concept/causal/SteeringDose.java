@@ -4,7 +4,7 @@ import org.tiltmeter.statistics.Interval;
 
 /// What one dose does.
 ///
-/// @param dose how far the residual stream was moved, in medians of its length
+/// @param dose how far the residual stream was moved, in distances between the concept's positive and negative texts
 /// @param measure mean over templates of the mean difference of their pairs, first group less second, in the unit of
 ///     the measure
 /// @param interval of the measure, by resampling templates and pairs within

@@ -6,7 +6,8 @@ import org.tiltmeter.work.BadInputException;
 /// How steering and projecting out are studied; stored with the result so that it can be repeated.
 ///
 /// @param seed of everything random
-/// @param doses how far the residual stream is moved, in medians of its length, rising; 0 is among them
+/// @param doses how far the residual stream is moved, in distances between the concept's positive and negative texts,
+///     rising; 0 is among them
 /// @param randomDirections directions of the same length that the concept's is held against
 /// @param mostPairs most pairs of the probe set that are asked; of more, so many are drawn evenly
 /// @param resamples bootstrap resamples and sign flips
@@ -48,10 +49,12 @@ public record SteeringSettings(
         }
     }
 
-    /// Seed 42, nine doses from −2 to 2, 20 random directions, at most 200 pairs, 2,000 resamples, 95 % intervals.
+    /// Seed 42, nine doses from −1 to 1, 20 random directions, at most 200 pairs, 2,000 resamples, 95 % intervals. A
+    /// dose of 1 carries what lies among the negative texts among the positive ones: further out the model is in
+    /// states that no text brings it to.
     public static SteeringSettings defaults() {
         return new SteeringSettings(
-                42, List.of(-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0), FEWEST_RANDOM, 200, 2_000, 0.95);
+                42, List.of(-1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0), FEWEST_RANDOM, 200, 2_000, 0.95);
     }
 
     /// The same with another seed.
@@ -62,11 +65,6 @@ public record SteeringSettings(
     /// The same with another number of pairs.
     public SteeringSettings withMostPairs(int other) {
         return new SteeringSettings(seed, doses, randomDirections, other, resamples, level);
-    }
-
-    /// The same with other doses.
-    public SteeringSettings withDoses(List<Double> others) {
-        return new SteeringSettings(seed, others, randomDirections, mostPairs, resamples, level);
     }
 
     /// Where among the doses nothing is added.

@@ -106,6 +106,7 @@ final class SteeringFigures {
         Caption whole = caption.withFooter(Texts.get(
                         "concepts.steering.basis",
                         Integer.toString(study.layer()),
+                        Numbers.fixed(study.separation(), 2),
                         Numbers.fixed(study.medianNorm(), 2),
                         Integer.toString(study.questions().pairs()),
                         Integer.toString(study.questions().templates()),
@@ -147,7 +148,9 @@ final class SteeringFigures {
                 Long.toString(study.randomAsSteep()),
                 Integer.toString(study.random().size()),
                 Texts.get(
-                        study.curve().isMonotone() ? "concepts.steering.everyStep" : "concepts.steering.notEveryStep"));
+                        study.isMonotoneBeyondChance()
+                                ? "concepts.steering.everyStep"
+                                : "concepts.steering.notEveryStep"));
     }
 
     /// How far from zero the differences lie before and after, for every comparison.
