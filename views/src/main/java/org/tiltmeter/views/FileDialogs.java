@@ -14,6 +14,7 @@ public interface FileDialogs {
         ANY_PROBES("file.kind.anyProbes", "json", "jsonl", "csv", "tsv", "txt"),
         TEXT_LINES("file.kind.textLines", "txt"),
         CONCEPTS("file.kind.concepts", "json"),
+        ASSOCIATIONS("file.kind.associations", "json"),
         WORDS("file.kind.words", "txt", "csv", "tsv", "json"),
         BENCHMARK("file.kind.benchmark", "csv", "tsv", "json", "jsonl", "txt"),
         SESSION("file.kind.session", "tilt"),

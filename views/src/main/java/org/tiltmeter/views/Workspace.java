@@ -12,6 +12,7 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.tiltmeter.checkpoint.Fingerprints;
 import org.tiltmeter.concept.ConceptSet;
+import org.tiltmeter.concept.ConceptTestDraft;
 import org.tiltmeter.measure.AuditResult;
 import org.tiltmeter.measure.benchmark.BenchmarkResult;
 import org.tiltmeter.model.LanguageModel;
@@ -36,6 +37,7 @@ public final class Workspace {
     private final ObjectProperty<@Nullable ConceptSet> concepts = new SimpleObjectProperty<>();
     private final ObjectProperty<Optional<RecordedDirections>> recordedDirections =
             new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<ConceptTestDraft> conceptTests = new SimpleObjectProperty<>(ConceptTestDraft.EMPTY);
     private final ObjectProperty<@Nullable AuditResult> result = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable AuditRun> run = new SimpleObjectProperty<>();
     private final ObjectProperty<ModelOrigin> origin = new SimpleObjectProperty<>(ModelOrigin.unknown());
@@ -119,6 +121,11 @@ public final class Workspace {
     /// what the property holds.
     public ObjectProperty<Optional<RecordedDirections>> recordedDirectionsProperty() {
         return recordedDirections;
+    }
+
+    /// What is asked in association tests, of sensitivities and of moral directions, never null.
+    public ObjectProperty<ConceptTestDraft> conceptTestsProperty() {
+        return conceptTests;
     }
 
     /// The latest result, or null.

@@ -1,27 +1,18 @@
 package org.tiltmeter.views.concepts;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.collections.FXCollections;
-import javafx.collections.transformation.SortedList;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableCell;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.tiltmeter.concept.Asymmetry;
 import org.tiltmeter.table.CsvExport;
 import org.tiltmeter.views.Fxml;
@@ -32,8 +23,6 @@ import org.tiltmeter.views.figures.FileSaver;
 
 /// Which targets lean to which of two concepts: a ranked chart and all its numbers. UI thread.
 final class AsymmetryView {
-
-    private static final double COLUMN = 116;
 
     private final AsymmetryViewModel viewModel;
     private final FoundDirections found;
@@ -157,66 +146,27 @@ final class AsymmetryView {
     private void bindTable() {
         table.getColumns()
                 .setAll(List.of(
-                        text("concepts.lean.columnTarget", Asymmetry::target),
-                        text("concepts.lean.columnReferences", AsymmetryViewModel::references),
-                        number(
-                                "concepts.lean.columnScore",
+                        TestForm.text(Texts.get("concepts.lean.columnTarget"), Asymmetry::target),
+                        TestForm.text(Texts.get("concepts.lean.columnReferences"), AsymmetryViewModel::references),
+                        TestForm.number(Texts.get("concepts.lean.columnScore"),
                                 row -> Precision.number(row.score(), row.interval()),
                                 Asymmetry::score),
-                        number(
-                                "concepts.lean.columnInterval",
+                        TestForm.number(Texts.get("concepts.lean.columnInterval"),
                                 row -> Precision.range(row.interval()),
                                 row -> row.interval().low()),
-                        number(
-                                "concepts.lean.columnTexts",
+                        TestForm.number(Texts.get("concepts.lean.columnTexts"),
                                 row -> Precision.range(row.prompts()),
                                 row -> row.prompts().low()),
-                        number(
-                                "concepts.lean.columnChance",
+                        TestForm.number(Texts.get("concepts.lean.columnChance"),
                                 row -> Precision.number(row.chance(), row.interval()),
                                 Asymmetry::chance),
-                        number(
-                                "concepts.lean.columnP",
+                        TestForm.number(Texts.get("concepts.lean.columnP"),
                                 row -> Precision.probability(row.adjustedP()),
                                 Asymmetry::adjustedP),
-                        text(
-                                "concepts.lean.columnReliable",
+                        TestForm.text(Texts.get("concepts.lean.columnReliable"),
                                 row -> Texts.get(row.reliable() ? "concepts.lean.yes" : "concepts.lean.no"))));
         table.setPlaceholder(new Label(Texts.get("concepts.lean.noRows")));
-        viewModel.rowsProperty().subscribe(rows -> {
-            SortedList<Asymmetry> sorted = new SortedList<>(FXCollections.observableArrayList(rows));
-            sorted.comparatorProperty().bind(table.comparatorProperty());
-            table.setItems(sorted);
-        });
-    }
-
-    private static TableColumn<Asymmetry, Asymmetry> text(String key, Function<Asymmetry, String> words) {
-        return column(key, words, Comparator.comparing(words), "text-cell");
-    }
-
-    private static TableColumn<Asymmetry, Asymmetry> number(
-            String key, Function<Asymmetry, String> words, ToDoubleFunction<Asymmetry> value) {
-        return column(key, words, Comparator.comparingDouble(value), "number-cell");
-    }
-
-    private static TableColumn<Asymmetry, Asymmetry> column(
-            String key, Function<Asymmetry, String> words, Comparator<Asymmetry> order, String style) {
-        TableColumn<Asymmetry, Asymmetry> column = new TableColumn<>(Texts.get(key));
-        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
-        column.setCellFactory(ignored -> {
-            TableCell<Asymmetry, Asymmetry> cell = new TableCell<>() {
-                @Override
-                protected void updateItem(@Nullable Asymmetry item, boolean empty) {
-                    super.updateItem(item, empty);
-                    setText(empty || item == null ? "" : words.apply(item));
-                }
-            };
-            cell.getStyleClass().add(style);
-            return cell;
-        });
-        column.setComparator(order);
-        column.setPrefWidth(COLUMN);
-        return column;
+        viewModel.rowsProperty().subscribe(rows -> TestForm.show(table, rows));
     }
 
     private void showNote() {

@@ -19,12 +19,15 @@ import org.tiltmeter.views.figures.FileSaver;
 /// @param needsDirections whether it has something to show only when directions were found
 record ConceptPage(String id, String title, Node content, boolean needsDirections) {
 
+    /// Id of the texts' page.
+    static final String EDITOR = "editor";
+
     /// Id of the page that is shown first.
     static final String LAYERS = "layers";
 
     /// The texts of the concepts, where there is no room for them beside the other pages.
     static ConceptPage editor(Parent editor) {
-        return new ConceptPage("editor", Texts.get("concepts.groupTexts"), editor, false);
+        return new ConceptPage(EDITOR, Texts.get("concepts.groupTexts"), editor, false);
     }
 
     /// How well each layer tells texts apart, and the tokens of texts.
@@ -99,6 +102,32 @@ record ConceptPage(String id, String title, Node content, boolean needsDirection
                 Texts.get("concepts.tabFeatures"),
                 new SparseView(viewModel, found, saver, dialogs).node(),
                 true);
+    }
+
+    /// WEAT, SEAT and CEAT.
+    static ConceptPage associations(Workspace workspace, FileSaver saver, FileDialogs dialogs) {
+        AssociationViewModel viewModel = new AssociationViewModel(workspace);
+        return scrolled(
+                "associations",
+                Texts.get("concepts.tabAssociations"),
+                new AssociationView(viewModel, saver, dialogs).node(),
+                false);
+    }
+
+    /// Sensitivities of answers (TCAV).
+    static ConceptPage sensitivity(Workspace workspace, FileSaver saver) {
+        SensitivityViewModel viewModel = new SensitivityViewModel(workspace);
+        return scrolled(
+                "sensitivity",
+                Texts.get("concepts.tabSensitivity"),
+                new SensitivityView(viewModel, saver).node(),
+                false);
+    }
+
+    /// The axis along which actions differ most.
+    static ConceptPage moral(Workspace workspace, FileSaver saver) {
+        MoralViewModel viewModel = new MoralViewModel(workspace);
+        return scrolled("moral", Texts.get("concepts.tabMoral"), new MoralView(viewModel, saver).node(), false);
     }
 
     private static ConceptPage scrolled(String id, String title, Node content, boolean needsDirections) {

@@ -184,6 +184,12 @@ public final class ConceptsView {
         pages.add(
                 Texts.get("concepts.groupEffects"),
                 List.of(ConceptPage.steering(viewModel, saver), ConceptPage.agreement(workspace, viewModel, saver)));
+        pages.add(
+                Texts.get("concepts.groupTests"),
+                List.of(
+                        ConceptPage.associations(workspace, saver, dialogs),
+                        ConceptPage.sensitivity(workspace, saver),
+                        ConceptPage.moral(workspace, saver)));
         head.getChildren().addFirst(pages);
         pages.show(ConceptPage.LAYERS);
         viewModel.words().wantedProperty().bind(pages.shownProperty().map(words::equals));
@@ -222,13 +228,14 @@ public final class ConceptsView {
         if (page == null) {
             return;
         }
-        boolean ready = !page.needsDirections() || state == ConceptState.READY;
+        boolean noModel = state == ConceptState.NO_MODEL;
+        boolean needsModel = !page.id().equals(ConceptPage.EDITOR);
+        boolean ready = page.needsDirections() ? state == ConceptState.READY : !(noModel && needsModel);
         results.getChildren().setAll(page.content());
         results.setVisible(ready);
         busy.setVisible(!ready && state == ConceptState.BUSY);
         idle.setVisible(!ready && state != ConceptState.BUSY);
         JobLine.shown(directionTools, page.needsDirections() && state == ConceptState.READY);
-        boolean noModel = state == ConceptState.NO_MODEL;
         idleTitle.setText(Texts.get(noModel ? "concepts.noModel" : "concepts.idle"));
         idleText.setText(Texts.get(noModel ? "concepts.noModelText" : "concepts.idleText"));
         idleAction.setText(Texts.get(noModel ? "concepts.toModel" : "concepts.run"));

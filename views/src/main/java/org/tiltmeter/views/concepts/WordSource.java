@@ -13,10 +13,16 @@ import org.tiltmeter.views.Texts;
 ///
 /// @param title how they are called in the choice
 /// @param words the words, in order
-record WordSource(String title, List<String> words) {
+/// @param whole whether these are whole texts, which stand in no template
+record WordSource(String title, List<String> words, boolean whole) {
 
     WordSource {
         words = List.copyOf(words);
+    }
+
+    /// Whole texts.
+    static WordSource whole(String name, List<String> texts) {
+        return new WordSource(Texts.get("concepts.build.counted", name, texts.size()), texts, true);
     }
 
     /// The slots, groups and word lists of a probe set.
@@ -43,7 +49,7 @@ record WordSource(String title, List<String> words) {
 
     private static void add(List<WordSource> sources, String name, List<String> words) {
         if (!words.isEmpty()) {
-            sources.add(new WordSource(Texts.get("concepts.build.counted", name, words.size()), words));
+            sources.add(new WordSource(Texts.get("concepts.build.counted", name, words.size()), words, false));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tiltmeter.concept.ConceptSet;
+import org.tiltmeter.concept.ConceptTestDraft;
 import org.tiltmeter.measure.AuditResult;
 import org.tiltmeter.measure.benchmark.BenchmarkResult;
 import org.tiltmeter.probe.ProbeSet;
@@ -16,6 +17,7 @@ import org.tiltmeter.session.PinnedFigure;
 /// @param scratch whether the user has not given it a name yet
 /// @param probes the probe set, if it holds one
 /// @param concepts the concept set, if it holds one
+/// @param tests what is asked in association tests and the like, if it holds any
 /// @param seed start of everything random, if it says so
 /// @param modelName name of the model used last; empty if none was
 /// @param modelFolder where that model lay
@@ -29,6 +31,7 @@ public record OpenedSession(
         boolean scratch,
         Optional<ProbeSet> probes,
         Optional<ConceptSet> concepts,
+        Optional<ConceptTestDraft> tests,
         Optional<Long> seed,
         String modelName,
         Optional<Path> modelFolder,

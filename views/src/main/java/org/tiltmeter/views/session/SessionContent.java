@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tiltmeter.architecture.ModelSummary;
 import org.tiltmeter.concept.ConceptSet;
+import org.tiltmeter.concept.ConceptTestDraft;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.report.AuditRun;
 
@@ -14,6 +15,7 @@ import org.tiltmeter.report.AuditRun;
 ///
 /// @param probes the probe set, maybe with mistakes in it
 /// @param concepts the concept set, if there is one
+/// @param tests what is asked in association tests, of sensitivities and of moral directions
 /// @param seed start of everything random
 /// @param model the model, if one was loaded
 /// @param fingerprint its digest; empty without a model
@@ -22,6 +24,7 @@ import org.tiltmeter.report.AuditRun;
 public record SessionContent(
         ProbeSet probes,
         Optional<ConceptSet> concepts,
+        ConceptTestDraft tests,
         long seed,
         Optional<ModelSummary> model,
         String fingerprint,

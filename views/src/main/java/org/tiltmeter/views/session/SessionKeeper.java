@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.tiltmeter.architecture.ModelSummary;
 import org.tiltmeter.concept.ConceptFile;
 import org.tiltmeter.concept.ConceptSet;
+import org.tiltmeter.concept.ConceptTestDraft;
 import org.tiltmeter.measure.AuditResult;
 import org.tiltmeter.probe.ProbeFile;
 import org.tiltmeter.probe.ProbeSet;
@@ -39,6 +40,7 @@ final class SessionKeeper {
     private static final String SEED = "seed";
     private static final String PROBES_DRAFT = "probes-draft";
     private static final String CONCEPTS_DRAFT = "concepts-draft";
+    private static final String TESTS_DRAFT = "concept-tests-draft";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final SessionStore store;
@@ -75,6 +77,9 @@ final class SessionKeeper {
             saveDocument(open, SavedDocument.Kind.PROBE_SET, content.probes().name(), probesFile);
         }
         content.concepts().ifPresent(concepts -> saveConcepts(open, concepts));
+        if (!content.tests().equals(ConceptTestDraft.EMPTY)) {
+            open.settings().put(TESTS_DRAFT, json(content.tests()));
+        }
         open.settings().put(SEED, Long.toString(content.seed()));
         content.model().ifPresent(model -> saveModel(open, model, content));
         content.runs().forEach(run -> AuditOutput.save(open, run));
@@ -184,6 +189,7 @@ final class SessionKeeper {
                 draft(session, CONCEPTS_DRAFT, ConceptSet.class)
                         .or(() -> latest(session, SavedDocument.Kind.CONCEPT_SET)
                                 .map(document -> ConceptFile.parse(document.json(), document.name()))),
+                draft(session, TESTS_DRAFT, ConceptTestDraft.class),
                 session.settings().get(SEED).map(String::strip).map(Long::valueOf),
                 model.map(SavedModel::name).orElse(""),
                 model.map(SavedModel::folder).map(Path::of),

@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.tiltmeter.concept.ConceptTestDraft;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.report.AuditRun;
 import org.tiltmeter.session.Session;
@@ -61,6 +62,7 @@ public final class SessionViewModel {
         this.words = new ReportWords(workspace, keeper, this::noteChange);
         workspace.probesProperty().subscribe((before, after) -> noteChange());
         workspace.conceptsProperty().subscribe((before, after) -> noteChange());
+        workspace.conceptTestsProperty().subscribe((before, after) -> noteChange());
         workspace.seedProperty().subscribe((before, after) -> noteChange());
         workspace.runProperty().subscribe((before, after) -> noteRun(after));
         workspace.modelProperty().subscribe((before, after) -> noteModel(after));
@@ -120,6 +122,7 @@ public final class SessionViewModel {
         return new SessionContent(
                 workspace.probesProperty().get(),
                 Optional.ofNullable(workspace.conceptsProperty().get()),
+                workspace.conceptTestsProperty().get(),
                 workspace.seedProperty().get(),
                 Optional.ofNullable(workspace.modelProperty().get()).map(LanguageModel::summary),
                 workspace.fingerprintProperty().get(),
@@ -243,6 +246,9 @@ public final class SessionViewModel {
             workspace
                     .conceptsProperty()
                     .set(opened.flatMap(OpenedSession::concepts).orElse(null));
+            workspace
+                    .conceptTestsProperty()
+                    .set(opened.flatMap(OpenedSession::tests).orElse(ConceptTestDraft.EMPTY));
             workspace.resultProperty().set(opened.flatMap(OpenedSession::result).orElse(null));
             workspace.benchmarks().setAll(opened.map(OpenedSession::benchmarks).orElse(List.of()));
             opened.flatMap(OpenedSession::seed)

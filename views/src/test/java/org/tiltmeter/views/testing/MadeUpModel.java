@@ -78,6 +78,27 @@ public final class MadeUpModel implements LanguageModel {
         return new Matrix(directions.rows(), VOCABULARY, values);
     }
 
+    /// Any first answer becomes more likely along the first hidden dimension, and a little along the others.
+    @Override
+    public List<Matrix> gradient(
+            int[] ids,
+            List<Integer> states,
+            int[] positive,
+            int[] negative,
+            Progress progress,
+            Cancellation cancellation) {
+        return states.stream()
+                .map(state -> {
+                    SplittableRandom random = random(ids, ids.length - 1, 100 + state);
+                    float[] values = new float[ids.length * HIDDEN];
+                    for (int i = 0; i < values.length; i++) {
+                        values[i] = i % HIDDEN == 0 ? 1 : (float) random.nextDouble(-0.1, 0.1);
+                    }
+                    return new Matrix(ids.length, HIDDEN, values);
+                })
+                .toList();
+    }
+
     private boolean capital(int id) {
         String word = tokenizer.piece(id).strip();
         return !word.isEmpty() && Character.isUpperCase(word.charAt(0));
