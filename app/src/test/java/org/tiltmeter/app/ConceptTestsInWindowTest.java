@@ -50,12 +50,12 @@ class ConceptTestsInWindowTest {
             List.of("We met the {word}", "On Friday, the {word}"));
 
     private static final String QUESTIONS = """
-            {"format": "tiltmeter-concept-questions", "version": 1,
-             "sensitivities": [{"concept": "women", "texts": ["The nurse said that", "The chef said that"],
-                                "answer_a": ["she"], "answer_b": ["he"]}],
-             "actions": [{"name": "people", "good": ["the woman", "the mother"], "bad": ["the man", "the father"],
-                          "questions": ["We met {action}", "We asked {action}"]}]}
-            """;
+        {"format": "tiltmeter-concept-questions", "version": 1,
+         "sensitivities": [{"concept": "women", "texts": ["The nurse said that", "The chef said that"],
+                            "answer_a": ["she"], "answer_b": ["he"]}],
+         "actions": [{"name": "people", "good": ["the woman", "the mother"], "bad": ["the man", "the father"],
+                      "questions": ["We met {action}", "We asked {action}"]}]}
+        """;
 
     @TempDir
     Path folder;
@@ -80,23 +80,23 @@ class ConceptTestsInWindowTest {
         Files.writeString(questions, QUESTIONS);
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         int code = Tiltmeter.run(
-                        folders(),
-                        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
-                        new PrintStream(errors, true, StandardCharsets.UTF_8),
-                        "concepts",
-                        "sample",
-                        "--concepts",
-                        "sample",
-                        "--random-splits",
-                        "1",
-                        "--methods",
-                        "difference-of-means",
-                        "--associations",
-                        associations.toString(),
-                        "--questions",
-                        questions.toString(),
-                        "--out",
-                        out.toString());
+                folders(),
+                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+                new PrintStream(errors, true, StandardCharsets.UTF_8),
+                "concepts",
+                "sample",
+                "--concepts",
+                "sample",
+                "--random-splits",
+                "1",
+                "--methods",
+                "difference-of-means",
+                "--associations",
+                associations.toString(),
+                "--questions",
+                questions.toString(),
+                "--out",
+                out.toString());
         assertThat(code).as(errors.toString(StandardCharsets.UTF_8)).isZero();
         return new ObjectMapper().readTree(out.resolve("results.json").toFile());
     }
@@ -114,9 +114,7 @@ class ConceptTestsInWindowTest {
                 Progress.none(),
                 new Cancellation())) {
             workspace.modelProperty().set(model);
-            workspace
-                    .conceptsProperty()
-                    .set(ConceptFile.parse(SampleConcepts.occupations(), "the sample concepts"));
+            workspace.conceptsProperty().set(ConceptFile.parse(SampleConcepts.occupations(), "the sample concepts"));
             associations.use(SETS);
             associations.run();
             sensitivity.conceptProperty().set("women");
@@ -133,8 +131,10 @@ class ConceptTestsInWindowTest {
                     List.of("We met {action}", "We asked {action}")));
             moral.run();
             work();
-            sameAssociations(found.get("associations"), associations.rowsProperty().get());
-            sameSensitivities(found.get("sensitivities"), sensitivity.rowsProperty().get());
+            sameAssociations(
+                    found.get("associations"), associations.rowsProperty().get());
+            sameSensitivities(
+                    found.get("sensitivities"), sensitivity.rowsProperty().get());
             sameMoral(found.get("moral"), moral.rowsProperty().get());
         }
     }
@@ -153,7 +153,9 @@ class ConceptTestsInWindowTest {
             same(one.words().statistic(), other.get("words").get("statistic"));
             same(one.words().p(), other.get("words").get("p"));
             same(one.words().adjustedP(), other.get("words").get("adjustedP"));
-            same(one.words().interval().low(), other.get("words").get("interval").get("low"));
+            same(
+                    one.words().interval().low(),
+                    other.get("words").get("interval").get("low"));
             same(one.sentences().effectSize(), other.get("sentences").get("effectSize"));
             same(one.sentences().adjustedP(), other.get("sentences").get("adjustedP"));
             same(one.contexts().combined(), other.get("contexts").get("combined"));

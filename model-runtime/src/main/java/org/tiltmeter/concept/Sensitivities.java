@@ -163,6 +163,9 @@ public final class Sensitivities {
                 Samples.mean(ofRandom[1]),
                 Sensitivity.Span.of(ofConcept[0]),
                 Sensitivity.Span.of(ofRandom[0]),
+                (int) Arrays.stream(ofRandom[0])
+                        .filter(score -> Math.abs(score - 0.5) >= Math.abs(Samples.mean(ofConcept[0]) - 0.5) - 1e-12)
+                        .count(),
                 p(ofConcept[0], ofRandom[0]),
                 Double.NaN,
                 gradients.length,

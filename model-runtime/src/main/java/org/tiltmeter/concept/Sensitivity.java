@@ -17,6 +17,8 @@ import java.util.Arrays;
 /// @param randomChange mean of S for these
 /// @param scores lowest and highest score of the runs
 /// @param randomScores lowest and highest of random texts against random texts
+/// @param randomAsFar runs of random texts against random texts whose score lies at least as far from
+///     0.5 as the concept's
 /// @param p two-sided t-test of the concept's scores against the random ones, over runs; NaN
 ///     where neither varies
 /// @param adjustedP after Holm over the layers tested
@@ -32,6 +34,7 @@ public record Sensitivity(
         double randomChange,
         Span scores,
         Span randomScores,
+        int randomAsFar,
         double p,
         double adjustedP,
         int texts,
@@ -58,6 +61,7 @@ public record Sensitivity(
                 randomChange,
                 scores,
                 randomScores,
+                randomAsFar,
                 p,
                 other,
                 texts,

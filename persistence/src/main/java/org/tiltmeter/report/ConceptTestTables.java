@@ -133,6 +133,7 @@ public final class ConceptTestTables {
                 .number("Score high")
                 .number("Random low")
                 .number("Random high")
+                .number("Random runs as far")
                 .number("p")
                 .number("p adjusted")
                 .number("Texts")
@@ -149,6 +150,7 @@ public final class ConceptTestTables {
                     one.scores().high(),
                     one.randomScores().low(),
                     one.randomScores().high(),
+                    one.randomAsFar(),
                     Double.isNaN(one.p()) ? new Cell.Missing() : one.p(),
                     one.adjustedP(),
                     one.texts(),

@@ -14,6 +14,8 @@ import org.tiltmeter.concept.NearestVocabulary;
 import org.tiltmeter.concept.PooledActivations;
 import org.tiltmeter.concept.Pooling;
 import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.statistics.Interval;
+import org.tiltmeter.statistics.Samples;
 import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
@@ -40,6 +42,8 @@ public record SparseContrast(
         List<SparseFeature> rows) {
 
     private static final int SHUFFLES = 500;
+    private static final int RESAMPLES = 1_000;
+    private static final double LEVEL = 0.95;
     private static final int MOST_TEXTS = 128;
     private static final int MOST_TOKENS = 4_000;
     private static final int TOKENS = 6;
@@ -92,7 +96,7 @@ public record SparseContrast(
         List<SparseFeature> rows = new ArrayList<>();
         for (int row = 0; row < order.length; row++) {
             cancellation.throwIfRequested();
-            rows.add(feature(model, autoencoder, pooled, order[row], observed, largest, tokens.get(row)));
+            rows.add(feature(model, autoencoder, pooled, order[row], observed, largest, tokens.get(row), seed));
         }
         return new SparseContrast(
                 concept.name(),
@@ -215,7 +219,8 @@ public record SparseContrast(
             int at,
             double[] observed,
             double[] largest,
-            List<String> tokens) {
+            List<String> tokens,
+            long seed) {
         int index = pooled.alive()[at];
         double[] on = new double[2];
         double[] sum = new double[2];
@@ -232,6 +237,7 @@ public record SparseContrast(
         return new SparseFeature(
                 index,
                 observed[at],
+                interval(pooled, index, seed + index),
                 (1.0 + asLarge) / (1.0 + largest.length),
                 on[0] / count[0],
                 on[1] / count[1],
@@ -239,6 +245,48 @@ public record SparseContrast(
                 sum[1] / count[1],
                 tokens,
                 raised(model, autoencoder, index));
+    }
+
+    /// The correlation where the texts of each side are drawn again; unknown where a draw seldom varies.
+    private static Interval interval(Pooled pooled, int feature, long seed) {
+        List<double[]> sides = new ArrayList<>();
+        for (boolean side : new boolean[] {true, false}) {
+            sides.add(IntStream.range(0, pooled.positive().length)
+                    .filter(text -> pooled.positive()[text] == side)
+                    .mapToDouble(text -> pooled.features()[text][feature])
+                    .toArray());
+        }
+        double[] with = sides.getFirst();
+        double[] without = sides.getLast();
+        double texts = with.length + without.length;
+        double share = with.length / texts;
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] drawn = new double[RESAMPLES];
+        int known = 0;
+        for (int resample = 0; resample < RESAMPLES; resample++) {
+            double sumWith = 0;
+            double sum = 0;
+            double squares = 0;
+            for (double[] side : sides) {
+                for (int i = 0; i < side.length; i++) {
+                    double value = side[random.nextInt(side.length)];
+                    sum += value;
+                    squares += value * value;
+                    sumWith += side == with ? value : 0;
+                }
+            }
+            double mean = sum / texts;
+            double variance = squares / texts - mean * mean;
+            if (variance > 1e-12 * squares / texts) {
+                double covariance = sumWith / texts - mean * share;
+                drawn[known++] = Math.clamp(covariance / Math.sqrt(variance * share * (1 - share)), -1, 1);
+            }
+        }
+        double[] sorted = Samples.sorted(Arrays.copyOf(drawn, known));
+        return known < RESAMPLES / 2
+                ? Interval.unknown(LEVEL)
+                : new Interval(
+                        Samples.quantile(sorted, (1 - LEVEL) / 2), Samples.quantile(sorted, (1 + LEVEL) / 2), LEVEL);
     }
 
     private static List<String> raised(LanguageModel model, SparseAutoencoder autoencoder, int feature) {

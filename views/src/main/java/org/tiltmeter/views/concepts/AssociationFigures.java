@@ -105,7 +105,8 @@ final class AssociationFigures {
         double[] middles = IntStream.range(0, ChanceEffects.BINS)
                 .mapToDouble(ChanceEffects::middle)
                 .toArray();
-        int before = (int) Arrays.stream(middles).filter(middle -> middle < observed).count();
+        int before =
+                (int) Arrays.stream(middles).filter(middle -> middle < observed).count();
         int length = middles.length + 2;
         double[] places = new double[length];
         double[] byChance = new double[length];
@@ -119,8 +120,8 @@ final class AssociationFigures {
         }
         line[before] = 0;
         line[before + 1] = Arrays.stream(shares).max().orElse(1);
-        String title = Texts.get(
-                "concepts.assoc.chanceTitle", measure.name(), one.test(), Integer.toString(one.layer()));
+        String title =
+                Texts.get("concepts.assoc.chanceTitle", measure.name(), one.test(), Integer.toString(one.layer()));
         return new LineChart(
                 caption(title, layers, one, measure, origin)
                         .withHowToRead(Texts.get("concepts.assoc.chanceHowToRead", measure.partitions(one))),
@@ -133,8 +134,7 @@ final class AssociationFigures {
                                 0,
                                 line,
                                 Optional.empty()),
-                        new LineChart.Series(
-                                Texts.get("concepts.assoc.dealt"), -1, byChance, Optional.empty())),
+                        new LineChart.Series(Texts.get("concepts.assoc.dealt"), -1, byChance, Optional.empty())),
                 OptionalDouble.empty(),
                 Optional.empty());
     }
@@ -147,7 +147,11 @@ final class AssociationFigures {
     }
 
     private static Caption caption(
-            String title, List<ModelAssociation> layers, ModelAssociation one, AssociationMeasure measure, String origin) {
+            String title,
+            List<ModelAssociation> layers,
+            ModelAssociation one,
+            AssociationMeasure measure,
+            String origin) {
         String sentence = sentence(layers, one, measure);
         WordSets used = one.lists().used();
         Caption caption = Caption.of(title)
@@ -155,10 +159,22 @@ final class AssociationFigures {
                 .withAlternativeText(title + ". " + sentence)
                 .withFooter(Texts.get(
                         "concepts.assoc.lists",
-                        Texts.get("concepts.assoc.listed", used.x().name(), used.x().words().size()),
-                        Texts.get("concepts.assoc.listed", used.y().name(), used.y().words().size()),
-                        Texts.get("concepts.assoc.listed", used.a().name(), used.a().words().size()),
-                        Texts.get("concepts.assoc.listed", used.b().name(), used.b().words().size()),
+                        Texts.get(
+                                "concepts.assoc.listed",
+                                used.x().name(),
+                                used.x().words().size()),
+                        Texts.get(
+                                "concepts.assoc.listed",
+                                used.y().name(),
+                                used.y().words().size()),
+                        Texts.get(
+                                "concepts.assoc.listed",
+                                used.a().name(),
+                                used.a().words().size()),
+                        Texts.get(
+                                "concepts.assoc.listed",
+                                used.b().name(),
+                                used.b().words().size()),
                         one.lists().leftOut().size()))
                 .withFooter(
                         switch (measure) {
@@ -180,7 +196,7 @@ final class AssociationFigures {
         String numbers = Texts.get(
                 "concepts.assoc.numbers",
                 measure.name(),
-                Numbers.fixed(measure.effect(one), 2),
+                Precision.number(measure.effect(one), interval),
                 Precision.range(interval),
                 measure.test(one)
                         .map(AssociationTest::statistic)

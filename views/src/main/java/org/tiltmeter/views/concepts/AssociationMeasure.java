@@ -74,8 +74,10 @@ enum AssociationMeasure {
 
     /// How many partitions, and whether these are all.
     String partitions(ModelAssociation one) {
-        long count = test(one).map(AssociationTest::partitions).orElse(one.contexts().partitions());
-        boolean exact = test(one).map(AssociationTest::exact).orElse(one.contexts().exact());
+        long count =
+                test(one).map(AssociationTest::partitions).orElse(one.contexts().partitions());
+        boolean exact =
+                test(one).map(AssociationTest::exact).orElse(one.contexts().exact());
         return Texts.get(exact ? "concepts.assoc.exact" : "concepts.assoc.sampled", count);
     }
 }

@@ -40,7 +40,6 @@ final class AssociationView {
     private final FileSaver saver;
     private final FileDialogs dialogs;
     private final VBox node = new VBox();
-    private final Label sentence = TestForm.paragraph("", "title-4");
     private final Label explanation = TestForm.paragraph("", "muted");
     private final Label leftOut = TestForm.paragraph("", "warning-text");
     private final TableView<ModelAssociation> table;
@@ -56,8 +55,7 @@ final class AssociationView {
                 8,
                 TestForm.named(
                         Texts.get("concepts.pooling"),
-                        TestForm.choice(
-                                List.of(Pooling.values()), ConceptWords::pooling, viewModel.poolingProperty())),
+                        TestForm.choice(List.of(Pooling.values()), ConceptWords::pooling, viewModel.poolingProperty())),
                 TestForm.named(
                         Texts.get("concepts.assoc.vectors"),
                         TestForm.choice(
@@ -73,7 +71,6 @@ final class AssociationView {
         });
         VBox result = new VBox(
                 measures(),
-                sentence,
                 explanation,
                 leftOut,
                 figures,
@@ -158,11 +155,12 @@ final class AssociationView {
             button.setTooltip(new Tooltip(measure.title()));
             button.setAccessibleText(measure.title());
             button.getStyleClass()
-                    .add(switch (measure) {
-                        case WEAT -> "left-pill";
-                        case SEAT -> "center-pill";
-                        case CEAT -> "right-pill";
-                    });
+                    .add(
+                            switch (measure) {
+                                case WEAT -> "left-pill";
+                                case SEAT -> "center-pill";
+                                case CEAT -> "right-pill";
+                            });
             button.setToggleGroup(group);
             button.setUserData(measure);
             row.getChildren().add(button);
@@ -208,7 +206,8 @@ final class AssociationView {
                         Texts.get("concepts.assoc.columnEffect"),
                         one -> Numbers.fixed(measure.effect(one), 2),
                         measure::effect),
-                TestForm.text(Texts.get("concepts.lean.columnInterval"), one -> Precision.range(measure.interval(one)))));
+                TestForm.text(
+                        Texts.get("concepts.lean.columnInterval"), one -> Precision.range(measure.interval(one)))));
         if (measure == AssociationMeasure.CEAT) {
             columns.add(TestForm.number(
                     Texts.get("concepts.assoc.columnBetween"),
@@ -237,7 +236,6 @@ final class AssociationView {
     }
 
     private void showWords() {
-        sentence.setText(viewModel.sentence());
         explanation.setText(viewModel.measureProperty().get().explanation());
         leftOut.setText(viewModel.leftOut());
     }

@@ -45,8 +45,7 @@ public final class AssociationViewModel {
     private final UndoOffer offer;
     private final List<WordListDraft> lists;
     private final StringProperty contexts = new SimpleStringProperty("");
-    private final ObservableList<WordSets> tests =
-            FXCollections.observableArrayList(ReadyTests.associations());
+    private final ObservableList<WordSets> tests = FXCollections.observableArrayList(ReadyTests.associations());
     private final ObservableList<WordSource> sources = FXCollections.observableArrayList();
     private final ObjectProperty<Pooling> pooling = new SimpleObjectProperty<>(Pooling.LAST_TOKEN);
     private final ObjectProperty<VectorScaling> scaling = new SimpleObjectProperty<>(VectorScaling.STANDARDISED);
@@ -96,9 +95,11 @@ public final class AssociationViewModel {
     /// The session's lists, or the first ready ones where it has none.
     private void restore(ConceptTestDraft draft) {
         if (!draft.words().equals(asked())) {
-            show(draft.words().contexts().isEmpty() && draft.words().x().words().isEmpty()
-                    ? tests.getFirst()
-                    : draft.words());
+            show(
+                    draft.words().contexts().isEmpty()
+                                    && draft.words().x().words().isEmpty()
+                            ? tests.getFirst()
+                            : draft.words());
         }
     }
 

@@ -148,22 +148,28 @@ final class AsymmetryView {
                 .setAll(List.of(
                         TestForm.text(Texts.get("concepts.lean.columnTarget"), Asymmetry::target),
                         TestForm.text(Texts.get("concepts.lean.columnReferences"), AsymmetryViewModel::references),
-                        TestForm.number(Texts.get("concepts.lean.columnScore"),
+                        TestForm.number(
+                                Texts.get("concepts.lean.columnScore"),
                                 row -> Precision.number(row.score(), row.interval()),
                                 Asymmetry::score),
-                        TestForm.number(Texts.get("concepts.lean.columnInterval"),
+                        TestForm.number(
+                                Texts.get("concepts.lean.columnInterval"),
                                 row -> Precision.range(row.interval()),
                                 row -> row.interval().low()),
-                        TestForm.number(Texts.get("concepts.lean.columnTexts"),
+                        TestForm.number(
+                                Texts.get("concepts.lean.columnTexts"),
                                 row -> Precision.range(row.prompts()),
                                 row -> row.prompts().low()),
-                        TestForm.number(Texts.get("concepts.lean.columnChance"),
+                        TestForm.number(
+                                Texts.get("concepts.lean.columnChance"),
                                 row -> Precision.number(row.chance(), row.interval()),
                                 Asymmetry::chance),
-                        TestForm.number(Texts.get("concepts.lean.columnP"),
+                        TestForm.number(
+                                Texts.get("concepts.lean.columnP"),
                                 row -> Precision.probability(row.adjustedP()),
                                 Asymmetry::adjustedP),
-                        TestForm.text(Texts.get("concepts.lean.columnReliable"),
+                        TestForm.text(
+                                Texts.get("concepts.lean.columnReliable"),
                                 row -> Texts.get(row.reliable() ? "concepts.lean.yes" : "concepts.lean.no"))));
         table.setPlaceholder(new Label(Texts.get("concepts.lean.noRows")));
         viewModel.rowsProperty().subscribe(rows -> TestForm.show(table, rows));

@@ -94,7 +94,9 @@ final class MoralFigures {
                         new LineChart.Series(
                                 Texts.get("concepts.moral.variance"),
                                 1,
-                                layers.stream().mapToDouble(MoralDirection::share).toArray(),
+                                layers.stream()
+                                        .mapToDouble(MoralDirection::share)
+                                        .toArray(),
                                 Optional.empty())),
                 OptionalDouble.of(HALF),
                 Optional.of(new LineChart.Range(0, 1.02)));

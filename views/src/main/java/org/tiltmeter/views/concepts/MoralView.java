@@ -1,10 +1,10 @@
 package org.tiltmeter.views.concepts;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.FlowPane;
@@ -32,20 +32,16 @@ final class MoralView {
                 8,
                 TestForm.named(
                         Texts.get("concepts.pooling"),
-                        TestForm.choice(
-                                List.of(Pooling.values()), ConceptWords::pooling, viewModel.poolingProperty())),
+                        TestForm.choice(List.of(Pooling.values()), ConceptWords::pooling, viewModel.poolingProperty())),
                 TestForm.layers(viewModel.layers()),
                 new JobLine(Texts.get("concepts.test.run"), viewModel.job(), viewModel::run));
         TitledPane form = form();
-        Label sentence = TestForm.paragraph("", "title-4");
         ComboBox<MoralDirection> layer = new ComboBox<>();
         layer.setConverter(new WordsOf<>(one -> TestLayers.words(one.layer())));
         layer.valueProperty().bindBidirectional(viewModel.shownProperty());
         FigureStack figures = new FigureStack(saver, viewModel::fileName);
         TableView<Ranked> table = table();
         VBox result = new VBox(
-                sentence,
-                TestForm.paragraph(Texts.get("concepts.moral.caution"), "muted"),
                 new FlowPane(
                         12,
                         8,
@@ -59,11 +55,10 @@ final class MoralView {
         viewModel.shownProperty().addListener((observed, before, after) -> form.setExpanded(after == null));
         viewModel.figuresProperty().subscribe(shown -> {
             figures.show(shown);
-            sentence.setText(viewModel.sentence());
             List<MoralDirection.Action> actions = viewModel.ranked();
             TestForm.show(
                     table,
-                    java.util.stream.IntStream.range(0, actions.size())
+                    IntStream.range(0, actions.size())
                             .mapToObj(i -> new Ranked(i + 1, actions.get(i)))
                             .toList());
         });
@@ -102,8 +97,7 @@ final class MoralView {
                                 row -> row.action().action()),
                         TestForm.text(
                                 Texts.get("concepts.moral.columnGiven"),
-                                row -> Texts.get(
-                                        row.action().good() ? "concepts.moral.good" : "concepts.moral.bad")),
+                                row -> Texts.get(row.action().good() ? "concepts.moral.good" : "concepts.moral.bad")),
                         TestForm.number(
                                 Texts.get("concepts.moral.columnValue"),
                                 row -> Numbers.exact(row.action().value()),

@@ -60,9 +60,8 @@ public final class MoralViewModel {
 
     /// The session's actions, or the ready ones where it has none.
     private void restore(ConceptTestDraft draft) {
-        ConceptQuestions.Actions next = draft.actions().equals(ConceptTestDraft.EMPTY.actions())
-                ? ReadyTests.actions()
-                : draft.actions();
+        ConceptQuestions.Actions next =
+                draft.actions().equals(ConceptTestDraft.EMPTY.actions()) ? ReadyTests.actions() : draft.actions();
         if (!next.equals(asked())) {
             show(next);
         }

@@ -108,7 +108,7 @@ final class SensitivityFigures {
     static String sentence(List<Sensitivity> found, String answers) {
         Sensitivity one = SensitivityViewModel.surest(found);
         return Texts.get(
-                one.adjustedP() < SIGNIFICANT ? "concepts.tcav.finding" : "concepts.tcav.noFinding",
+                isBeyondRandom(one) ? "concepts.tcav.finding" : "concepts.tcav.noFinding",
                 Integer.toString(one.layer()),
                 one.concept(),
                 Numbers.fixed(100 * one.score(), 0),
@@ -118,6 +118,12 @@ final class SensitivityFigures {
                 p(one.adjustedP()),
                 Integer.toString(found.size()),
                 Integer.toString(one.runs()),
-                answers);
+                answers,
+                Integer.toString(one.randomAsFar()));
+    }
+
+    /// Many runs make any difference significant; few of them must go as far as well.
+    private static boolean isBeyondRandom(Sensitivity one) {
+        return one.adjustedP() < SIGNIFICANT && one.randomAsFar() <= SIGNIFICANT * one.runs();
     }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.FlowPane;
@@ -33,16 +32,13 @@ final class SensitivityView {
                 TestForm.named(Texts.get("concepts.choose"), concept),
                 TestForm.named(
                         Texts.get("concepts.pooling"),
-                        TestForm.choice(
-                                List.of(Pooling.values()), ConceptWords::pooling, viewModel.poolingProperty())),
+                        TestForm.choice(List.of(Pooling.values()), ConceptWords::pooling, viewModel.poolingProperty())),
                 TestForm.layers(viewModel.layers()),
                 new JobLine(Texts.get("concepts.test.run"), viewModel.job(), viewModel::run));
         TitledPane form = form();
-        Label sentence = TestForm.paragraph("", "title-4");
         FigureStack figures = new FigureStack(saver, ignored -> viewModel.fileName());
         TableView<Sensitivity> table = table();
         VBox result = new VBox(
-                sentence,
                 TestForm.paragraph(Texts.get("concepts.tcav.says"), "muted"),
                 figures,
                 new HBox(TestForm.save(saver, viewModel::table, viewModel::fileName)),
@@ -53,10 +49,7 @@ final class SensitivityView {
             TestForm.show(table, after);
             form.setExpanded(after.isEmpty());
         });
-        viewModel.figuresProperty().subscribe(shown -> {
-            figures.show(shown);
-            sentence.setText(viewModel.sentence());
-        });
+        viewModel.figuresProperty().subscribe(figures::show);
         node.getStyleClass().add("section");
         node.getChildren()
                 .setAll(TestForm.paragraph(Texts.get("concepts.tcav.explain"), "muted"), choices, form, result);
@@ -104,6 +97,10 @@ final class SensitivityView {
                                 one -> Numbers.fixed(one.randomScore(), 2),
                                 Sensitivity::randomScore),
                         TestForm.text(Texts.get("concepts.tcav.columnRandomRuns"), one -> span(one.randomScores())),
+                        TestForm.number(
+                                Texts.get("concepts.tcav.columnAsFar"),
+                                one -> Integer.toString(one.randomAsFar()),
+                                Sensitivity::randomAsFar),
                         TestForm.number(
                                 Texts.get("concepts.tcav.columnChange"),
                                 one -> Numbers.exact(one.meanChange()),

@@ -18,7 +18,9 @@ import org.tiltmeter.figure.Numbers;
 import org.tiltmeter.table.CsvExport;
 import org.tiltmeter.views.FileDialogs;
 import org.tiltmeter.views.Fxml;
+import org.tiltmeter.views.Precision;
 import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.figures.FigureView;
 import org.tiltmeter.views.figures.FileSaver;
 
 /// A sparse autoencoder and the features in which a concept's texts differ. UI thread.
@@ -28,6 +30,7 @@ final class SparseView {
     private final FoundDirections found;
     private final FileSaver saver;
     private final FileDialogs dialogs;
+    private final FigureView chart;
     private final Parent node;
 
     @FXML
@@ -64,10 +67,10 @@ final class SparseView {
     private Button compare;
 
     @FXML
-    private Label finding;
+    private VBox result;
 
     @FXML
-    private VBox result;
+    private VBox chartPlace;
 
     @FXML
     private TableView<SparseFeature> table;
@@ -80,6 +83,7 @@ final class SparseView {
         this.found = found;
         this.saver = saver;
         this.dialogs = dialogs;
+        chart = new FigureView(saver);
         node = Fxml.load(this);
     }
 
@@ -113,8 +117,9 @@ final class SparseView {
         bar.progressProperty().bind(viewModel.job().progressProperty());
         quality.textProperty().bind(viewModel.qualityProperty());
         JobLine.shownIf(loaded, viewModel.state().autoencoderProperty().isNotNull());
-        finding.textProperty().bind(viewModel.findingProperty());
-        JobLine.shownIf(finding, finding.textProperty().isNotEmpty());
+        chart.figureProperty().bind(viewModel.chartProperty());
+        viewModel.chartProperty().subscribe(ignored -> chart.fileNameProperty().set(viewModel.fileName()));
+        chartPlace.getChildren().setAll(chart);
         JobLine.shownIf(result, viewModel.rowsProperty().map(rows -> !rows.isEmpty()));
         found.layerProperty().subscribe(ignored -> showLayer());
         found.analysisProperty().subscribe(ignored -> showLayer());
@@ -139,16 +144,17 @@ final class SparseView {
                         column(
                                 Texts.get("concepts.sparse.columnCorrelation"),
                                 row -> Numbers.fixed(row.correlation(), 2)),
+                        column(Texts.get("concepts.lean.columnInterval"), row -> Precision.range(row.interval())),
                         column(Texts.get("concepts.sparse.columnP"), SparseViewModel::p),
                         column(Texts.get("concepts.sparse.columnWith"), row -> percent(row.positiveShare())),
                         column(Texts.get("concepts.sparse.columnWithout"), row -> percent(row.negativeShare())),
                         column(Texts.get("concepts.sparse.columnTokens"), row -> String.join(", ", row.tokens())),
                         column(Texts.get("concepts.sparse.columnRaised"), row -> String.join(", ", row.raised()))));
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 6; i++) {
             table.getColumns().get(i).setMinWidth(96);
             table.getColumns().get(i).setMaxWidth(116);
         }
-        table.getColumns().get(5).setPrefWidth(200);
+        table.getColumns().get(6).setPrefWidth(200);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         viewModel.rowsProperty().subscribe(rows -> table.getItems().setAll(rows));
     }

@@ -21,6 +21,7 @@ import org.tiltmeter.concept.sparse.SparseStates;
 import org.tiltmeter.concept.sparse.SparseTexts;
 import org.tiltmeter.concept.sparse.SparseTrainer;
 import org.tiltmeter.concept.sparse.SparseTraining;
+import org.tiltmeter.figure.Figure;
 import org.tiltmeter.figure.Numbers;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.probe.ProbeSet;
@@ -56,6 +57,7 @@ final class SparseViewModel {
     private final ReadOnlyObjectWrapper<String> quality = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<String> finding = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<List<SparseFeature>> rows = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<@Nullable Figure> chart = new ReadOnlyObjectWrapper<>();
     private SparseTraining training = SparseTraining.defaults();
     private @Nullable SparseContrast contrast;
 
@@ -99,6 +101,11 @@ final class SparseViewModel {
     /// What the comparison found; empty before.
     ReadOnlyObjectProperty<String> findingProperty() {
         return finding.getReadOnlyProperty();
+    }
+
+    /// The features that differ most as a chart, or null.
+    ReadOnlyObjectProperty<@Nullable Figure> chartProperty() {
+        return chart.getReadOnlyProperty();
     }
 
     /// The features that differ most.
@@ -250,15 +257,8 @@ final class SparseViewModel {
     private void show(SparseContrast next) {
         contrast = next;
         rows.set(next.rows());
-        long beyond = next.rows().stream().filter(row -> row.p() < 0.05).count();
-        finding.set(Texts.get(
-                beyond > 0 ? "concepts.sparse.finding" : "concepts.sparse.noFinding",
-                next.concept(),
-                Integer.toString(next.layer()),
-                next.features(),
-                beyond == MOST_ROWS ? Texts.get("concepts.sparse.atLeast", MOST_ROWS) : Long.toString(beyond),
-                Numbers.fixed(next.chance(), 2),
-                next.shuffles()));
+        finding.set(SparseFigures.sentence(next, MOST_ROWS));
+        chart.set(SparseFigures.chart(next, MOST_ROWS, quality.get(), Provenance.line(workspace)));
     }
 
     /// All numbers for a spreadsheet; empty before anything was compared.
@@ -270,6 +270,8 @@ final class SparseViewModel {
         Table.Builder table = Table.titled("Features that differ with and without " + known.concept())
                 .number("Feature")
                 .number("Correlation")
+                .number("Low")
+                .number("High")
                 .number("p adjusted")
                 .number("On with the concept")
                 .number("On without")
@@ -282,6 +284,8 @@ final class SparseViewModel {
             table.row(
                     row.index(),
                     row.correlation(),
+                    row.interval().low(),
+                    row.interval().high(),
                     row.p(),
                     row.positiveShare(),
                     row.negativeShare(),
@@ -316,6 +320,7 @@ final class SparseViewModel {
 
     private void forgetContrast() {
         contrast = null;
+        chart.set(null);
         rows.set(List.of());
         finding.set("");
     }

@@ -119,10 +119,7 @@ final class TestForm {
         Button button = new Button(Texts.get("concepts.lean.saveTable"));
         button.setOnAction(event -> table.get()
                 .ifPresent(shown -> saver.save(
-                        button.getScene().getWindow(),
-                        fileName.get(),
-                        "csv",
-                        file -> CsvExport.write(shown, file))));
+                        button.getScene().getWindow(), fileName.get(), "csv", file -> CsvExport.write(shown, file))));
         return button;
     }
 

@@ -49,7 +49,8 @@ class AssociationViewModelTest {
 
     @Test
     void oneClickFromTheReadyListsToAResult() {
-        assertThat(viewModel.asked().x()).isEqualTo(ReadyTests.associations().getFirst().x());
+        assertThat(viewModel.asked().x())
+                .isEqualTo(ReadyTests.associations().getFirst().x());
         assertThat(desk.workspace().conceptTestsProperty().get())
                 .as("nothing was edited")
                 .isEqualTo(ConceptTestDraft.EMPTY);
@@ -57,7 +58,7 @@ class AssociationViewModelTest {
         viewModel.run();
         desk.work();
         assertThat(viewModel.rowsProperty().get()).hasSize(4);
-        assertThat(viewModel.sentence()).contains("WEAT d =", "p =", "corrected over 4 layers");
+        assertThat(viewModel.sentence()).contains("WEAT d =", "; p ", "corrected over 4 layers");
     }
 
     @Test
@@ -78,8 +79,8 @@ class AssociationViewModelTest {
                 assertThat(layers.series().getFirst().values()[layer]).isEqualTo(measure.effect(expected.get(layer)));
             }
             LineChart chance = (LineChart) viewModel.figuresProperty().get().getLast();
-            double observed = measure.effect(Objects.requireNonNull(
-                    viewModel.shownProperty().get()));
+            double observed = measure.effect(
+                    Objects.requireNonNull(viewModel.shownProperty().get()));
             assertThat(chance.places()).isSorted().contains(observed);
             assertThat(chance.caption().finding()).contains(measure.name() + " d =");
             assertThat(chance.caption().footer()).contains(Texts.get("concepts.caution"));
@@ -92,7 +93,8 @@ class AssociationViewModelTest {
     void anotherLayerIsShownOnceItIsChosen() {
         run();
         viewModel.shownProperty().set(viewModel.rowsProperty().get().get(2));
-        assertThat(viewModel.figuresProperty().get().getLast().caption().title()).contains("layer 2");
+        assertThat(viewModel.figuresProperty().get().getLast().caption().title())
+                .contains("layer 2");
         viewModel.layers().chosenProperty().set(1);
         viewModel.run();
         desk.work();
@@ -113,7 +115,14 @@ class AssociationViewModelTest {
         assertThat(viewModel.asked()).isEqualTo(SETS);
         assertThat(viewModel.tests().getFirst()).isEqualTo(SETS);
         assertThat(desk.workspace().conceptTestsProperty().get().words()).isEqualTo(SETS);
-        desk.workspace().messages().notices().getLast().action().orElseThrow().run().run();
+        desk.workspace()
+                .messages()
+                .notices()
+                .getLast()
+                .action()
+                .orElseThrow()
+                .run()
+                .run();
         assertThat(viewModel.asked()).isEqualTo(before);
         desk.workspace().conceptsProperty().set(ConceptsViewModelTest.SET);
         WordSource source = viewModel.sources().getFirst();
@@ -127,11 +136,12 @@ class AssociationViewModelTest {
     @Test
     void tooFewWordsAreReportedInOneSentence() {
         desk.workspace().modelProperty().set(model);
-        viewModel.use(new WordSets("t", SETS.x(), SETS.y(), SETS.a(), new WordSets.Words("b", List.of("one")), List.of(
-                "{word}")));
+        viewModel.use(new WordSets(
+                "t", SETS.x(), SETS.y(), SETS.a(), new WordSets.Words("b", List.of("one")), List.of("{word}")));
         viewModel.run();
         desk.work();
-        assertThat(Objects.requireNonNull(desk.workspace().messages().problemProperty().get())
+        assertThat(Objects.requireNonNull(
+                                desk.workspace().messages().problemProperty().get())
                         .text())
                 .contains("\"b\" has 1 words that can be compared");
         assertThat(viewModel.rowsProperty().get()).isEmpty();

@@ -71,7 +71,14 @@ class MoralViewModelTest {
         viewModel.use(ACTIONS);
         assertThat(desk.workspace().conceptTestsProperty().get().actions()).isEqualTo(ACTIONS);
         assertThat(new MoralViewModel(desk.workspace()).asked()).isEqualTo(ACTIONS);
-        desk.workspace().messages().notices().getLast().action().orElseThrow().run().run();
+        desk.workspace()
+                .messages()
+                .notices()
+                .getLast()
+                .action()
+                .orElseThrow()
+                .run()
+                .run();
         assertThat(viewModel.asked()).isEqualTo(ReadyTests.actions());
     }
 
@@ -81,7 +88,8 @@ class MoralViewModelTest {
         viewModel.questionsProperty().set("Should I");
         viewModel.run();
         desk.work();
-        assertThat(Objects.requireNonNull(desk.workspace().messages().problemProperty().get())
+        assertThat(Objects.requireNonNull(
+                                desk.workspace().messages().problemProperty().get())
                         .text())
                 .contains("questions that each hold {action}");
         assertThat(viewModel.figuresProperty().get()).isEmpty();

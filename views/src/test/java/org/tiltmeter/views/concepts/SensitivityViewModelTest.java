@@ -56,11 +56,12 @@ class SensitivityViewModelTest {
                 new Cancellation());
         assertThat(viewModel.rowsProperty().get()).isEqualTo(expected).hasSize(3);
         LineChart chart = (LineChart) viewModel.figuresProperty().get().getFirst();
-        assertThat(chart.series().getFirst().values()[2]).isEqualTo(expected.get(2).score());
+        assertThat(chart.series().getFirst().values()[2])
+                .isEqualTo(expected.get(2).score());
         assertThat(chart.series().getLast().values()[2])
                 .isEqualTo(expected.get(2).randomScore());
         assertThat(chart.caption().footer()).contains(Texts.get("concepts.tcav.caution"));
-        assertThat(viewModel.sentence()).contains("capital", "Big against big", "20 runs", "over 3 layers");
+        assertThat(viewModel.sentence()).contains("capital", "Big against big", "of 20 of these", "over 3 layers");
         assertThat(viewModel.table().orElseThrow().rows()).hasSize(3);
         viewModel.layers().chosenProperty().set(1);
         viewModel.run();
@@ -80,7 +81,14 @@ class SensitivityViewModelTest {
         ConceptTestDraft.Answers taken = viewModel.asked();
         viewModel.use(ASKED);
         assertThat(desk.workspace().conceptTestsProperty().get().sensitivity()).isEqualTo(ASKED);
-        desk.workspace().messages().notices().getLast().action().orElseThrow().run().run();
+        desk.workspace()
+                .messages()
+                .notices()
+                .getLast()
+                .action()
+                .orElseThrow()
+                .run()
+                .run();
         assertThat(viewModel.asked()).isEqualTo(taken);
     }
 
@@ -96,7 +104,8 @@ class SensitivityViewModelTest {
     }
 
     private String problem() {
-        return Objects.requireNonNull(desk.workspace().messages().problemProperty().get())
+        return Objects.requireNonNull(
+                        desk.workspace().messages().problemProperty().get())
                 .text();
     }
 }

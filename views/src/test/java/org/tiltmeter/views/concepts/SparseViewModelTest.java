@@ -15,6 +15,7 @@ import org.tiltmeter.concept.sparse.SparseFeature;
 import org.tiltmeter.concept.sparse.SparseFile;
 import org.tiltmeter.concept.sparse.SparseTraining;
 import org.tiltmeter.figure.Figure;
+import org.tiltmeter.figure.IntervalChart;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.testing.Desk;
 import org.tiltmeter.views.testing.MadeUpModel;
@@ -87,6 +88,13 @@ class SparseViewModelTest {
         assertThat(first.tokens()).isNotEmpty().allMatch(token -> Character.isUpperCase(token.charAt(0)));
         assertThat(first.raised()).isNotEmpty();
         assertThat(sparse.findingProperty().get()).contains("“capital”", "layer 3");
+        IntervalChart chart =
+                (IntervalChart) Objects.requireNonNull(sparse.chartProperty().get());
+        assertThat(chart.rows().getFirst().points().getFirst().value()).isEqualTo(first.correlation());
+        assertThat(first.interval().low()).isLessThanOrEqualTo(first.correlation());
+        assertThat(first.interval().high()).isGreaterThanOrEqualTo(first.correlation());
+        assertThat(chart.noiseFloor().orElseThrow().high()).isPositive();
+        assertThat(chart.caption().finding()).isEqualTo(sparse.findingProperty().get());
         assertThat(sparse.table().orElseThrow().rows())
                 .hasSameSizeAs(sparse.rowsProperty().get());
         concepts.draft().chosenProperty().set(2);

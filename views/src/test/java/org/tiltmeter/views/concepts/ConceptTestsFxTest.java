@@ -1,0 +1,162 @@
+package org.tiltmeter.views.concepts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+import org.tiltmeter.views.AnsweringDialogs;
+import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.Workspace;
+import org.tiltmeter.views.figures.FigureView;
+import org.tiltmeter.views.figures.ScreenPictures;
+import org.tiltmeter.views.testing.Desk;
+import org.tiltmeter.views.testing.MadeUpModel;
+
+/// From the pages to each test's result, by mouse and keyboard.
+@ExtendWith(ApplicationExtension.class)
+class ConceptTestsFxTest {
+
+    private final Desk desk = new Desk();
+    private final List<String> saved = new ArrayList<>();
+    private ConceptsView view;
+
+    @Start
+    void start(Stage stage) {
+        ScreenPictures.dress(false);
+        view = new ConceptsView(
+                desk.workspace(),
+                (owner, name, extension, writing) -> saved.add(name + "." + extension),
+                new AnsweringDialogs(),
+                List.of(ConceptsViewModelTest.SET));
+        Scene scene = new Scene((Parent) view.node(), 1180, 760);
+        scene.getStylesheets().add(Workspace.class.getResource("tiltmeter.css").toExternalForm());
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    private void open(FxRobot robot) {
+        robot.interact(() -> {
+            desk.workspace().modelProperty().set(new MadeUpModel(3, 0));
+            desk.workspace().conceptsProperty().set(ConceptsViewModelTest.SET);
+            desk.workspace().probesProperty().set(SteeringViewModelTest.probes());
+            desk.work();
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.clickOn(robot.lookup(node -> node instanceof ToggleButton button
+                        && Texts.get("concepts.groupTests").equals(button.getText()))
+                .<ToggleButton>query());
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static boolean shown(Node node) {
+        return node.isVisible() && (node.getParent() == null || shown(node.getParent()));
+    }
+
+    private static Button button(FxRobot robot, String key) {
+        return robot.lookup(node -> node instanceof Button named
+                        && shown(node)
+                        && Texts.get(key).equals(named.getText()))
+                .queryButton();
+    }
+
+    private void compute(FxRobot robot) {
+        robot.interact(desk::work);
+        robot.clickOn(button(robot, "concepts.test.run"));
+        robot.interact(desk::work);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static List<String> titles(FxRobot robot) {
+        return robot
+                .lookup(node -> node instanceof FigureView figure
+                        && shown(node)
+                        && figure.figureProperty().get() != null)
+                .queryAllAs(FigureView.class)
+                .stream()
+                .map(figure -> figure.figureProperty().get().caption().title())
+                .toList();
+    }
+
+    private void look(FxRobot robot, String name) {
+        for (boolean dark : new boolean[] {false, true}) {
+            robot.interact(() -> ScreenPictures.dress(dark));
+            WaitForAsyncUtils.waitForFxEvents();
+            WaitForAsyncUtils.waitForAsyncFx(
+                    5_000, () -> ScreenPictures.take(view.node(), name + (dark ? "-dark" : "-light")));
+        }
+    }
+
+    @Test
+    void oneClickGivesThreeAssociationTestsLayerByLayer(FxRobot robot) {
+        open(robot);
+        look(robot, "tests-associations-form");
+        compute(robot);
+        assertThat(titles(robot)).hasSize(2).allMatch(title -> title.startsWith("WEAT"));
+        TableView<?> table = robot.lookup("#associations").queryTableView();
+        assertThat(table.getItems()).hasSize(4);
+        robot.interact(() -> table.getSelectionModel().select(2));
+        assertThat(titles(robot).getLast()).contains("layer 2");
+        look(robot, "tests-associations");
+        robot.clickOn("CEAT");
+        assertThat(titles(robot)).allMatch(title -> title.startsWith("CEAT"));
+        assertThat(table.getColumns())
+                .extracting(column -> column.getText())
+                .contains(Texts.get("concepts.assoc.columnHeterogeneity"));
+        robot.interact(() -> button(robot, "concepts.lean.saveTable").fire());
+        assertThat(saved).containsExactly("made-up-association-CEAT-0.csv");
+    }
+
+    @Test
+    void sensitivitiesAndActionsAreReachedByTheKeyboard(FxRobot robot) {
+        open(robot);
+        robot.interact(() -> robot.lookup("#concepts-associations").query().requestFocus());
+        robot.push(KeyCode.RIGHT);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup("#concepts-sensitivity").<ToggleButton>query().isSelected())
+                .isTrue();
+        compute(robot);
+        assertThat(titles(robot)).containsExactly(Texts.get("concepts.tcav.title", "capital"));
+        assertThat(robot.lookup("#sensitivities").queryTableView().getItems()).hasSize(3);
+        look(robot, "tests-sensitivity");
+        robot.clickOn("#concepts-moral");
+        WaitForAsyncUtils.waitForFxEvents();
+        compute(robot);
+        assertThat(titles(robot)).hasSize(2);
+        assertThat(robot.lookup("#moral").queryTableView().getItems()).hasSize(20);
+        look(robot, "tests-moral");
+    }
+
+    @Test
+    void inANarrowWindowTheTextsAreAPage(FxRobot robot) {
+        open(robot);
+        robot.interact(() -> view.node().getScene().getWindow().setWidth(600));
+        WaitForAsyncUtils.waitForFxEvents();
+        WaitForAsyncUtils.waitForFxEvents();
+        ToggleButton texts = robot.lookup(node -> node instanceof ToggleButton button
+                        && Texts.get("concepts.groupTexts").equals(button.getText()))
+                .query();
+        robot.clickOn(texts);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(shown(robot.lookup("#positive").query())).isTrue();
+        look(robot, "tests-narrow");
+        robot.interact(() -> view.node().getScene().getWindow().setWidth(1180));
+        WaitForAsyncUtils.waitForFxEvents();
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(shown(robot.lookup("#positive").query())).isTrue();
+        assertThat(texts.getScene()).isNull();
+    }
+}
