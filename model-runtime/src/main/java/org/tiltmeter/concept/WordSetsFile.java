@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -92,6 +94,13 @@ public final class WordSetsFile {
         } catch (JsonProcessingException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /// Writes tests.
+    ///
+    /// @throws IOException if the file cannot be written
+    public static void write(List<WordSets> tests, Path file) throws IOException {
+        Files.writeString(file, toJson(tests));
     }
 
     private static void put(ObjectNode node, WordSets.Words words) {

@@ -111,7 +111,7 @@ final class AssociationView {
                     node.getScene().getWindow(),
                     "associations",
                     "json",
-                    file -> java.nio.file.Files.writeString(file, WordSetsFile.toJson(List.of(asked))));
+                    file -> WordSetsFile.write(List.of(asked), file));
         });
         return TestForm.folded(
                 Texts.get("concepts.assoc.form"),
