@@ -23,6 +23,7 @@ import org.tiltmeter.concept.DirectionMethod;
 import org.tiltmeter.concept.ModelAssociation;
 import org.tiltmeter.concept.MoralDirection;
 import org.tiltmeter.concept.NearestVocabulary;
+import org.tiltmeter.concept.ReadyTests;
 import org.tiltmeter.concept.ReferencePair;
 import org.tiltmeter.concept.RepresentationAgreement;
 import org.tiltmeter.concept.RepresentationAgreements;
@@ -101,9 +102,14 @@ record ConceptPlan(
         return ConceptFile.parse(SampleConcepts.of(name), "the sample concepts");
     }
 
-    /// The tests of several files.
-    static List<WordSets> wordSets(List<Path> files) {
-        return files.stream().flatMap(file -> WordSetsFile.read(file).stream()).toList();
+    /// The tests of several files; "sample" stands for those that come with the program.
+    static List<WordSets> wordSets(List<String> files) {
+        return files.stream()
+                .flatMap(file -> (file.equals(Models.SAMPLE)
+                                ? ReadyTests.associations()
+                                : WordSetsFile.read(Path.of(file)))
+                        .stream())
+                .toList();
     }
 
     /// One of some choices by its name.

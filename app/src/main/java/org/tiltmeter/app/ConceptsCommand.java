@@ -123,8 +123,8 @@ final class ConceptsCommand implements Callable<Integer> {
             names = "--associations",
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Files with word sets for WEAT, SEAT and CEAT.")
-    private List<Path> associations = List.of();
+            description = "Files with word sets for WEAT, SEAT and CEAT, or the word sample for published ones.")
+    private List<String> associations = List.of();
 
     @Option(
             names = "--vectors",

@@ -93,6 +93,30 @@ final class ConceptsCommandTest {
     }
 
     @Test
+    void publishedListsAreTestedWithoutAFile() throws IOException {
+        Path out = folder.resolve("published");
+        Run run = tiltmeter(
+                "concepts",
+                "sample",
+                "--concepts",
+                "sample",
+                "--layers",
+                "2",
+                "--random-splits",
+                "1",
+                "--methods",
+                "difference-of-means",
+                "--associations",
+                "sample",
+                "--out",
+                out.toString());
+        assertThat(run.code()).describedAs(run.err()).isZero();
+        assertThat(run.out()).contains("occupations and gender, hidden state 2: WEAT +", "p corrected over layers");
+        assertThat(Files.readString(out.resolve("associations.csv")))
+                .contains("CEAT p over words", "flowers and insects", "similarity is not cause");
+    }
+
+    @Test
     void questionsAreAnsweredBesideTheDirections() throws IOException {
         Path questions = folder.resolve("more.json");
         Files.writeString(questions, """

@@ -16,6 +16,7 @@ final class JobLine extends HBox {
     /// @param begin begins it
     JobLine(String words, ConceptJob job, Runnable begin) {
         Button start = new Button(words);
+        start.setId("compute");
         start.getStyleClass().add("accent");
         start.setOnAction(event -> begin.run());
         start.disableProperty().bind(job.busyProperty());

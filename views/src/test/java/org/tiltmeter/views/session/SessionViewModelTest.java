@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tiltmeter.concept.Concept;
 import org.tiltmeter.concept.ConceptSet;
+import org.tiltmeter.concept.ConceptTestDraft;
+import org.tiltmeter.concept.ReadyTests;
 import org.tiltmeter.measure.Audit;
 import org.tiltmeter.measure.AuditResult;
 import org.tiltmeter.measure.AuditSettings;
@@ -206,17 +208,24 @@ class SessionViewModelTest {
         ConceptSet concepts = new ConceptSet("", "", "", List.of(new Concept("", List.of(), List.of("he"))));
         workspace.get().probesProperty().set(unfinished);
         workspace.get().conceptsProperty().set(concepts);
+        ConceptTestDraft tests = ConceptTestDraft.EMPTY
+                .withWords(ReadyTests.associations().getLast())
+                .withSensitivity(new ConceptTestDraft.Answers(List.of("The nurse said"), List.of("she"), List.of()))
+                .withActions(ReadyTests.actions());
+        workspace.get().conceptTestsProperty().set(tests);
         Path file = folder.resolve("mine.tilt");
         session.saveAs(file);
         workspace.settle();
         session.begin();
         workspace.settle();
         assertThat(workspace.get().conceptsProperty().get()).isNull();
+        assertThat(workspace.get().conceptTestsProperty().get()).isEqualTo(ConceptTestDraft.EMPTY);
 
         session.open(file);
         workspace.settle();
         assertThat(workspace.get().probesProperty().get()).isEqualTo(unfinished);
         assertThat(workspace.get().conceptsProperty().get()).isEqualTo(concepts);
+        assertThat(workspace.get().conceptTestsProperty().get()).isEqualTo(tests);
     }
 
     @Test
