@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -87,7 +88,9 @@ class ConceptTestsFxTest {
                         && figure.figureProperty().get() != null)
                 .queryAllAs(FigureView.class)
                 .stream()
-                .map(figure -> figure.figureProperty().get().caption().title())
+                .map(figure -> Objects.requireNonNull(figure.figureProperty().get())
+                        .caption()
+                        .title())
                 .toList();
     }
 
