@@ -16,6 +16,7 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -61,6 +62,8 @@ public final class BenchmarksView {
         this.dialogs = dialogs;
         node.getStyleClass().addAll("content", "benchmarks");
         node.setId("benchmarks");
+        // What is hidden asks for no room.
+        node.managedProperty().bind(node.visibleProperty());
         VBox results = results();
         VBox.setVgrow(results, Priority.ALWAYS);
         node.getChildren().setAll(head(), plan(), results);
@@ -82,15 +85,13 @@ public final class BenchmarksView {
         return label;
     }
 
-    private HBox head() {
+    private FlowPane head() {
         Button back = new Button(Texts.get("benchmarks.back"), new FontIcon(Feather.ARROW_LEFT));
         back.setId("benchmarks-back");
         back.getStyleClass().add("flat");
         back.setOnAction(event -> viewModel.shownProperty().set(false));
         Label title = new Label(Texts.get("benchmarks.title"));
         title.getStyleClass().add("title-4");
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
         Button file = new Button(Texts.get("benchmarks.openFile"));
         file.setId("benchmarks-file");
         file.setOnAction(event -> openFile());
@@ -101,8 +102,8 @@ public final class BenchmarksView {
         for (Button button : List.of(back, file, folder)) {
             button.setMinWidth(Region.USE_PREF_SIZE);
         }
-        HBox head = new HBox(back, title, space, file, folder);
-        head.getStyleClass().addAll("tool-row", "screen-tools");
+        FlowPane head = new FlowPane(back, title, file, folder);
+        head.getStyleClass().addAll("tool-flow", "screen-tools");
         return head;
     }
 
@@ -144,8 +145,8 @@ public final class BenchmarksView {
         }
         HBox tools = new HBox(run, progress, cancel);
         tools.getStyleClass().add("tool-row");
-        HBox which = new HBox(choice, form);
-        which.getStyleClass().add("tool-row");
+        FlowPane which = new FlowPane(choice, form);
+        which.getStyleClass().add("tool-flow");
         plan.getStyleClass().add("benchmark-plan");
         plan.getChildren().setAll(which, measures, items, source, problem, tools);
         plan.managedProperty().bind(plan.visibleProperty());

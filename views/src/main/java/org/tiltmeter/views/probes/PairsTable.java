@@ -14,7 +14,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -42,8 +42,8 @@ final class PairsTable {
         this.viewModel = viewModel;
         filters();
         table();
-        HBox tools = new HBox(find, group, found);
-        tools.getStyleClass().add("tool-row");
+        FlowPane tools = new FlowPane(find, group, found);
+        tools.getStyleClass().add("tool-flow");
         VBox.setVgrow(table, Priority.ALWAYS);
         pane.getChildren().setAll(tools, shown, table);
         viewModel.filterProperty().subscribe(this::follow);
@@ -60,18 +60,14 @@ final class PairsTable {
         find.setId("find-pairs");
         find.setPromptText(Texts.get("pairs.find"));
         find.setAccessibleText(Texts.get("pairs.find"));
-        find.setMinWidth(90);
-        HBox.setHgrow(find, Priority.ALWAYS);
         find.textProperty().addListener((observed, before, after) -> change());
         group.setId("filter-group");
         group.setAccessibleText(Texts.get("pairs.group"));
-        group.setMaxWidth(170);
         group.setConverter(words(side -> side.map(known -> Texts.get("pairs.side", known.attribute(), known.group()))
                 .orElseGet(() -> Texts.get("pairs.allGroups"))));
         group.valueProperty().addListener((observed, before, after) -> change());
         found.setId("filter-found");
         found.setAccessibleText(Texts.get("pairs.found"));
-        found.setMaxWidth(190);
         found.setConverter(words(PairsTable::name));
         found.valueProperty().addListener((observed, before, after) -> change());
         followFound();

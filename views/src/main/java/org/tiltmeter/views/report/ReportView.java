@@ -141,6 +141,7 @@ public final class ReportView {
                 field.textProperty().bindBidirectional(viewModel.words().text(subject)));
         for (Section section : Section.values()) {
             CheckBox box = new CheckBox(Texts.get(name(section)));
+            box.setWrapText(true);
             box.setSelected(viewModel.has(section));
             box.selectedProperty().subscribe(kept -> viewModel.choose(section, kept));
             parts.getChildren().add(box);
@@ -148,6 +149,8 @@ public final class ReportView {
         idle.getChildren()
                 .setAll(new EmptyState(Feather.FILE_TEXT, "report.emptyTitle", "report.emptyText")
                         .withAction("goToResults", "report.emptyAction", () -> viewModel.goTo("results")));
+        // What is hidden asks for no room.
+        content.managedProperty().bind(content.visibleProperty());
         busy.visibleProperty().bind(viewModel.busyProperty());
         savePdf.setOnAction(event -> save(FileDialogs.Kind.PAGE));
         saveHtml.setOnAction(event -> save(FileDialogs.Kind.WEB_PAGE));

@@ -16,6 +16,7 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -55,6 +56,9 @@ public final class ResultsView {
             FileSaver saver,
             ObservableValue<Number> progress,
             ObservableValue<String> progressText) {}
+
+    /// What is left and right of the choice of a chart.
+    private static final double CHART_INSETS = 24;
 
     private final ResultsViewModel viewModel;
     private final AuditRunner runner;
@@ -274,6 +278,11 @@ public final class ResultsView {
         chartKind.getItems().setAll(charts.charts());
         chartKind.setConverter(new ChartWords());
         chartKind.valueProperty().bindBidirectional(charts.chartProperty());
+        // Its names hold the user's words and may be longer than the pane is wide.
+        chartKind.maxWidthProperty().bind(chartPane.widthProperty().subtract(CHART_INSETS));
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(chartKind.valueProperty().map(chartKind.getConverter()::toString));
+        chartKind.setTooltip(whole);
         keepReference.setOnAction(event -> charts.keepAsReference());
         openShares.setOnAction(event -> surroundings
                 .dialogs()

@@ -19,7 +19,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.ScrollEvent;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
@@ -61,9 +60,6 @@ public final class RoutingView {
 
     @FXML
     private TokenStripView strip;
-
-    @FXML
-    private HBox variants;
 
     @FXML
     private ToggleButton variantA;
@@ -239,7 +235,7 @@ public final class RoutingView {
         variantDifference.setUserData(Variant.DIFFERENCE);
         List<ToggleButton> buttons = List.of(variantA, variantB, variantDifference);
         buttons.forEach(button -> button.setToggleGroup(variantGroup));
-        variants.setAccessibleText(Texts.get("routing.variantName"));
+        buttons.forEach(button -> button.setAccessibleHelp(Texts.get("routing.variantName")));
         viewModel
                 .variantProperty()
                 .subscribe(chosen -> buttons.stream()

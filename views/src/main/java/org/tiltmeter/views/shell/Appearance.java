@@ -69,8 +69,13 @@ final class Appearance {
                 dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
     }
 
+    /// How high the letters of plain text are.
+    static double pixels(Settings settings) {
+        return BASE_PIXELS * settings.shownTextSize() / 100;
+    }
+
     private void applyTextSize() {
-        double pixels = BASE_PIXELS * settings.shownTextSize() / 100;
+        double pixels = pixels(settings);
         scene.getRoot().setStyle("-fx-font-size: " + pixels + "px;");
         // An icon's size is its font's, so that a size relative to the font would grow without end.
         String icons = ".ikonli-font-icon{-fx-icon-size:%dpx;}.empty-state>.ikonli-font-icon{-fx-icon-size:%dpx;}"

@@ -2,15 +2,13 @@ package org.tiltmeter.views.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.SplitPane;
 import org.tiltmeter.views.settings.Settings;
 
 /// Puts the dividers of split panes where the user left them, and remembers where they are moved. UI thread.
 final class Dividers {
-
-    private static final String KNOWN = "tiltmeter.dividers";
 
     private final Settings settings;
 
@@ -18,28 +16,11 @@ final class Dividers {
         this.settings = settings;
     }
 
-    /// Follows every split pane that is on a screen now and was not followed before.
+    /// Follows a pane of a screen.
     ///
     /// @param screen its name
-    void follow(String screen, Node root) {
-        List<SplitPane> panes = new ArrayList<>();
-        collect(root, panes);
-        for (int i = 0; i < panes.size(); i++) {
-            SplitPane pane = panes.get(i);
-            if (pane.getProperties().putIfAbsent(KNOWN, true) == null) {
-                String id = pane.getId();
-                follow(pane, screen + "." + (id == null ? i : id));
-            }
-        }
-    }
-
-    private static void collect(Node node, List<SplitPane> panes) {
-        if (node instanceof SplitPane pane) {
-            panes.add(pane);
-        }
-        if (node instanceof Parent parent) {
-            parent.getChildrenUnmodifiable().forEach(child -> collect(child, panes));
-        }
+    void follow(String screen, SplitPane pane) {
+        follow(pane, screen + "." + (pane.getId() == null ? "panes" : pane.getId()));
     }
 
     private void follow(SplitPane pane, String name) {
@@ -47,7 +28,7 @@ final class Dividers {
         pane.getDividers()
                 .forEach(divider -> divider.positionProperty().addListener((observed, before, after) -> {
                     // Resizing the window moves dividers too; only what a hand has moved is remembered.
-                    if (isDragged(pane)) {
+                    if (pane.getOrientation() == Orientation.HORIZONTAL && isDragged(pane)) {
                         settings.rememberDividers(name, positions(pane));
                     }
                 }));

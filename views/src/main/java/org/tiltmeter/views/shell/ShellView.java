@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.event.Event;
 import javafx.event.EventType;
@@ -13,7 +12,10 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
@@ -22,6 +24,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.control.skin.TableColumnHeader;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
@@ -49,6 +52,11 @@ import org.tiltmeter.views.settings.SettingsView;
 public final class ShellView {
 
     private static final double SCREEN_SHARE = 0.7;
+    private static final String NARROW = "narrow";
+
+    /// Narrower than so many heights of a letter, a window has no room for the sidebar's names.
+    private static final double LEAST_LETTERS = 45;
+
     private static final String LESSON_DIVIDER = "lesson";
 
     private final ShellViewModel viewModel;
@@ -294,6 +302,7 @@ public final class ShellView {
             Feature feature = features.get(i);
             ToggleButton entry = new ToggleButton(Texts.get(feature.titleKey()), new FontIcon(feature.icon()));
             entry.setId("feature-" + feature.id());
+            entry.setAccessibleText(Texts.get(feature.titleKey()));
             entry.setToggleGroup(group);
             entry.setTooltip(new Tooltip(Texts.get("feature.tip", Texts.get(feature.titleKey()), i + 1)));
             entry.setOnAction(event -> {
@@ -303,6 +312,23 @@ public final class ShellView {
             entries.put(feature.id(), entry);
             sidebar.getChildren().add(entry);
         }
+        root.widthProperty().subscribe(ignored -> fitSidebar());
+        viewModel.settings().textSizeProperty().subscribe(ignored -> fitSidebar());
+        viewModel.settings().projectorProperty().subscribe(ignored -> fitSidebar());
+    }
+
+    /// Where the window is narrow for its type the sidebar has signs only; tooltips and screen readers tell the names.
+    private void fitSidebar() {
+        double letters = root.getWidth() / Appearance.pixels(viewModel.settings());
+        boolean narrow = letters > 0 && letters < LEAST_LETTERS;
+        if (!narrow) {
+            sidebar.getStyleClass().remove(NARROW);
+        } else if (!sidebar.getStyleClass().contains(NARROW)) {
+            sidebar.getStyleClass().add(NARROW);
+        }
+        entries.values()
+                .forEach(entry ->
+                        entry.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
     }
 
     private void show(String id) {
@@ -313,14 +339,26 @@ public final class ShellView {
         }
         features.stream().filter(feature -> feature.id().equals(id)).findFirst().ifPresent(feature -> {
             Node shown = nodes.computeIfAbsent(id, ignored -> feature.content().get());
+            Growth.follow(shown, node -> care(id, node));
             content.getChildren().setAll(scrolls.computeIfAbsent(id, ignored -> SmallWindow.scrolling(shown)));
-            // After the first pulse, when skins have made their parts.
-            Platform.runLater(() -> {
-                dividers.follow(id, shown);
-                WholeWords.keep(shown);
-            });
             Optional.ofNullable(entries.get(id)).ifPresent(entry -> entry.setSelected(true));
         });
+    }
+
+    /// What every node of a screen is given; says whether to look below it. Cells and headers of tables have columns
+    /// to widen.
+    private boolean care(String screen, Node node) {
+        if (node instanceof IndexedCell<?> || node instanceof TableColumnHeader) {
+            return false;
+        }
+        if (node instanceof SplitPane pane) {
+            dividers.follow(screen, pane);
+            NarrowPanes.follow(pane, content);
+        }
+        if (node instanceof Labeled labeled) {
+            WholeWords.keep(labeled);
+        }
+        return true;
     }
 
     /// A screen that is no feature.

@@ -32,6 +32,8 @@ final class Shortcuts {
         key("Shortcut+K", palette::toggle);
         // The same as plus and minus on other keyboards and on the number pad.
         key("Shortcut+Equals", viewModel.settings()::enlargeText);
+        key("Shortcut+Shift+Equals", viewModel.settings()::enlargeText);
+        key("Shortcut+Shift+Plus", viewModel.settings()::enlargeText);
         key("Shortcut+Add", viewModel.settings()::enlargeText);
         key("Shortcut+Subtract", viewModel.settings()::shrinkText);
         this.palette = Optional.of(palette);

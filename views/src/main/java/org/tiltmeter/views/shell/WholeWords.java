@@ -1,12 +1,8 @@
 package org.tiltmeter.views.shell;
 
-import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.Tooltip;
-import javafx.scene.control.skin.TableColumnHeader;
 import javafx.scene.layout.Region;
 
 /// Keeps words whole, whatever the text size: a label or button is as wide as its words unless they wrap. One that may
@@ -16,21 +12,12 @@ final class WholeWords {
 
     private WholeWords() {}
 
-    /// Sees to everything below a node as it is now.
-    static void keep(Node node) {
-        if (node instanceof IndexedCell<?> || node instanceof TableColumnHeader) {
+    /// Sees to a label or button. A pane with a title is one by inheritance only: its preferred width is that of all its
+    /// content.
+    static void keep(Labeled labeled) {
+        if (labeled instanceof TitledPane) {
             return;
         }
-        // a pane with a title is a label by inheritance only: its preferred width is that of all its content
-        if (node instanceof Labeled labeled && !(node instanceof TitledPane)) {
-            keep(labeled);
-        }
-        if (node instanceof Parent parent) {
-            parent.getChildrenUnmodifiable().forEach(WholeWords::keep);
-        }
-    }
-
-    private static void keep(Labeled labeled) {
         if (labeled.isWrapText()) {
             if (labeled.getMinHeight() == Region.USE_COMPUTED_SIZE
                     && !labeled.minHeightProperty().isBound()) {

@@ -103,6 +103,7 @@ class EveryScreenFxTest {
                 found.clear();
                 found.addAll(ScreenFaults.cutOff(root));
                 found.addAll(ScreenFaults.overlapping(root));
+                found.addAll(ScreenFaults.clipped(root));
                 if (found.isEmpty()) {
                     note(faults, where, ScreenFaults.faint(root));
                     note(faults, where, ScreenFaults.nameless(root));

@@ -2,6 +2,7 @@ package org.tiltmeter.views.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
@@ -15,6 +16,7 @@ import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SplitPane;
@@ -24,6 +26,7 @@ import javafx.scene.control.skin.TableColumnHeader;
 import javafx.scene.layout.Background;
 import javafx.scene.layout.BackgroundFill;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import org.tiltmeter.views.Texts;
@@ -38,6 +41,7 @@ public final class ScreenFaults {
     private static final double ENOUGH_FOR_LARGE = 3;
     private static final double LARGE_PIXELS = 24;
     private static final double TOUCH = 2;
+    private static final double LEAST_FIGURE = 160;
 
     private ScreenFaults() {}
 
@@ -65,6 +69,9 @@ public final class ScreenFaults {
     }
 
     private static boolean isInCell(Node node) {
+        if (node.getParent() instanceof ComboBoxBase<?>) {
+            return false;
+        }
         for (Node at = node; at != null; at = at.getParent()) {
             if (at instanceof IndexedCell<?> || at instanceof TableColumnHeader) {
                 return true;
@@ -84,6 +91,7 @@ public final class ScreenFaults {
                     && labeled.getContentDisplay() != javafx.scene.control.ContentDisplay.GRAPHIC_ONLY
                     && labeled.getTextOverrun() != OverrunStyle.CENTER_ELLIPSIS
                     && labeled.getTooltip() == null
+                    && !(node.getParent() instanceof ComboBoxBase<?> box && box.getTooltip() != null)
                     && !isInCell(node)) {
                 for (Node child : labeled.getChildrenUnmodifiable()) {
                     if (child instanceof Text text
@@ -128,6 +136,65 @@ public final class ScreenFaults {
             }
         }
         return bounds;
+    }
+
+    /// Controls, words and drawings whose right side is cut off by a pane that does not scroll there, screens that
+    /// scroll sideways as a whole, and figures with no room to be read.
+    public static List<String> clipped(Node root) {
+        List<String> faults = new ArrayList<>();
+        for (Node node : visible(root)) {
+            if (node instanceof ScrollPane pane && isScreen(pane) && scrollsSideways(pane)) {
+                faults.add(name(pane) + " scrolls sideways");
+            }
+            if (isFigure(node) && node.getLayoutBounds().getHeight() < LEAST_FIGURE) {
+                faults.add(name(node) + " is only " + node.getLayoutBounds().getHeight() + " high");
+            }
+            boolean counts = isControl(node) || node instanceof Label || node instanceof Canvas;
+            if (counts && !isInTabMenu(node) && !isPartOfControl(node) && !isInCell(node) && isSeen(node)) {
+                cutting(node).ifPresent(pane -> faults.add(name(node) + " is cut off at its right by " + name(pane)));
+            }
+        }
+        return faults;
+    }
+
+    private static boolean isFigure(Node node) {
+        return (node instanceof HeatmapView heatmap && heatmap.cellsProperty().get() != null)
+                || (node instanceof FigureView figure && figure.figureProperty().get() != null);
+    }
+
+    /// With large type, tabs that do not fit are in a menu beside them.
+    private static boolean isInTabMenu(Node node) {
+        return node instanceof Label label
+                && label.getStyleClass().contains("tab-label")
+                && label.getFont().getSize() >= LARGE_PIXELS;
+    }
+
+    private static boolean isScreen(ScrollPane pane) {
+        return pane.getStyleClass().contains("feature-scroll") || pane.getParent() instanceof StackPane;
+    }
+
+    private static boolean scrollsSideways(ScrollPane pane) {
+        return pane.getContent() != null
+                && pane.getHbarPolicy() != ScrollPane.ScrollBarPolicy.NEVER
+                && pane.getContent().getLayoutBounds().getWidth()
+                        > pane.getViewportBounds().getWidth() + TOUCH;
+    }
+
+    private static boolean isSeen(Node node) {
+        Bounds seen = seen(node);
+        return seen.getWidth() > TOUCH && seen.getHeight() > TOUCH;
+    }
+
+    /// The pane around a node that cuts it off: one with a clip, unless it can be scrolled there.
+    private static Optional<Node> cutting(Node node) {
+        double right = node.localToScene(node.getLayoutBounds()).getMaxX();
+        for (Node at = node.getParent(); at != null; at = at.getParent()) {
+            if (at.getClip() != null && at.localToScene(at.getLayoutBounds()).getMaxX() + TOUCH < right) {
+                boolean scrolls = at.getParent() instanceof ScrollPane pane && scrollsSideways(pane);
+                return scrolls ? Optional.empty() : Optional.of(at.getParent() == null ? at : at.getParent());
+            }
+        }
+        return Optional.empty();
     }
 
     private static Bounds intersection(Bounds a, Bounds b) {
