@@ -14,7 +14,6 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -29,6 +28,8 @@ import org.tiltmeter.views.Texts;
 
 /// The pairs as a table with find and filters. UI thread.
 final class PairsTable {
+
+    private static final int FIND_COLUMNS = 8;
 
     private final PairsViewModel viewModel;
     private final TextField find = new TextField();
@@ -60,6 +61,7 @@ final class PairsTable {
         find.setId("find-pairs");
         find.setPromptText(Texts.get("pairs.find"));
         find.setAccessibleText(Texts.get("pairs.find"));
+        find.setPrefColumnCount(FIND_COLUMNS);
         find.textProperty().addListener((observed, before, after) -> change());
         group.setId("filter-group");
         group.setAccessibleText(Texts.get("pairs.group"));

@@ -5,6 +5,9 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyEvent;
 import org.tiltmeter.probe.Template;
 import org.tiltmeter.views.Texts;
 
@@ -26,7 +29,14 @@ final class TemplateMenu {
             item.disableProperty()
                     .bind(templates.getSelectionModel().selectedItemProperty().isNull());
         }
+        rename.setAccelerator(new KeyCodeCombination(KeyCode.F2));
         templates.setContextMenu(new ContextMenu(rename, duplicate, remove));
+        templates.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.F2) {
+                menu.rename();
+                event.consume();
+            }
+        });
     }
 
     private int selected() {

@@ -76,6 +76,17 @@ public final class WordListEdits {
         list(list, "name", old -> new WordList(name, old.source(), old.words()));
     }
 
+    /// Adds a copy after a list.
+    public void duplicate(int list) {
+        lists("list* " + list + " " + owner.probes().lists().size(), all -> {
+            WordList copied = all.get(list);
+            String free = ProbeEdits.free(
+                    copied.name(), all.stream().map(WordList::name).toList());
+            all.add(list + 1, new WordList(free, copied.source(), copied.words()));
+            return all;
+        });
+    }
+
     /// Says where a list comes from.
     public void setSource(int list, String source) {
         list(list, "source", old -> new WordList(old.name(), source, old.words()));

@@ -11,6 +11,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -20,6 +21,9 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.control.cell.TextFieldTableCell;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
@@ -62,6 +66,36 @@ final class WordListsEditor {
         name.control().getStyleClass().add("name-field");
         source.control().setId("list-source");
         build(pane);
+        menu(pane);
+    }
+
+    /// What can be done with the list that is chosen; F2 names it anew, wherever in the editor the keyboard is.
+    private void menu(Pane pane) {
+        MenuItem rename = new MenuItem(Texts.get("lists.rename"));
+        rename.setAccelerator(new KeyCodeCombination(KeyCode.F2));
+        rename.setOnAction(event -> rename());
+        MenuItem duplicate = new MenuItem(Texts.get("lists.duplicate"));
+        duplicate.setOnAction(event -> edit(index -> {
+            selected = index + 1;
+            viewModel.lists().duplicate(index);
+        }));
+        MenuItem remove = new MenuItem(Texts.get("lists.remove"));
+        remove.setOnAction(event -> edit(index -> viewModel.lists().remove(index)));
+        for (MenuItem item : List.of(rename, duplicate, remove)) {
+            item.disableProperty().bind(details.visibleProperty().not());
+        }
+        choice.setContextMenu(new ContextMenu(rename, duplicate, remove));
+        pane.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.F2 && details.isVisible()) {
+                rename();
+                event.consume();
+            }
+        });
+    }
+
+    private void rename() {
+        name.control().requestFocus();
+        name.control().selectAll();
     }
 
     private void build(Pane pane) {

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tiltmeter.views.Texts;
 
-/// What the user sees of a fault that nothing caught: one window with a short code, a report to copy, and the way back.
-/// Further faults are counted in the same window. UI thread.
+/// What the user sees of a fault that nothing caught: one window with a short code, a report to copy, and the way
+/// back. Further faults are counted in the same window. UI thread.
 final class FaultWindow {
 
     private static final Logger LOG = LoggerFactory.getLogger(FaultWindow.class);
@@ -66,6 +66,9 @@ final class FaultWindow {
             report.appendText(fault.text() + System.lineSeparator());
             report.positionCaret(0);
         }
+        // Type and theme may have changed since the window was made.
+        stage.getScene().getRoot().setStyle(look.getRoot().getStyle());
+        stage.getScene().getStylesheets().setAll(look.getStylesheets());
         more.setText(count == 1 ? "" : Texts.get("fault.more", count - 1));
         stage.show();
     }
@@ -104,9 +107,7 @@ final class FaultWindow {
         buttons.setAlignment(Pos.CENTER_RIGHT);
         VBox page = new VBox(title, text, codes, report, buttons);
         page.getStyleClass().addAll("screen", "content");
-        page.setStyle(look.getRoot().getStyle());
         Scene scene = new Scene(page, WIDTH, HEIGHT);
-        scene.getStylesheets().setAll(look.getStylesheets());
         scene.getAccelerators().put(new KeyCodeCombination(KeyCode.ESCAPE), stage::hide);
         stage.initOwner(owner);
         stage.setTitle(Texts.get("fault.title"));

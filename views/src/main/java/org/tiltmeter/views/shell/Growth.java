@@ -5,8 +5,8 @@ import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 
-/// Meets every node below a root once: those that are there, and each that comes later, as when a tab is shown for the
-/// first time or a skin makes its parts, before it is laid out. UI thread.
+/// Meets every node below a root once: those that are there, and each that comes later, as when a tab is shown for
+/// the first time or a skin makes its parts, before it is laid out. UI thread.
 final class Growth {
 
     private static final String KNOWN = "tiltmeter.growth";

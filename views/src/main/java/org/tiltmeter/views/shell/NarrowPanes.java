@@ -9,8 +9,8 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.layout.Region;
 
 /// Puts the panes of a screen below one another where they do not fit beside one another, as with large type in a
-/// small window, so that a screen scrolls down and never sideways. Each pane says by its least width what it needs. UI
-/// thread.
+/// small window, so that a screen scrolls down and never sideways. Each pane says by its least width what it needs.
+/// UI thread.
 final class NarrowPanes {
 
     private static final String STACKED = "stacked";
@@ -29,7 +29,8 @@ final class NarrowPanes {
 
     /// Sees to a pane whose parts lie beside one another.
     ///
-    /// @param frame what the screen is shown in; its width decides, because it is known before the screen is laid out
+    /// @param frame what the screen is shown in; its width decides, because it is known before the screen is laid
+    // out
     static void follow(SplitPane pane, Region frame) {
         if (pane.getOrientation() == Orientation.HORIZONTAL) {
             NarrowPanes narrow = new NarrowPanes(pane, frame);
@@ -92,8 +93,8 @@ final class NarrowPanes {
         }
     }
 
-    /// The pane has put its parts into other boxes, and this is between styles and layout: without styles anew they would
-    /// be seen bare until the next pulse.
+    /// The pane has put its parts into other boxes, and this is between styles and layout: without styles anew they
+    /// would be seen bare until the next pulse.
     private void dress() {
         pane.applyCss();
     }

@@ -42,17 +42,23 @@ final class SessionSearchDialog extends Dialog<Path> {
         setTitle(Texts.get("session.search"));
         words.setPromptText(Texts.get("session.searchPrompt"));
         words.setId("session-search-words");
+        words.setAccessibleText(Texts.get("session.searchPrompt"));
         hits.setId("session-search-hits");
+        hits.setAccessibleText(Texts.get("session.search"));
         hits.setCellFactory(list -> new HitCell());
-        hits.setPlaceholder(new Label(Texts.get("session.searchNothing")));
+        Label nothing = new Label(Texts.get("session.searchNothing"));
+        nothing.setWrapText(true);
+        hits.setPlaceholder(nothing);
         note.getStyleClass().add("muted");
         note.setWrapText(true);
         VBox page = new VBox(words, hits, note);
-        page.getStyleClass().add("field");
-        page.setPrefSize(560, 420);
+        page.getStyleClass().addAll("field", "search-page");
         VBox.setVgrow(hits, Priority.ALWAYS);
         getDialogPane().setContent(page);
-        getDialogPane().getStylesheets().setAll(owner.getScene().getRoot().getStylesheets());
+        // As the window looks, and as large.
+        getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
+        getDialogPane().setStyle(owner.getScene().getRoot().getStyle());
+        setResizable(true);
         getDialogPane().getButtonTypes().setAll(OPEN, ButtonType.CANCEL);
         getDialogPane()
                 .lookupButton(OPEN)

@@ -11,6 +11,7 @@ import javafx.fxml.FXML;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.IndexedCell;
@@ -259,7 +260,7 @@ public final class ShellView {
         run.disableProperty().bind(jobs.busyProperty());
         runNote.textProperty().bind(viewModel.runNoteProperty());
         // Where the window is narrow these are shortened.
-        for (Label shortened : List.of(modelName, modelDetails, runNote)) {
+        for (Label shortened : List.of(modelName, modelDetails, runNote, jobText, fileText)) {
             Tooltip whole = new Tooltip();
             whole.textProperty().bind(shortened.textProperty());
             shortened.setTooltip(whole);
@@ -317,7 +318,8 @@ public final class ShellView {
         viewModel.settings().projectorProperty().subscribe(ignored -> fitSidebar());
     }
 
-    /// Where the window is narrow for its type the sidebar has signs only; tooltips and screen readers tell the names.
+    /// Where the window is narrow for its type the sidebar has signs only; tooltips and screen readers tell the
+    /// names.
     private void fitSidebar() {
         double letters = root.getWidth() / Appearance.pixels(viewModel.settings());
         boolean narrow = letters > 0 && letters < LEAST_LETTERS;
@@ -327,8 +329,7 @@ public final class ShellView {
             sidebar.getStyleClass().add(NARROW);
         }
         entries.values()
-                .forEach(entry ->
-                        entry.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
+                .forEach(entry -> entry.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
     }
 
     private void show(String id) {
@@ -427,6 +428,11 @@ public final class ShellView {
     /// The sidebar's entries from the top.
     List<Feature> features() {
         return features;
+    }
+
+    /// Shows where the keyboard is.
+    void ring(Scene scene) {
+        new FocusRing(scene, root).install();
     }
 
     /// Makes the palette that the header's button opens.

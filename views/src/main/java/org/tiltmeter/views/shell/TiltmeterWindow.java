@@ -68,6 +68,7 @@ public final class TiltmeterWindow {
         lessonStage.connect(view);
         this.scene = new Scene(view.node(), WIDTH, HEIGHT);
         new Appearance(scene, settings).install();
+        view.ring(scene);
         List<Command> commands =
                 new CommandList(viewModel, view, lessons, () -> stage.setFullScreen(!stage.isFullScreen())).all();
         new Shortcuts(scene, viewModel, view).install(commands, view.palette(commands));

@@ -5,15 +5,15 @@ import javafx.scene.control.TitledPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 
-/// Keeps words whole, whatever the text size: a label or button is as wide as its words unless they wrap. One that may
-/// be shortened says so by a least width of its own, and then tells its words in a tooltip. Cells and headers of tables
-/// have columns to widen. UI thread.
+/// Keeps words whole, whatever the text size: a label or button is as wide as its words unless they wrap. One that
+/// may be shortened says so by a least width of its own, and then tells its words in a tooltip. Cells and headers
+/// of tables have columns to widen. UI thread.
 final class WholeWords {
 
     private WholeWords() {}
 
-    /// Sees to a label or button. A pane with a title is one by inheritance only: its preferred width is that of all its
-    /// content.
+    /// Sees to a label or button. A pane with a title is one by inheritance only: its preferred width is that of
+    /// all its content.
     static void keep(Labeled labeled) {
         if (labeled instanceof TitledPane) {
             return;

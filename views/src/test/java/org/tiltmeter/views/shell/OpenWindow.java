@@ -44,6 +44,7 @@ public final class OpenWindow {
 
     private final ExecutorService modelWorker = Executors.newSingleThreadExecutor();
     private final ExecutorService fileWorker = Executors.newSingleThreadExecutor();
+    private final FakeOpener opener = new FakeOpener();
     private final Path folder;
     private final Stage stage;
     private final TiltmeterWindow window;
@@ -55,7 +56,7 @@ public final class OpenWindow {
         this.window = new TiltmeterWindow(
                 stage,
                 new Services(
-                        new FakeOpener(),
+                        opener,
                         new SessionStore(folder.resolve("scratch"), Clock.systemUTC(), "test"),
                         Optional.of(model("sample")),
                         Optional.of(SampleProbes.set()),
@@ -116,6 +117,11 @@ public final class OpenWindow {
     /// The window.
     public TiltmeterWindow window() {
         return window;
+    }
+
+    /// What opens models for it.
+    public FakeOpener opener() {
+        return opener;
     }
 
     /// Its stage.

@@ -41,6 +41,7 @@ public final class ScreenFaults {
     private static final double ENOUGH_FOR_LARGE = 3;
     private static final double LARGE_PIXELS = 24;
     private static final double TOUCH = 2;
+    private static final Set<String> OVER = Set.of("palette", "jobs-panel", "toasts", "drop-target");
     private static final double LEAST_FIGURE = 160;
 
     private ScreenFaults() {}
@@ -207,6 +208,17 @@ public final class ScreenFaults {
                 Math.max(0, Math.min(a.getMaxY(), b.getMaxY()) - y));
     }
 
+    /// What lies over the screens on purpose and holds a node; null for a node of the screens.
+    private static Node over(Node node) {
+        Node found = null;
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at.getStyleClass().stream().anyMatch(OVER::contains)) {
+                found = at;
+            }
+        }
+        return found;
+    }
+
     /// Controls that lie over one another, or reach out of the window where nothing scrolls.
     public static List<String> overlapping(Node root) {
         List<String> faults = new ArrayList<>();
@@ -225,7 +237,9 @@ public final class ScreenFaults {
             }
             for (int j = i + 1; j < controls.size(); j++) {
                 Bounds both = intersection(one, bounds.get(j));
-                if (both.getWidth() > TOUCH && both.getHeight() > TOUCH) {
+                if (over(controls.get(i)) == over(controls.get(j))
+                        && both.getWidth() > TOUCH
+                        && both.getHeight() > TOUCH) {
                     faults.add(name(controls.get(i)) + " lies over " + name(controls.get(j)));
                 }
             }
