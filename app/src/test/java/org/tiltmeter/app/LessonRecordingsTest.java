@@ -168,6 +168,7 @@ class LessonRecordingsTest {
                 .map(step -> new LessonStep(
                         step.title(),
                         step.text(),
+                        step.guessFirst(),
                         step.action().flatMap(LessonRecordingsTest::smaller),
                         step.question(),
                         step.choices(),

@@ -148,6 +148,11 @@ class LessonsFxTest {
         begin(robot, lesson);
         for (LessonStep step : lesson.steps()) {
             assertThat(isShown(robot, step.title())).as(step.title()).isTrue();
+            if (step.guessFirst()) {
+                assertThat(isAbove(robot, "#lesson-show", "#lesson-act"))
+                        .as(step.title())
+                        .isTrue();
+            }
             if (step.action().isPresent()) {
                 if (recorded) {
                     chooseRecordings(robot);
@@ -171,6 +176,7 @@ class LessonsFxTest {
                     .ifPresent(next -> robot.interact(next::fire));
             WaitForAsyncUtils.waitForFxEvents();
         }
+        assertThat(isVisible(robot, "#lesson-finish")).isTrue();
         ScrollPane panel = robot.lookup(".lesson-scroll").queryAs(ScrollPane.class);
         assertThat(panel.getContent().prefWidth(-1)).isPositive();
         press(robot, "#lesson-restart");
@@ -194,6 +200,11 @@ class LessonsFxTest {
         button(robot, "#lesson-use-recordings")
                 .filter(box -> !((CheckBox) box).isSelected())
                 .ifPresent(box -> robot.interact(box::fire));
+    }
+
+    private static boolean isAbove(FxRobot robot, String upper, String lower) {
+        return robot.lookup(upper).query().localToScene(0, 0).getY()
+                < robot.lookup(lower).query().localToScene(0, 0).getY();
     }
 
     private List<String> refusals() {
@@ -234,6 +245,7 @@ class LessonsFxTest {
         Lesson lesson = LessonFile.parse(SampleLessons.text("silencing.lesson.json"), "silencing");
         workspaceWithAnotherModel(robot);
         begin(robot, lesson);
+        chooseRecordings(robot);
         act(robot);
         double effect = first(workspace().resultProperty().get()).effect().mean();
         press(robot, "#lesson-next");

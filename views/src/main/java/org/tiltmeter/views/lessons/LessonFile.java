@@ -23,7 +23,7 @@ public final class LessonFile {
     private static final Set<String> FIELDS =
             Set.of("format", "version", "id", "title", "minutes", "summary", "live", "steps");
     private static final Set<String> STEP_FIELDS =
-            Set.of("title", "text", "action", "question", "choices", "answer", "reveal", "notes");
+            Set.of("title", "text", "guessFirst", "action", "question", "choices", "answer", "reveal", "notes");
     private static final Set<String> ACTION_FIELDS = Set.of("label", "commands");
     private static final Set<String> COMMAND_FIELDS = Set.of("do", "with");
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -89,6 +89,12 @@ public final class LessonFile {
         String question = optional(step, "question", what);
         String reveal = optional(step, "reveal", what);
         require(question.isEmpty() == reveal.isEmpty(), what, "has a question or an answer alone", "give it both");
+        JsonNode guessFirst = step.path("guessFirst");
+        require(
+                guessFirst.isMissingNode() || (guessFirst.isBoolean() && step.has("action") && !question.isEmpty()),
+                what,
+                "has a guessFirst that is neither true nor false, or without an action and a question",
+                "take it out");
         List<String> choices = new ArrayList<>();
         step.path("choices").forEach(choice -> choices.add(choice.asText()));
         boolean answered = step.has("answer");
@@ -102,6 +108,7 @@ public final class LessonFile {
         return new LessonStep(
                 text(step, "title", what),
                 text(step, "text", what),
+                step.path("guessFirst").asBoolean(),
                 step.has("action") ? Optional.of(action(step.path("action"), what)) : Optional.empty(),
                 question,
                 choices,

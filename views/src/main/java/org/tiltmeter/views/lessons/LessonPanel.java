@@ -1,6 +1,7 @@
 package org.tiltmeter.views.lessons;
 
 import atlantafx.base.theme.Styles;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -28,6 +29,7 @@ public final class LessonPanel {
     private final ScrollPane scroll = new ScrollPane(page);
     private final Button back = new Button(Texts.get("lessons.back"), new FontIcon(Feather.ARROW_LEFT));
     private final Button next = new Button(Texts.get("lessons.next"), new FontIcon(Feather.ARROW_RIGHT));
+    private final Button finish = new Button(Texts.get("lessons.finish"), new FontIcon(Feather.CHECK));
     private final CheckBox notes = new CheckBox(Texts.get("lessons.notes"));
     private final VBox node = new VBox();
     private final SilencingTable silencing;
@@ -51,11 +53,15 @@ public final class LessonPanel {
         next.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
         back.setOnAction(event -> viewModel.back());
         next.setOnAction(event -> viewModel.next());
+        finish.setId("lesson-finish");
+        finish.getStyleClass().add(Styles.ACCENT);
+        finish.setOnAction(event -> viewModel.finish());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox foot = new HBox(back, space, next);
-        for (Button step : new Button[] {back, next}) {
+        HBox foot = new HBox(back, space, next, finish);
+        for (Button step : new Button[] {back, next, finish}) {
             step.setMinWidth(Region.USE_PREF_SIZE);
+            step.managedProperty().bind(step.visibleProperty());
         }
         foot.getStyleClass().add("lesson-panel-foot");
         notes.setId("lesson-notes");
@@ -105,9 +111,13 @@ public final class LessonPanel {
         title.setText(lesson.title());
         progress.setText(Texts.get("lessons.step", number, lesson.steps().size()));
         back.setDisable(number == 1);
-        next.setDisable(!viewModel.hasNext());
+        next.setVisible(viewModel.hasNext());
+        finish.setVisible(!viewModel.hasNext());
         page.getChildren()
                 .setAll(LessonsView.label(step.title(), "title-3"), LessonsView.label(step.text(), "lesson-text"));
+        if (step.asks() && step.guessFirst()) {
+            addQuestion(step);
+        }
         step.action().ifPresent(action -> {
             page.getChildren().add(action(action));
             recording.show(action);
@@ -118,7 +128,7 @@ public final class LessonPanel {
                 .filter(live -> live.visibleProperty().get())
                 .ifPresent(live -> page.getChildren().add(new LivePanel(live).node()));
         page.getChildren().add(silencing.node());
-        if (step.asks()) {
+        if (step.asks() && !step.guessFirst()) {
             addQuestion(step);
         }
         page.getChildren().add(notes);
@@ -127,7 +137,15 @@ public final class LessonPanel {
                     .add(LessonsView.label(
                             step.notes().isEmpty() ? Texts.get("lessons.noNotes") : step.notes(), "lesson-notes"));
         }
-        scroll.setVvalue(viewModel.revealedProperty().get() ? 1 : 0);
+        double place = isBelow(step) ? 1 : 0;
+        scroll.setVvalue(place);
+        // The page's height is known once it is laid out.
+        Platform.runLater(() -> scroll.setVvalue(place));
+    }
+
+    /// Whether what was asked for last stands at the end of the page.
+    private boolean isBelow(LessonStep step) {
+        return viewModel.notesProperty().get() || (viewModel.revealedProperty().get() && !step.guessFirst());
     }
 
     private Button action(LessonStep.Action action) {

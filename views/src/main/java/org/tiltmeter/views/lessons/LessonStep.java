@@ -7,6 +7,7 @@ import java.util.Optional;
 ///
 /// @param title what it is about
 /// @param text what the class reads
+/// @param guessFirst whether the class guesses before the program does something, because that shows the answer
 /// @param action what the program does for it, if anything
 /// @param question what the class guesses; empty for none
 /// @param choices guesses to choose among; empty for an open question
@@ -16,6 +17,7 @@ import java.util.Optional;
 public record LessonStep(
         String title,
         String text,
+        boolean guessFirst,
         Optional<Action> action,
         String question,
         List<String> choices,

@@ -179,7 +179,14 @@ public final class LessonsViewModel {
         forgetRecorded();
     }
 
+    /// Ends the lesson and goes back to the list of lessons.
+    public void finish() {
+        leave();
+        workspace.featureProperty().set("lessons");
+    }
+
     private void goTo(int index) {
+        silenced.clear();
         step.set(index);
         revealed.set(false);
         guess.set(NO_GUESS);

@@ -81,6 +81,11 @@ final class LivePanel {
         return Texts.get("lessons.percent", Math.round(100 * share));
     }
 
+    /// With the decimal that intervals of these shares need.
+    private static String exactly(double share) {
+        return Texts.get("lessons.percentExactly", 100 * share);
+    }
+
     private void show(LiveModel.@Nullable Trained trained) {
         found.getChildren().clear();
         if (trained == null) {
@@ -102,12 +107,12 @@ final class LivePanel {
                     "lesson-number",
                     word.word(),
                     percent(word.chosen()),
-                    percent(word.measured()),
+                    exactly(word.measured()),
                     word.interval().known()
                             ? Texts.get(
                                     "number.range",
-                                    percent(word.interval().low()),
-                                    percent(word.interval().high()))
+                                    exactly(word.interval().low()),
+                                    exactly(word.interval().high()))
                             : Texts.get("number.none"));
         }
         int templates =
@@ -120,7 +125,7 @@ final class LivePanel {
                                         live.recorded().isPresent() ? "lessons.recorded" : "lessons.trained",
                                         Math.round(trained.seconds()),
                                         templates,
-                                        percent(trained.largestError())),
+                                        exactly(trained.largestError())),
                                 "muted",
                                 "small-text"));
         live.recorded().ifPresent(origin -> {

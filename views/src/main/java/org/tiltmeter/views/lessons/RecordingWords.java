@@ -1,17 +1,10 @@
 package org.tiltmeter.views.lessons;
 
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
-import java.util.Locale;
 import org.tiltmeter.report.RuntimeFacts;
 import org.tiltmeter.views.Texts;
 
 /// What is said of numbers that were recorded.
 final class RecordingWords {
-
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Locale.UK);
 
     private RecordingWords() {}
 
@@ -22,13 +15,13 @@ final class RecordingWords {
                 origin.model(),
                 Asked.shortened(origin.fingerprint()),
                 origin.runtime().program(),
-                day(origin),
+                Texts.day(origin.when()),
                 seconds(origin));
     }
 
     /// The same for the foot of a figure.
     static String brief(RecordedStep.Origin origin) {
-        return Texts.get("lessons.recordedOn", day(origin));
+        return Texts.get("lessons.recordedOn", Texts.day(origin.when()));
     }
 
     /// By what they were computed, saying that they were recorded.
@@ -48,9 +41,5 @@ final class RecordingWords {
     /// How long the computing took.
     static String seconds(RecordedStep.Origin origin) {
         return Texts.get("lessons.seconds", Math.max(1, Math.round(origin.seconds())));
-    }
-
-    private static String day(RecordedStep.Origin origin) {
-        return DAY.format(origin.when().atZone(ZoneId.systemDefault()));
     }
 }

@@ -228,16 +228,12 @@ public final class ResultsView {
             boolean several =
                     result.results().stream().filter(known -> !known.control()).count() > 1;
             tabs.getSelectionModel().select(several ? overviewTab : wordsTab);
-            String words = Texts.get(
+            origin.setText(Texts.get(
                     "results.origin",
                     result.model(),
                     result.probes(),
                     result.items().size(),
-                    Long.toString(result.settings().seed()));
-            origin.setText(viewModel
-                    .elsewhere()
-                    .map(program -> Texts.get("results.recorded", words, program))
-                    .orElse(words));
+                    Long.toString(result.settings().seed())));
         }
     }
 

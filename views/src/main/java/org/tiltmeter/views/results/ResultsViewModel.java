@@ -125,7 +125,20 @@ public final class ResultsViewModel {
         return result != null && model != null && !model.summary().name().equals(result.model())
                 ? Optional.of(Texts.get(
                         "results.otherModel", result.model(), model.summary().name()))
-                : Optional.empty();
+                : elsewhere();
+    }
+
+    /// By what and when the shown result was computed, where that is not what computes here.
+    private Optional<String> elsewhere() {
+        AuditRun run = workspace.runProperty().get();
+        AuditResult result = workspace.resultProperty().get();
+        return Optional.ofNullable(run)
+                .filter(known ->
+                        known.parts().stream().anyMatch(part -> part.result().equals(result)))
+                .filter(known -> !known.runtime()
+                        .program()
+                        .equals(workspace.originProperty().get().runtime().program()))
+                .map(known -> Texts.get("results.recorded", known.runtime().program(), Texts.day(known.date())));
     }
 
     private void filterBy(String words) {
@@ -137,18 +150,6 @@ public final class ResultsViewModel {
         return pair.textA().toLowerCase(Locale.ROOT).contains(wanted)
                 || pair.textB().toLowerCase(Locale.ROOT).contains(wanted)
                 || pair.template().toLowerCase(Locale.ROOT).contains(wanted);
-    }
-
-    /// By what the shown result was computed, where that is not what computes here; empty otherwise.
-    public Optional<String> elsewhere() {
-        AuditRun run = workspace.runProperty().get();
-        return Optional.ofNullable(run)
-                .filter(known -> known.parts().stream()
-                        .anyMatch(part ->
-                                part.result().equals(workspace.resultProperty().get())))
-                .map(known -> known.runtime().program())
-                .filter(program -> !program.equals(
-                        workspace.originProperty().get().runtime().program()));
     }
 
     /// The numbers behind the sentence.

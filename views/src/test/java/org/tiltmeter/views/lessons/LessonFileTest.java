@@ -49,6 +49,7 @@ class LessonFileTest {
                 "\"do\": \"run\"|\"do\": \"probes\", \"with\": \"My probes\"|such as occupations/3",
                 "\"with\": \"2\"|\"with\": \"two\"|no number",
                 "\"with\": \"2\"|\"with\": 2|no text",
+                "\"text\": \"Look.\",|\"text\": \"Look.\", \"guessFirst\": \"yes\",|guessFirst",
                 "\"notes\"|\"note\"|unknown field \"note\"",
                 "\"steps\"|\"stages\"|unknown field \"stages\"",
                 "\"id\"|id|no JSON (line 1)",

@@ -247,8 +247,9 @@ class LessonsViewModelTest {
         desk.workspace().probesProperty().set(SampleProbes.set());
         begin();
         assertThat(window.asked).containsExactly("begin session");
-        lessons.leave();
+        lessons.finish();
         assertThat(lessons.lessonProperty().get()).isNull();
+        assertThat(desk.workspace().featureProperty().get()).isEqualTo("lessons");
     }
 
     @Test
