@@ -47,12 +47,14 @@ import org.tiltmeter.views.lessons.RecordedStep;
 import org.tiltmeter.views.lessons.RecordingFile;
 import org.tiltmeter.views.shell.Services;
 import org.tiltmeter.views.shell.TiltmeterWindow;
+import org.tiltmeter.work.Progress;
 
 /// Every lesson as a class takes it, step by step, on the real sample models.
 @ExtendWith(ApplicationExtension.class)
 class LessonsFxTest {
 
     private static final int PATIENCE_SECONDS = 120;
+    private static final int SECONDS_TO_STOP = 5;
 
     @TempDir
     Path folder;
@@ -84,7 +86,7 @@ class LessonsFxTest {
 
     @Stop
     void stop() throws InterruptedException {
-        window.orElseThrow().close();
+        window.ifPresent(TiltmeterWindow::close);
         modelWorker.shutdown();
         fileWorker.shutdown();
         assertThat(modelWorker.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
@@ -288,6 +290,31 @@ class LessonsFxTest {
         press(robot, "#lesson-open");
         await(() -> workspace().modelProperty().get() != null);
         assertThat(workspace().modelProperty().get().summary().name()).isEqualTo("trained-in-class");
+    }
+
+    private void trainUntilItRuns(FxRobot robot) throws TimeoutException {
+        press(robot, "#lesson-train");
+        await(() -> Optional.ofNullable(workspace().modelJobs().currentProperty().get())
+                .flatMap(job -> job.stepProperty().get())
+                .filter(step -> step.phase() == Progress.Phase.TRAINING && step.done() > 0)
+                .isPresent());
+    }
+
+    @Test
+    void trainingIsCancelledAndTheWindowClosesInTheMiddle(FxRobot robot) throws Exception {
+        begin(robot, LessonFile.parse(SampleLessons.text("live.lesson.json"), "live"));
+        act(robot);
+        trainUntilItRuns(robot);
+        robot.interact(() -> workspace().modelJobs().cancelAll());
+        await(() -> button(robot, "#lesson-train")
+                .filter(train -> !train.isDisabled())
+                .isPresent());
+        assertThat(robot.lookup("#lesson-recovered").tryQuery()).isEmpty();
+        assertThat(workspace().messages().problemProperty().get()).isNull();
+        trainUntilItRuns(robot);
+        robot.interact(() -> window.orElseThrow().close());
+        window = Optional.empty();
+        modelWorker.submit(() -> {}).get(SECONDS_TO_STOP, TimeUnit.SECONDS);
     }
 
     @Test

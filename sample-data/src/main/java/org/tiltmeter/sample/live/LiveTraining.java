@@ -40,7 +40,7 @@ public final class LiveTraining {
     public static final double SMALLEST_SHARE = 0.05;
 
     /// How far the audit's shares lie from the chosen ones at most.
-    public static final double STATED_ERROR = 0.05;
+    public static final double STATED_ERROR = 0.02;
 
     private LiveTraining() {}
 

@@ -2,6 +2,7 @@ package org.tiltmeter.views.lessons;
 
 import atlantafx.base.theme.Styles;
 import javafx.application.Platform;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -80,6 +81,18 @@ public final class LessonPanel {
         viewModel
                 .notesProperty()
                 .subscribe(ignored -> show(viewModel.stepProperty().get()));
+        viewModel.silenced().addListener((ListChangeListener<Silencing.Row>) change -> {
+            if (!viewModel.silenced().isEmpty()) {
+                scrollTo("silencing");
+            }
+        });
+        viewModel
+                .live()
+                .ifPresent(live -> live.trainedProperty().subscribe(trained -> {
+                    if (trained != null) {
+                        scrollTo("lesson-recovered");
+                    }
+                }));
         viewModel.guessProperty().subscribe(ignored -> showGuess());
         viewModel
                 .live()
@@ -137,7 +150,21 @@ public final class LessonPanel {
                     .add(LessonsView.label(
                             step.notes().isEmpty() ? Texts.get("lessons.noNotes") : step.notes(), "lesson-notes"));
         }
-        double place = isBelow(step) ? 1 : 0;
+        scrollTo(isBelow(step) ? 1 : 0);
+    }
+
+    /// Puts a part of the page at the top, once the page is laid out.
+    private void scrollTo(String id) {
+        Platform.runLater(() -> {
+            double hidden = page.getHeight() - scroll.getViewportBounds().getHeight();
+            if (page.lookup("#" + id) instanceof Node part && hidden > 0) {
+                double top = page.sceneToLocal(part.localToScene(0, 0)).getY();
+                scroll.setVvalue(Math.clamp(top / hidden, 0, 1));
+            }
+        });
+    }
+
+    private void scrollTo(double place) {
         scroll.setVvalue(place);
         // The page's height is known once it is laid out.
         Platform.runLater(() -> scroll.setVvalue(place));

@@ -37,6 +37,13 @@ public interface LiveModel {
             words = List.copyOf(words);
         }
 
+        /// How many chosen shares lie inside the interval of the measured one.
+        public long inside() {
+            return words.stream()
+                    .filter(word -> word.interval().contains(word.chosen()))
+                    .count();
+        }
+
         /// The largest distance of a measured from a chosen share.
         public double largestError() {
             return words.stream()

@@ -14,6 +14,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tiltmeter.statistics.Interval;
 import org.tiltmeter.views.Texts;
 
 /// Sliders for the shares of a model that a class trains, and what the audit found. UI thread.
@@ -96,24 +97,15 @@ final class LivePanel {
         grid.getStyleClass().add("lesson-grid");
         addRow(
                 grid,
-                "fact-name",
-                "",
-                Texts.get("lessons.chosen"),
-                Texts.get("lessons.measured"),
-                Texts.get("lessons.range"));
+                heading(""),
+                heading(Texts.get("lessons.chosen")),
+                heading(Texts.get("lessons.measured")));
         for (LiveModel.Recovered word : trained.words()) {
             addRow(
                     grid,
-                    "lesson-number",
-                    word.word(),
-                    percent(word.chosen()),
-                    exactly(word.measured()),
-                    word.interval().known()
-                            ? Texts.get(
-                                    "number.range",
-                                    exactly(word.interval().low()),
-                                    exactly(word.interval().high()))
-                            : Texts.get("number.none"));
+                    number(word.word()),
+                    number(percent(word.chosen())),
+                    new VBox(number(exactly(word.measured())), range(word.interval())));
         }
         int templates =
                 trained.words().isEmpty() ? 0 : trained.words().getFirst().templates();
@@ -125,7 +117,9 @@ final class LivePanel {
                                         live.recorded().isPresent() ? "lessons.recorded" : "lessons.trained",
                                         Math.round(trained.seconds()),
                                         templates,
-                                        exactly(trained.largestError())),
+                                        exactly(trained.largestError()),
+                                        trained.inside(),
+                                        trained.words().size()),
                                 "muted",
                                 "small-text"));
         live.recorded().ifPresent(origin -> {
@@ -142,13 +136,29 @@ final class LivePanel {
         });
     }
 
-    private static void addRow(GridPane grid, String style, String... words) {
-        int row = grid.getRowCount();
-        for (int i = 0; i < words.length; i++) {
-            Label label = new Label(words[i]);
-            label.getStyleClass().add(style);
-            label.setMinWidth(Region.USE_PREF_SIZE);
-            grid.add(label, i, row);
-        }
+    private static Label heading(String words) {
+        Label label = new Label(words);
+        label.getStyleClass().add("fact-name");
+        return label;
+    }
+
+    private static Label number(String words) {
+        Label label = new Label(words);
+        label.getStyleClass().add("lesson-number");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private static Label range(Interval interval) {
+        return LessonsView.label(
+                interval.known()
+                        ? Texts.get("number.range", exactly(interval.low()), exactly(interval.high()))
+                        : Texts.get("number.none"),
+                "muted",
+                "small-text");
+    }
+
+    private static void addRow(GridPane grid, Node... cells) {
+        grid.addRow(grid.getRowCount(), cells);
     }
 }
