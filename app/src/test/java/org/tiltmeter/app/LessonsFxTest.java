@@ -53,7 +53,7 @@ import org.tiltmeter.work.Progress;
 @ExtendWith(ApplicationExtension.class)
 class LessonsFxTest {
 
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 300;
     private static final int SECONDS_TO_STOP = 5;
 
     @TempDir
@@ -292,9 +292,27 @@ class LessonsFxTest {
         assertThat(workspace().modelProperty().get().summary().name()).isEqualTo("trained-in-class");
     }
 
+    @Test
+    void notesAreShownToThePresenterOnly(FxRobot robot) throws TimeoutException {
+        Lesson lesson = LessonFile.parse(SampleLessons.text("certainty.lesson.json"), "certainty");
+        begin(robot, lesson);
+        String first = lesson.steps().getFirst().notes();
+        assertThat(isShown(robot, first)).isFalse();
+        press(robot, "#lesson-notes-window");
+        Labeled notes = robot.lookup("#notesText").queryAs(Labeled.class);
+        assertThat(notes.getText()).isEqualTo(first);
+        assertThat(notes.getScene())
+                .isNotSameAs(robot.lookup("#lessonPanel").query().getScene());
+        press(robot, "#lesson-next");
+        assertThat(notes.getText()).isEqualTo(lesson.steps().get(1).notes());
+        press(robot, "#lesson-leave");
+        assertThat(notes.getScene().getWindow().isShowing()).isFalse();
+    }
+
     private void trainUntilItRuns(FxRobot robot) throws TimeoutException {
         press(robot, "#lesson-train");
-        await(() -> Optional.ofNullable(workspace().modelJobs().currentProperty().get())
+        await(() -> Optional.ofNullable(
+                        workspace().modelJobs().currentProperty().get())
                 .flatMap(job -> job.stepProperty().get())
                 .filter(step -> step.phase() == Progress.Phase.TRAINING && step.done() > 0)
                 .isPresent());

@@ -10,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -32,6 +33,8 @@ public final class LessonPanel {
     private final Button next = new Button(Texts.get("lessons.next"), new FontIcon(Feather.ARROW_RIGHT));
     private final Button finish = new Button(Texts.get("lessons.finish"), new FontIcon(Feather.CHECK));
     private final CheckBox notes = new CheckBox(Texts.get("lessons.notes"));
+    private final Button notesWindow =
+            new Button(Texts.get("lessons.notesWindow"), new FontIcon(Feather.EXTERNAL_LINK));
     private final VBox node = new VBox();
     private final SilencingTable silencing;
     private final RecordingChoice recording;
@@ -67,6 +70,14 @@ public final class LessonPanel {
         foot.getStyleClass().add("lesson-panel-foot");
         notes.setId("lesson-notes");
         notes.selectedProperty().bindBidirectional(viewModel.notesProperty());
+        notesWindow.setId("lesson-notes-window");
+        notesWindow.getStyleClass().add(Styles.FLAT);
+        notesWindow.setMinWidth(Region.USE_PREF_SIZE);
+        NotesWindow apart = new NotesWindow(viewModel);
+        notesWindow.setOnAction(event -> {
+            viewModel.notesProperty().set(false);
+            apart.open(node.getScene());
+        });
         page.getStyleClass().add("lesson-page");
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("lesson-scroll");
@@ -144,7 +155,7 @@ public final class LessonPanel {
         if (step.asks() && !step.guessFirst()) {
             addQuestion(step);
         }
-        page.getChildren().add(notes);
+        page.getChildren().add(new FlowPane(8, 4, notes, notesWindow));
         if (viewModel.notesProperty().get()) {
             page.getChildren()
                     .add(LessonsView.label(

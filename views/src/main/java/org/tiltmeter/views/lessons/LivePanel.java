@@ -95,11 +95,7 @@ final class LivePanel {
         GridPane grid = new GridPane();
         grid.setId("lesson-recovered");
         grid.getStyleClass().add("lesson-grid");
-        addRow(
-                grid,
-                heading(""),
-                heading(Texts.get("lessons.chosen")),
-                heading(Texts.get("lessons.measured")));
+        addRow(grid, heading(""), heading(Texts.get("lessons.chosen")), heading(Texts.get("lessons.measured")));
         for (LiveModel.Recovered word : trained.words()) {
             addRow(
                     grid,
@@ -139,6 +135,7 @@ final class LivePanel {
     private static Label heading(String words) {
         Label label = new Label(words);
         label.getStyleClass().add("fact-name");
+        label.setMinWidth(Region.USE_PREF_SIZE);
         return label;
     }
 
@@ -152,7 +149,7 @@ final class LivePanel {
     private static Label range(Interval interval) {
         return LessonsView.label(
                 interval.known()
-                        ? Texts.get("number.range", exactly(interval.low()), exactly(interval.high()))
+                        ? Texts.get("lessons.shareRange", 100 * interval.low(), 100 * interval.high())
                         : Texts.get("number.none"),
                 "muted",
                 "small-text");
