@@ -48,7 +48,7 @@ final class DistilbertFamily implements Family {
                 .kind("head_activation", activation)
                 .linear("head_transform", "vocab_transform", hidden, hidden, true)
                 .normWithBias("head_norm", EPSILON, "vocab_layer_norm", hidden);
-        int inner = settings.integer("hidden_dim", 4 * hidden);
+        int inner = settings.integer("hidden_dim", 3072);
         for (int i = 0; i < sizes.layers(); i++) {
             Part layer = draft.layer("distilbert.transformer.layer." + i + ".")
                     .normWithBias("attention_sum_norm", EPSILON, "sa_layer_norm", hidden)

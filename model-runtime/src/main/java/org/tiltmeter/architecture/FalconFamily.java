@@ -45,7 +45,7 @@ final class FalconFamily implements Family {
         if (!known || (newer && !settings.flag("parallel_attn", true))) {
             throw Settings.refused(settings, known ? "parallel_attn" : "num_ln_in_parallel_attn");
         }
-        int inner = settings.integer("ffn_hidden_size", 4 * hidden);
+        int inner = settings.has("ffn_hidden_size") ? settings.size("ffn_hidden_size") : 4 * hidden;
         String activation = Settings.activation(settings, "activation", "gelu");
         for (int i = 0; i < sizes.layers(); i++) {
             Part layer = draft.layer("transformer.h." + i + ".");

@@ -86,6 +86,9 @@ final class GemmaFamily implements Family {
                 draft.rope(rope(settings, both.findObject("sliding_attention"), sizes, 10_000))
             };
         }
+        if (newer.isPresent()) {
+            throw Settings.refused(settings, "rope_parameters"); // not by type of layer: the reference passes over it
+        }
         double local = settings.number("rope_local_base_freq", 10_000);
         return new String[] {
             draft.rope(Rope.whole(settings, sizes.headSize(), 1_000_000)),

@@ -40,6 +40,11 @@ final class GlmFamily implements Family {
         int firstSliding = dots ? settings.integer("max_window_layers", 62) : sizes.layers();
         Settings.require(settings, "moe_layer_freq", 1);
         Settings.ignore(settings, "ep_size", "seq_aux", "aux_loss_alpha");
+        if (!glm4) {
+            Settings.ignore(settings, "moe_intermediate_size", "n_routed_experts", "n_shared_experts", "n_group");
+            Settings.ignore(settings, "num_experts_per_tok", "topk_group", "topk_method", "scoring_func");
+            Settings.ignore(settings, "norm_topk_prob", "routed_scaling_factor");
+        }
         boolean[] sliding = dots
                 ? Blocks.sliding(settings, sizes.layers(), layer -> window > 0 && layer >= firstSliding)
                 : new boolean[sizes.layers()];

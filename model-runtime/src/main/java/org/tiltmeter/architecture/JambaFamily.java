@@ -32,8 +32,7 @@ final class JambaFamily implements Family {
         String activation = Settings.activation(settings, "hidden_act", "silu");
         int inner = settings.size("intermediate_size");
         int number = settings.integer("num_experts", 16);
-        Blocks.Experts experts = new Blocks.Experts(
-                number, settings.integer("num_experts_per_tok", 2), sizes.hidden(), inner, activation);
+        int chosen = settings.integer("num_experts_per_tok", 2);
         for (int i = 0; i < sizes.layers(); i++) {
             Part layer = draft.layer("model.layers." + i + ".")
                     .norm("attention_norm", NormKind.RMS, epsilon, "input_layernorm", sizes.hidden())
@@ -46,6 +45,7 @@ final class JambaFamily implements Family {
             if (number > 1 && i % expertPeriod == expertOffset) {
                 layer.linear("router", "feed_forward.router", sizes.hidden(), number, false);
                 Blocks.softmaxThenTop(layer, false);
+                Blocks.Experts experts = new Blocks.Experts(number, chosen, sizes.hidden(), inner, activation);
                 Blocks.gatedExperts(draft, layer, experts, "feed_forward.experts.");
             } else {
                 Blocks.gatedMlp(layer, "feed_forward.", activation, sizes.hidden(), inner, false);

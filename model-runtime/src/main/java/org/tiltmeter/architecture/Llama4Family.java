@@ -35,6 +35,7 @@ final class Llama4Family implements Family {
         settings.has("router_jitter_noise"); // noise of training
         settings.has("for_llm_compressor");
         int step = settings.integer("interleave_moe_layer_step", 1);
+        boolean says = settings.has("moe_layers");
         int[] listed = settings.integers("moe_layers");
         String activation = Settings.activation(settings, "hidden_act", "silu");
         int inner = settings.size("intermediate_size");
@@ -61,7 +62,7 @@ final class Llama4Family implements Family {
                 layer.number("temperature_floor", floor).number("temperature", temperature);
             }
             boolean sparse =
-                    listed.length > 0 ? Arrays.stream(listed).anyMatch(other -> other == index) : (i + 1) % step == 0;
+                    says ? Arrays.stream(listed).anyMatch(other -> other == index) : (i + 1) % step == 0;
             if (sparse) {
                 experts(draft, layer, experts);
             } else {

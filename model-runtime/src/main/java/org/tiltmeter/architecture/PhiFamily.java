@@ -91,13 +91,14 @@ final class PhiFamily implements Family {
         draft.model().normWithBias("final_norm", epsilon, "model.norm", sizes.hidden());
         settings.has("original_max_position_embeddings");
         settings.has("input_jitter_noise"); // noise of training
+        Settings.require(settings, "num_experts_per_tok", 2); // one argmax after the other, twice
         String rope = draft.rope(Rope.whole(settings, sizes.headSize(), 1_000_000));
         boolean bias = settings.flag("attention_bias", false);
         int window = Settings.window(settings, 0);
         Blocks.everywhere(settings, sizes.layers(), window);
         Blocks.Experts experts = new Blocks.Experts(
                 settings.size("num_local_experts"),
-                settings.integer("num_experts_per_tok", 2),
+                2,
                 sizes.hidden(),
                 settings.size("intermediate_size"),
                 Settings.activation(settings, "hidden_act", "silu"));

@@ -47,10 +47,7 @@ public sealed interface Rope {
     /// The same where only a part of each head turns unless the configuration says otherwise.
     static Rope of(Configuration settings, int headSize, double theta, double partly) {
         Optional<Configuration> scaling = scaling(settings);
-        double base = scaling.flatMap(found -> boxed(found, "rope_theta"))
-                .or(() -> boxed(settings, "rope_theta"))
-                .or(() -> boxed(settings, "rotary_emb_base"))
-                .orElse(theta);
+        double base = base(settings, scaling, theta);
         Optional<Double> inner = scaling.flatMap(found -> boxed(found, "partial_rotary_factor"));
         Optional<Double> outer = boxed(settings, "partial_rotary_factor").or(() -> boxed(settings, "rotary_pct"));
         if (inner.isPresent() && outer.isPresent() && !inner.equals(outer)) {
@@ -63,6 +60,17 @@ public sealed interface Rope {
                     scaling.orElseThrow(), headSize, base, inner.or(() -> outer).orElse(1.0));
         }
         return of(settings, scaling, (int) (headSize * part), base);
+    }
+
+    /// The base that is written down, within the settings of rope or beside them; two that differ are refused.
+    static double base(Configuration settings, Optional<Configuration> scaling, double theta) {
+        Optional<Double> inner = scaling.flatMap(found -> boxed(found, "rope_theta"));
+        Optional<Double> outer = boxed(settings, "rope_theta").or(() -> boxed(settings, "rotary_emb_base"));
+        if (inner.isPresent() && outer.isPresent() && !inner.equals(outer)) {
+            throw new BadInputException("config.json sets rope_theta to " + outer.get() + " and, within the settings of"
+                    + " rope, to " + inner.get() + "; remove the wrong one.");
+        }
+        return inner.or(() -> outer).orElse(theta);
     }
 
     /// The rope of a family whose heads turn as a whole: another part is refused.

@@ -21,7 +21,8 @@ final class T5Family implements Family {
         Decoder decoder = sizes(settings, settings.integer("num_decoder_layers", layers));
         double epsilon = settings.number("layer_norm_epsilon", 1e-6);
         settings.has("output_past"); // what older programs returned
-        boolean tied = settings.flag("tie_word_embeddings", true);
+        boolean unsaid = settings.isNull("tie_word_embeddings"); // only false unties
+        boolean tied = unsaid || settings.flag("tie_word_embeddings", true);
         boolean scaled = settings.flag("scale_decoder_outputs", tied);
         boolean t5 = decoder.family().equals("t5");
         String words = Blocks.own(draft, "decoder.embed_tokens.weight", "shared.weight");
@@ -118,8 +119,10 @@ final class T5Family implements Family {
                             "config.json asks for gated experts, which Tiltmeter does not implement for"
                                     + " switch_transformers models.");
                 }
+                if (settings.integer("expert_capacity", 64) < 1) {
+                    throw Settings.refused(settings, "expert_capacity"); // above, it has no influence in the reference
+                }
                 for (String unused : new String[] {
-                    "expert_capacity", // has no influence in the reference
                     "router_jitter_noise",
                     "router_ignore_padding_tokens",
                     "router_type",
