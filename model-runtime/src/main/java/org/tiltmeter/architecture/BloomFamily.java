@@ -17,6 +17,7 @@ final class BloomFamily implements Family {
         double epsilon = settings.number("layer_norm_epsilon", 1e-5);
         int hidden = settings.findInteger("hidden_size").orElseGet(() -> settings.size("n_embed"));
         int heads = settings.findInteger("n_head").orElseGet(() -> settings.size("num_attention_heads"));
+        Settings.requireDivisor(hidden, heads);
         int layers = settings.findInteger("n_layer").orElseGet(() -> settings.size("num_hidden_layers"));
         for (String known : List.of(
                 "n_embed",

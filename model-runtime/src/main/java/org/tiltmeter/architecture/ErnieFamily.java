@@ -25,7 +25,7 @@ final class ErnieFamily implements Family {
         String activation = Settings.activation(settings, "hidden_act", "silu");
         int first = settings.integer("moe_layer_start_index", 1);
         int last = settings.integer("moe_layer_end_index", -1);
-        int step = settings.integer("moe_layer_interval", 1);
+        int step = Settings.period(settings, "moe_layer_interval", 1);
         int end = last < 0 ? sizes.layers() - 1 : last;
         for (int i = 0; i < sizes.layers(); i++) {
             Part layer = draft.layer("model.layers." + i + ".");

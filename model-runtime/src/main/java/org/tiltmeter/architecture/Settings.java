@@ -153,9 +153,18 @@ final class Settings {
         }
     }
 
+    /// Every how many layers something comes: a whole number from 1 on.
+    static int period(Configuration settings, String key, int otherwise) {
+        int period = settings.integer(key, otherwise);
+        if (period < 1) {
+            throw new BadInputException("config.json sets " + key + " to " + period + ", which must be at least 1.");
+        }
+        return period;
+    }
+
     /// Refuses heads that do not share the width evenly.
     static void requireDivisor(int hidden, int heads) {
-        if (hidden % heads != 0) {
+        if (heads < 1 || hidden % heads != 0) {
             throw new BadInputException("config.json asks for " + heads + " attention heads over a width of " + hidden
                     + ", which they must divide.");
         }

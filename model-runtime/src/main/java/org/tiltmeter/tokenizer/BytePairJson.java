@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.tiltmeter.checkpoint.JsonFiles;
 import org.tiltmeter.work.BadInputException;
 
@@ -18,6 +19,7 @@ final class BytePairJson {
     private static final Set<String> PLAIN =
             Set.of("", "GPT2", "OPT", "GPTNeoX", "CodeGen", "GPTNeo", "GPTJ", "PreTrained");
     private static final Set<String> FRAMED = Set.of("Roberta", "Bart", "Longformer", "LED");
+    private static final String USUAL = "<|endoftext|>";
     private static final String QWEN = "Qwen2";
     private static final Set<String> FRAMED_TYPES = Set.of("roberta", "bart", "longformer", "led");
 
@@ -63,6 +65,7 @@ final class BytePairJson {
         if (framed) {
             frame(spaceBefore);
         } else {
+            addUsual();
             json.addFrom(settings);
             json.set("post_processor", byteLevel(true, false, true));
             addBeginning();
@@ -162,6 +165,15 @@ final class BytePairJson {
         frame.put("trim_offsets", true);
         frame.put("add_prefix_space", spaceBefore);
         json.set("post_processor", frame);
+    }
+
+    /// GPT-2's one special token stands for each of these that the files do not name.
+    private void addUsual() {
+        boolean named = Stream.of("bos_token", "eos_token", "unk_token")
+                .allMatch(role -> settings.token(role).isPresent());
+        if (!named) {
+            json.id(USUAL).ifPresent(id -> json.add(id, USUAL, true, true, false, false));
+        }
     }
 
     private void addBeginning() {

@@ -85,6 +85,8 @@ class CheckpointTest {
         refuses("config.json is not valid JSON (line 1");
         Files.writeString(folder.resolve("config.json"), "{\"a\":1,\"a\":2}");
         refuses("duplicate field 'a'");
+        Files.writeString(folder.resolve("config.json"), "{\"a\":1} {\"b\":2}");
+        refuses("config.json is not valid JSON");
         Files.writeString(folder.resolve("config.json"), "[".repeat(100_000));
         refuses("config.json is not valid JSON");
     }

@@ -56,6 +56,22 @@ class OtherFormsTest {
     }
 
     @Test
+    void knowsTheOneSpecialTokenOfGpt2() throws IOException {
+        write("vocab.json", VOCABULARY.replace("<mask>", "<|endoftext|>"));
+        write("merges.txt", MERGES);
+        try (Tokenizer tokenizer = open(12)) {
+            assertThat(tokenizer.encode("the<|endoftext|>the").ids()).containsExactly(9, 11, 9);
+            assertThat(tokenizer.decode(new int[] {9, 11, 10})).isEqualTo("the the");
+        }
+        write("tokenizer_config.json", """
+            {"tokenizer_class": "GPT2Tokenizer", "bos_token": "</s>", "eos_token": "</s>", "unk_token": "<unk>"}
+            """);
+        try (Tokenizer tokenizer = open(12)) {
+            assertThat(tokenizer.encode("<|endoftext|>").ids()).doesNotContain(11);
+        }
+    }
+
+    @Test
     void mergesBytesAndHonoursSettings() throws IOException {
         write("vocab.json", VOCABULARY);
         write("merges.txt", MERGES);
