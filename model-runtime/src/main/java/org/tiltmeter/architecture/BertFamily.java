@@ -27,6 +27,7 @@ final class BertFamily implements Family {
         int rows = settings.size("max_position_embeddings");
         int padding = settings.integer("pad_token_id", roberta ? 1 : 0);
         Decoder named = Blocks.sizes(settings);
+        Settings.requireDivisor(named.hidden(), named.heads());
         Decoder sizes = roberta ? named.withContext(rows - padding - 1) : named;
         String prefix = roberta ? "roberta." : "bert.";
         String head = roberta ? "lm_head." : "cls.predictions.";

@@ -17,10 +17,14 @@ final class FalconFamily implements Family {
         double epsilon = settings.number("layer_norm_epsilon", 1e-5);
         int hidden = settings.size("hidden_size");
         int heads = settings.size("num_attention_heads");
+        Settings.requireDivisor(hidden, heads);
         boolean newer = settings.flag("new_decoder_architecture", false);
         boolean multiQuery = settings.flag("multi_query", true);
         int given = settings.integer("num_kv_heads", heads);
         int keyHeads = newer ? given : multiQuery ? 1 : heads;
+        if (keyHeads < 1 || heads % keyHeads != 0) {
+            throw Settings.refused(settings, "num_kv_heads");
+        }
         Decoder sizes = new Decoder(
                 "falcon",
                 settings.size("num_hidden_layers"),

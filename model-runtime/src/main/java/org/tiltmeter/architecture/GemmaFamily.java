@@ -38,7 +38,7 @@ final class GemmaFamily implements Family {
             throw Settings.refused(settings, "attn_logit_softcapping");
         }
         draft.model().number("logit_cap", cap(settings, "final_logit_softcapping", first || third ? 0 : 30));
-        int pattern = third ? settings.integer("sliding_window_pattern", 6) : 2;
+        int pattern = third ? Settings.period(settings, "sliding_window_pattern", 6) : 2;
         boolean[] sliding = first
                 ? new boolean[sizes.layers()]
                 : Blocks.sliding(settings, sizes.layers(), layer -> (layer + 1) % pattern != 0);

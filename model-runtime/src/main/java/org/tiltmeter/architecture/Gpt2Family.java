@@ -16,6 +16,7 @@ final class Gpt2Family implements Family {
         Configuration settings = draft.settings();
         int hidden = settings.size("n_embd");
         int heads = settings.size("n_head");
+        Settings.requireDivisor(hidden, heads);
         int context = settings.integer("n_positions", 1024);
         Decoder sizes = new Decoder(
                 "gpt2",

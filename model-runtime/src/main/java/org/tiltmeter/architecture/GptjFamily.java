@@ -17,6 +17,7 @@ final class GptjFamily implements Family {
         double epsilon = settings.number("layer_norm_epsilon", 1e-5);
         int hidden = settings.size("n_embd");
         int heads = settings.size("n_head");
+        Settings.requireDivisor(hidden, heads);
         int context = settings.integer("n_positions", 2048);
         int layers = settings.size("n_layer");
         int vocabulary = settings.size("vocab_size");

@@ -25,9 +25,9 @@ final class JambaFamily implements Family {
         settings.has("num_logits_to_keep");
         settings.has("sliding_window");
         Settings.require(settings, "mamba_inner_layernorms", true);
-        int period = settings.integer("attn_layer_period", 8);
+        int period = Settings.period(settings, "attn_layer_period", 8);
         int offset = settings.integer("attn_layer_offset", 4);
-        int expertPeriod = settings.integer("expert_layer_period", 2);
+        int expertPeriod = Settings.period(settings, "expert_layer_period", 2);
         int expertOffset = settings.integer("expert_layer_offset", 1);
         String activation = Settings.activation(settings, "hidden_act", "silu");
         int inner = settings.size("intermediate_size");

@@ -34,7 +34,7 @@ final class Llama4Family implements Family {
         double temperature = settings.number("attn_scale", 0.1);
         settings.has("router_jitter_noise"); // noise of training
         settings.has("for_llm_compressor");
-        int step = settings.integer("interleave_moe_layer_step", 1);
+        int step = Settings.period(settings, "interleave_moe_layer_step", 1);
         boolean says = settings.has("moe_layers");
         int[] listed = settings.integers("moe_layers");
         String activation = Settings.activation(settings, "hidden_act", "silu");

@@ -42,9 +42,8 @@ final class LlamaFamily implements Family {
         return switch (family) {
             case "mistral" -> Settings.window(settings, 4096);
             case "smollm3" -> {
-                int window = Settings.window(settings, 0);
-                settings.has("max_window_layers");
-                yield settings.flag("use_sliding_window", false) ? window : 0;
+                Settings.ignore(settings, "sliding_window", "max_window_layers");
+                yield settings.flag("use_sliding_window", false) ? Settings.window(settings, 0) : 0;
             }
             default -> 0;
         };
@@ -58,7 +57,7 @@ final class LlamaFamily implements Family {
 
     /// Which layers turn queries and keys: by a list with 1 for those that do, or all but every n-th.
     static boolean[] turned(Configuration settings, int layers) {
-        int interval = settings.integer("no_rope_layer_interval", 4);
+        int interval = Settings.period(settings, "no_rope_layer_interval", 4);
         int[] list = settings.integers("no_rope_layers");
         boolean[] turned = new boolean[layers];
         for (int i = 0; i < layers; i++) {

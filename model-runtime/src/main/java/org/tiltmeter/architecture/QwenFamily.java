@@ -23,8 +23,8 @@ final class QwenFamily implements Family {
         boolean bias = third ? settings.flag("attention_bias", false) : settings.flag("qkv_bias", true);
         String rope = draft.rope(Rope.whole(settings, sizes.headSize(), 10_000));
         String activation = Settings.activation(settings, "hidden_act", "silu");
-        int said = Settings.window(settings, 4096);
-        int window = settings.flag("use_sliding_window", false) ? said : 0;
+        settings.has("sliding_window");
+        int window = settings.flag("use_sliding_window", false) ? Settings.window(settings, 4096) : 0;
         int firstSliding = settings.integer("max_window_layers", 28);
         boolean[] sliding = Blocks.sliding(settings, sizes.layers(), layer -> switch (sizes.family()) {
             case "qwen2_moe" -> layer % 2 == 0 && layer < firstSliding;
@@ -36,7 +36,7 @@ final class QwenFamily implements Family {
         }
         boolean[] sparse = new boolean[sizes.layers()];
         if (sizes.family().endsWith("_moe")) {
-            int step = settings.integer("decoder_sparse_step", 1);
+            int step = Settings.period(settings, "decoder_sparse_step", 1);
             int[] dense = settings.integers("mlp_only_layers");
             for (int i = 0; i < sparse.length; i++) {
                 int layer = i;

@@ -175,9 +175,9 @@ final class Settings {
     /// @param otherwise the window where the configuration does not speak of one
     static int window(Configuration settings, int otherwise) {
         int window = settings.integer("sliding_window", settings.isNull("sliding_window") ? 0 : otherwise);
-        if (window < 0) {
-            throw new BadInputException(
-                    "config.json sets sliding_window to " + window + ", which must not be below 0.");
+        if (window < 0 || (window == 0 && settings.has("sliding_window"))) {
+            throw new BadInputException("config.json sets sliding_window to " + window
+                    + ", which must be at least 1, or null where every earlier token is seen.");
         }
         return window;
     }

@@ -1,7 +1,9 @@
 package org.tiltmeter.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -77,6 +79,40 @@ class SettingsTableTest {
                 settings.put("a_setting_of_tomorrow", 1);
                 assertThat(outcome(settings, "")).as(row.family()).isEqualTo("refused");
             }
+        }
+    }
+
+    /// Every number in every family's settings, in turn, and in the lists and objects among them: taken or refused, never
+    /// another failure.
+    @Test
+    void takesOrRefusesAnyNumber() throws IOException {
+        for (Row row : table()) {
+            if (row.outcome().equals("base")) {
+                ObjectNode settings = (ObjectNode) JSON.readTree(row.value());
+                takesOrRefuses(row.family(), settings, settings);
+                if (settings.path("rope_parameters") instanceof ObjectNode rope) {
+                    takesOrRefuses(row.family(), settings, rope);
+                }
+            }
+        }
+    }
+
+    private static void takesOrRefuses(String family, ObjectNode settings, ObjectNode place) {
+        for (String key : place.properties().stream().map(Map.Entry::getKey).toList()) {
+            JsonNode usual = place.get(key);
+            if (!usual.isNumber() && !usual.isArray()) {
+                continue;
+            }
+            for (double number : new double[] {0, -1, 1, 3, 0.5, 1e300}) {
+                JsonNode value = number == Math.rint(number) && Math.abs(number) < 1e18
+                        ? JSON.getNodeFactory().numberNode((long) number)
+                        : JSON.getNodeFactory().numberNode(number);
+                place.set(key, usual.isArray() ? JSON.createArrayNode().add(value) : value);
+                assertThatCode(() -> outcome(settings, ""))
+                        .as(family + " with " + key + " = " + value)
+                        .doesNotThrowAnyException();
+            }
+            place.set(key, usual);
         }
     }
 
