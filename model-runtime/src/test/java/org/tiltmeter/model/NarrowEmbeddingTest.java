@@ -62,6 +62,11 @@ class NarrowEmbeddingTest {
             Trace trace = model.trace(List.of(new int[] {2, 5, 7}), Capture.ALL, Progress.none(), new Cancellation())
                     .getFirst();
             assertThat(trace.hiddenStates().getLast().columns()).isEqualTo(last);
+            Trace again = model.trace(List.of(new int[] {2, 5, 7}), Capture.ALL, Progress.none(), new Cancellation())
+                    .getFirst();
+            assertThat(again.hiddenStates().getLast().values())
+                    .as("the last hidden state of a later pass")
+                    .isEqualTo(trace.hiddenStates().getLast().values());
             return trace.logits().orElseThrow().values();
         }
     }
