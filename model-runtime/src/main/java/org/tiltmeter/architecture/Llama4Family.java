@@ -61,8 +61,7 @@ final class Llama4Family implements Family {
             } else if (tuned) {
                 layer.number("temperature_floor", floor).number("temperature", temperature);
             }
-            boolean sparse =
-                    says ? Arrays.stream(listed).anyMatch(other -> other == index) : (i + 1) % step == 0;
+            boolean sparse = says ? Arrays.stream(listed).anyMatch(other -> other == index) : (i + 1) % step == 0;
             if (sparse) {
                 experts(draft, layer, experts);
             } else {

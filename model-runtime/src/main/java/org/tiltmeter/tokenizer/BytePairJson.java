@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.tiltmeter.checkpoint.JsonFiles;
 import org.tiltmeter.work.BadInputException;
 
-/// vocab.json and merges.txt as published with GPT-2 and its relatives: pair encoding over bytes, each byte written as
-/// one visible character.
+/// vocab.json and merges.txt as published with GPT-2 and its relatives: pair encoding over bytes, each byte written
+/// as one visible character.
 final class BytePairJson {
 
     private static final Set<String> PLAIN =

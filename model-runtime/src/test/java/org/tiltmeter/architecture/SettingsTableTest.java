@@ -25,8 +25,8 @@ import org.tiltmeter.checkpoint.StoredType;
 import org.tiltmeter.checkpoint.Weights;
 import org.tiltmeter.work.BadInputException;
 
-/// Every setting that the reference knows in a family changes what is computed, is refused by name, or is known to have no
-/// influence: none is passed over.
+/// Every setting that the reference knows in a family changes what is computed, is refused by name, or is known to
+/// have no influence: none is passed over.
 class SettingsTableTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -82,8 +82,8 @@ class SettingsTableTest {
         }
     }
 
-    /// Every number in every family's settings, in turn, and in the lists and objects among them: taken or refused, never
-    /// another failure.
+    /// Every number in every family's settings, in turn, and in the lists and objects among them: taken or refused,
+    /// never another failure.
     @Test
     void takesOrRefusesAnyNumber() throws IOException {
         for (Row row : table()) {
@@ -137,11 +137,12 @@ class SettingsTableTest {
         text.append(blueprint.sizes()).append(blueprint.expertLayers()).append(blueprint.bidirectional());
         for (Part part : blueprint.parts()) {
             text.append(new TreeMap<>(part.numbers())).append(new TreeMap<>(part.kinds()));
-            part.tensors().forEach((name, tensor) -> text.append(name)
-                    .append(tensor.stored().name())
-                    .append(tensor.sizes())
-                    .append(tensor.strides())
-                    .append(tensor.offset()));
+            part.tensors()
+                    .forEach((name, tensor) -> text.append(name)
+                            .append(tensor.stored().name())
+                            .append(tensor.sizes())
+                            .append(tensor.strides())
+                            .append(tensor.offset()));
         }
         for (Rope rope : blueprint.ropes()) {
             for (int tokens : new int[] {7, 100, 5000}) {
