@@ -30,7 +30,7 @@ public record RecordedScores(Map<String, double[]> texts, Instant date, RuntimeF
     /// Audits with these answers. For a worker thread.
     ///
     /// @throws BadInputException if a text is missing or is read as another number of tokens; the model is not
-    // asked
+    ///     asked
     public AuditResult audit(
             LanguageModel model,
             ProbeSet probes,

@@ -53,7 +53,7 @@ final class LessonStage implements LessonScreen {
 
     @Override
     public void later(java.time.Duration delay, Runnable work) {
-        new Timeline(new KeyFrame(Duration.millis(delay.toMillis()), event -> work.run())).play();
+        new Timeline(new KeyFrame(Duration.millis((double) delay.toMillis()), event -> work.run())).play();
     }
 
     @Override

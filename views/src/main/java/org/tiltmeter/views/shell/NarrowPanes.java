@@ -30,7 +30,7 @@ final class NarrowPanes {
     /// Sees to a pane whose parts lie beside one another.
     ///
     /// @param frame what the screen is shown in; its width decides, because it is known before the screen is laid
-    // out
+    ///     out
     static void follow(SplitPane pane, Region frame) {
         if (pane.getOrientation() == Orientation.HORIZONTAL) {
             NarrowPanes narrow = new NarrowPanes(pane, frame);
