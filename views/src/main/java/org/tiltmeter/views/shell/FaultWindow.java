@@ -25,8 +25,6 @@ import org.tiltmeter.views.Texts;
 final class FaultWindow {
 
     private static final Logger LOG = LoggerFactory.getLogger(FaultWindow.class);
-    private static final double WIDTH = 720;
-    private static final double HEIGHT = 480;
     private static final int LONGEST_REPORT = 100_000;
 
     private final Stage owner;
@@ -69,6 +67,9 @@ final class FaultWindow {
         // Type and theme may have changed since the window was made.
         stage.getScene().getRoot().setStyle(look.getRoot().getStyle());
         stage.getScene().getStylesheets().setAll(look.getStylesheets());
+        if (!stage.isShowing()) {
+            stage.sizeToScene();
+        }
         more.setText(count == 1 ? "" : Texts.get("fault.more", count - 1));
         stage.show();
     }
@@ -106,8 +107,8 @@ final class FaultWindow {
         buttons.getStyleClass().add("tool-row");
         buttons.setAlignment(Pos.CENTER_RIGHT);
         VBox page = new VBox(title, text, codes, report, buttons);
-        page.getStyleClass().addAll("screen", "content");
-        Scene scene = new Scene(page, WIDTH, HEIGHT);
+        page.getStyleClass().addAll("screen", "content", "fault-page");
+        Scene scene = new Scene(page);
         scene.getAccelerators().put(new KeyCodeCombination(KeyCode.ESCAPE), stage::hide);
         stage.initOwner(owner);
         stage.setTitle(Texts.get("fault.title"));
