@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Parent;
 import javafx.stage.Stage;
@@ -36,7 +37,6 @@ class EveryScreenFxTest {
     Path folder;
 
     private OpenWindow open;
-    private ScreenCheck check;
 
     @Start
     void start(Stage stage) throws IOException {
@@ -54,7 +54,7 @@ class EveryScreenFxTest {
     }
 
     /// Whole rounds of one theme and text size, because every change of these dresses the whole window anew.
-    private void check(String state) throws TimeoutException {
+    private void look(ScreenCheck check, String state) throws TimeoutException {
         Parent root = open.stage().getScene().getRoot();
         for (int text : TEXT_SIZES) {
             for (ThemeChoice theme : THEMES) {
@@ -81,14 +81,15 @@ class EveryScreenFxTest {
     }
 
     @Test
-    void isWholeAndReadable(FxRobot robot) throws IOException, InterruptedException, TimeoutException {
-        try (ScreenCheck looking = new ScreenCheck(Path.of("target", "screens", "every"))) {
-            check = looking;
-            check("empty");
+    void isWholeAndReadable(FxRobot robot) throws IOException, TimeoutException {
+        Set<String> faults;
+        try (ScreenCheck check = new ScreenCheck(Path.of("target", "screens", "every"))) {
+            look(check, "empty");
             work(robot);
-            check("working");
+            look(check, "working");
+            faults = check.faults();
         }
-        assertThat(check.faults()).isEmpty();
+        assertThat(faults).isEmpty();
     }
 
     /// Opens the sample, runs it and selects a pair.

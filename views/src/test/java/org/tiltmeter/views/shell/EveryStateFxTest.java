@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -65,7 +66,7 @@ class EveryStateFxTest {
     }
 
     @AfterEach
-    void nothingIsWrong() throws IOException, InterruptedException {
+    void nothingIsWrong() throws IOException {
         check.close();
         assertThat(check.faults()).isEmpty();
     }
@@ -97,22 +98,22 @@ class EveryStateFxTest {
             dress(theme, text);
             // A dialog that waits for its answer keeps this step of the queue open.
             Platform.runLater(opens);
-            UiThread.await(() -> other() != null && other().isShowing());
-            Parent root = UiThread.get(() -> other().getScene().getRoot());
+            UiThread.await(() -> other().stream().anyMatch(Window::isShowing));
+            Parent root = UiThread.get(() -> other().orElseThrow().getScene().getRoot());
             int[] size = UiThread.get(() -> new int[] {
-                (int) other().getScene().getWidth(), (int) other().getScene().getHeight()
+                (int) other().orElseThrow().getScene().getWidth(),
+                (int) other().orElseThrow().getScene().getHeight()
             });
             check.look(root, state + "-" + text + "-" + theme.name().toLowerCase(Locale.ROOT), size, true);
-            UiThread.run(() -> other().hide());
-            UiThread.await(() -> other() == null);
+            UiThread.run(() -> other().orElseThrow().hide());
+            UiThread.await(() -> other().isEmpty());
         }
     }
 
-    private Window other() {
+    private Optional<Window> other() {
         return Window.getWindows().stream()
                 .filter(window -> window instanceof Stage && window != open.stage())
-                .findFirst()
-                .orElse(null);
+                .findFirst();
     }
 
     private void go(String screen) throws TimeoutException {
@@ -226,7 +227,7 @@ class EveryStateFxTest {
     }
 
     @Test
-    void otherWindows(FxRobot robot) throws TimeoutException {
+    void otherWindows() throws TimeoutException {
         seeOther("fault", () -> open.window().showFault(new IllegalStateException("a fault to look at")));
         seeOther(
                 "search",
@@ -261,7 +262,7 @@ class EveryStateFxTest {
             dress(text == 100 ? ThemeChoice.LIGHT : ThemeChoice.DARK, text);
             for (String screen : List.of("probes", "results", "routing")) {
                 go(screen);
-                tabs(robot, screen, text);
+                tabs(screen, text);
             }
         }
         go("report");
@@ -270,7 +271,7 @@ class EveryStateFxTest {
         see("verified");
     }
 
-    private void tabs(FxRobot robot, String screen, int text) throws TimeoutException {
+    private void tabs(String screen, int text) throws TimeoutException {
         for (TabPane tabs : UiThread.get(() -> ScreenFaults.visible(root()).stream()
                 .filter(TabPane.class::isInstance)
                 .map(TabPane.class::cast)
@@ -279,7 +280,7 @@ class EveryStateFxTest {
                 int tab = i;
                 UiThread.run(() -> tabs.getSelectionModel().select(tab));
                 UiThread.await(open::isIdle);
-                compute(robot);
+                compute();
                 String name = String.join("-", screen, tabs.getTabs().get(i).getText(), String.valueOf(text))
                         .replaceAll("[^A-Za-z0-9-]+", "_");
                 check.look(root(), name, SMALL, true);
@@ -288,7 +289,7 @@ class EveryStateFxTest {
         }
     }
 
-    private void compute(FxRobot robot) throws TimeoutException {
+    private void compute() throws TimeoutException {
         for (Node button : UiThread.get(() -> ScreenFaults.visible(root()).stream()
                 .filter(node -> "emptyAction".equals(node.getId()) && !node.isDisabled())
                 .toList())) {

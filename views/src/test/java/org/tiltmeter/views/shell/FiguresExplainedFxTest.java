@@ -65,7 +65,7 @@ class FiguresExplainedFxTest {
         UiThread.await(open::isIdle);
     }
 
-    private void check(FxRobot robot, String where) {
+    private void check(String where) {
         UiThread.run(() -> {
             root().applyCss();
             root().layout();
@@ -73,7 +73,7 @@ class FiguresExplainedFxTest {
         });
     }
 
-    private <T extends Node> List<T> seen(FxRobot robot, Class<T> kind) {
+    private <T extends Node> List<T> seen(Class<T> kind) {
         List<T> found = new ArrayList<>();
         UiThread.run(() -> ScreenFaults.visible(root()).stream()
                 .filter(kind::isInstance)
@@ -84,8 +84,8 @@ class FiguresExplainedFxTest {
     }
 
     /// Computes what is computed on request.
-    private void press(FxRobot robot) throws TimeoutException {
-        for (Button button : seen(robot, Button.class)) {
+    private void press() throws TimeoutException {
+        for (Button button : seen(Button.class)) {
             if (button.getId() != null && COMPUTING.contains(button.getId())) {
                 UiThread.run(button::fire);
                 settle();
@@ -93,9 +93,9 @@ class FiguresExplainedFxTest {
         }
     }
 
-    private void choose(FxRobot robot, String where) throws TimeoutException {
-        check(robot, where);
-        for (ComboBox<?> box : seen(robot, ComboBox.class)) {
+    private void choose(String where) throws TimeoutException {
+        check(where);
+        for (ComboBox<?> box : seen(ComboBox.class)) {
             for (int i = 0;
                     box.getId() != null
                             && CHOOSING.contains(box.getId())
@@ -104,21 +104,21 @@ class FiguresExplainedFxTest {
                 int choice = i;
                 UiThread.run(() -> box.getSelectionModel().select(choice));
                 settle();
-                check(robot, where + ", " + box.getId() + " " + i);
+                check(where + ", " + box.getId() + " " + i);
             }
         }
     }
 
-    private void look(FxRobot robot, String where, Set<TabPane> above) throws TimeoutException {
-        press(robot);
-        choose(robot, where);
-        for (TabPane tabs : seen(robot, TabPane.class)) {
+    private void look(String where, Set<TabPane> above) throws TimeoutException {
+        press();
+        choose(where);
+        for (TabPane tabs : seen(TabPane.class)) {
             if (above.add(tabs)) {
                 for (int i = 0; i < tabs.getTabs().size(); i++) {
                     int tab = i;
                     UiThread.run(() -> tabs.getSelectionModel().select(tab));
                     settle();
-                    look(robot, where + "/" + tabs.getTabs().get(i).getText(), above);
+                    look(where + "/" + tabs.getTabs().get(i).getText(), above);
                 }
             }
         }
@@ -132,7 +132,7 @@ class FiguresExplainedFxTest {
         for (ToggleButton page : pages) {
             robot.interact(() -> page.setSelected(true));
             settle();
-            look(robot, "concepts/" + page.getText(), new HashSet<>());
+            look("concepts/" + page.getText(), new HashSet<>());
         }
     }
 
@@ -167,7 +167,7 @@ class FiguresExplainedFxTest {
         for (String screen : screens) {
             UiThread.run(() -> open.window().workspace().featureProperty().set(screen));
             settle();
-            look(robot, screen, new HashSet<>());
+            look(screen, new HashSet<>());
         }
         turnPages(robot);
     }

@@ -75,7 +75,7 @@ final class ScreenAlbum implements AutoCloseable {
 
     /// Waits until all is written, and writes the page.
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         writer.shutdown();
         StringBuilder page = new StringBuilder("""
             <!DOCTYPE html>
@@ -95,11 +95,14 @@ final class ScreenAlbum implements AutoCloseable {
         Files.writeString(folder.resolve("index.html"), page.append("</body></html>\n"), StandardCharsets.UTF_8);
     }
 
-    private static Path path(Future<Path> picture) throws IOException, InterruptedException {
+    private static Path path(Future<Path> picture) throws IOException {
         try {
             return picture.get();
         } catch (ExecutionException failure) {
             throw new IOException("a picture of a screen could not be written", failure.getCause());
+        } catch (InterruptedException failure) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the pictures of screens were written", failure);
         }
     }
 

@@ -81,7 +81,7 @@ final class ScreenCheck implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         album.close();
     }
 }

@@ -208,15 +208,14 @@ public final class ScreenFaults {
                 Math.max(0, Math.min(a.getMaxY(), b.getMaxY()) - y));
     }
 
-    /// What lies over the screens on purpose and holds a node; null for a node of the screens.
-    private static Node over(Node node) {
-        Node found = null;
+    /// What lies over the screens on purpose and holds a node; empty for a node of the screens.
+    private static Optional<Node> over(Node node) {
         for (Node at = node; at != null; at = at.getParent()) {
             if (at.getStyleClass().stream().anyMatch(OVER::contains)) {
-                found = at;
+                return Optional.of(at);
             }
         }
-        return found;
+        return Optional.empty();
     }
 
     /// Controls that lie over one another, or reach out of the window where nothing scrolls.
@@ -237,7 +236,7 @@ public final class ScreenFaults {
             }
             for (int j = i + 1; j < controls.size(); j++) {
                 Bounds both = intersection(one, bounds.get(j));
-                if (over(controls.get(i)) == over(controls.get(j))
+                if (over(controls.get(i)).equals(over(controls.get(j)))
                         && both.getWidth() > TOUCH
                         && both.getHeight() > TOUCH) {
                     faults.add(name(controls.get(i)) + " lies over " + name(controls.get(j)));
