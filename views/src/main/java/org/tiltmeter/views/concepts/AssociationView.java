@@ -50,9 +50,7 @@ final class AssociationView {
         this.dialogs = dialogs;
         table = TestForm.table("associations", columns());
         TitledPane form = form();
-        FlowPane choices = new FlowPane(
-                12,
-                8,
+        FlowPane choices = TestForm.row(
                 TestForm.named(
                         Texts.get("concepts.pooling"),
                         TestForm.choice(List.of(Pooling.values()), ConceptWords::pooling, viewModel.poolingProperty())),
@@ -115,7 +113,7 @@ final class AssociationView {
         });
         return TestForm.folded(
                 Texts.get("concepts.assoc.form"),
-                new FlowPane(12, 8, TestForm.named(Texts.get("concepts.assoc.ready"), ready), open, save),
+                TestForm.row(TestForm.named(Texts.get("concepts.assoc.ready"), ready), open, save),
                 TestForm.pairs(viewModel.lists().stream().map(this::list).toList()),
                 TestForm.lines(Texts.get("concepts.assoc.contexts"), viewModel.contextsProperty(), 3));
     }

@@ -27,9 +27,7 @@ final class MoralView {
 
     MoralView(MoralViewModel viewModel, FileSaver saver) {
         this.viewModel = viewModel;
-        FlowPane choices = new FlowPane(
-                12,
-                8,
+        FlowPane choices = TestForm.row(
                 TestForm.named(
                         Texts.get("concepts.pooling"),
                         TestForm.choice(List.of(Pooling.values()), ConceptWords::pooling, viewModel.poolingProperty())),
@@ -42,9 +40,7 @@ final class MoralView {
         FigureStack figures = new FigureStack(saver, viewModel::fileName);
         TableView<Ranked> table = table();
         VBox result = new VBox(
-                new FlowPane(
-                        12,
-                        8,
+                TestForm.row(
                         TestForm.named(Texts.get("concepts.moral.shown"), layer),
                         TestForm.save(saver, viewModel::table, () -> viewModel.fileName(0))),
                 figures,

@@ -26,9 +26,7 @@ final class SensitivityView {
         this.viewModel = viewModel;
         ComboBox<String> concept = new ComboBox<>(viewModel.concepts());
         concept.valueProperty().bindBidirectional(viewModel.conceptProperty());
-        FlowPane choices = new FlowPane(
-                12,
-                8,
+        FlowPane choices = TestForm.row(
                 TestForm.named(Texts.get("concepts.choose"), concept),
                 TestForm.named(
                         Texts.get("concepts.pooling"),
@@ -72,7 +70,7 @@ final class SensitivityView {
         take.disableProperty().bind(viewModel.comparison().chosenProperty().isNull());
         return TestForm.folded(
                 Texts.get("concepts.tcav.form"),
-                new FlowPane(12, 8, TestForm.named(Texts.get("concepts.tcav.from"), comparison), take),
+                TestForm.row(TestForm.named(Texts.get("concepts.tcav.from"), comparison), take),
                 TestForm.lines(Texts.get("concepts.tcav.texts"), viewModel.textsProperty(), 4),
                 TestForm.pairs(List.of(
                         TestForm.lines(Texts.get("concepts.tcav.answerA"), viewModel.answerAProperty(), 3),

@@ -6,10 +6,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.transformation.SortedList;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -21,8 +23,8 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -48,14 +50,22 @@ final class TestForm {
         return label;
     }
 
-    /// A control behind its name.
-    static HBox named(String words, Control control) {
+    /// A control below its name, so that both fit where type is large.
+    static VBox named(String words, Control control) {
         Label label = new Label(words);
+        label.getStyleClass().add("muted");
         label.setMinWidth(Region.USE_PREF_SIZE);
         label.setLabelFor(control);
         control.setAccessibleText(words);
-        HBox row = new HBox(label, control);
-        row.getStyleClass().add("tool-row");
+        VBox field = new VBox(label, control);
+        field.getStyleClass().add("field");
+        return field;
+    }
+
+    /// Fields and buttons in rows that wrap, standing on one line.
+    static FlowPane row(Node... fields) {
+        FlowPane row = new FlowPane(12, 8, fields);
+        row.setRowValignment(VPos.BOTTOM);
         return row;
     }
 
@@ -98,8 +108,7 @@ final class TestForm {
     }
 
     /// A choice.
-    static <T> ComboBox<T> choice(
-            List<T> items, Function<T, String> words, javafx.beans.property.ObjectProperty<T> value) {
+    static <T> ComboBox<T> choice(List<T> items, Function<T, String> words, ObjectProperty<T> value) {
         ComboBox<T> box = new ComboBox<>(FXCollections.observableArrayList(items));
         box.setConverter(new WordsOf<>(words));
         box.valueProperty().bindBidirectional(value);
@@ -107,7 +116,7 @@ final class TestForm {
     }
 
     /// Which layers are tested.
-    static HBox layers(TestLayers layers) {
+    static VBox layers(TestLayers layers) {
         ComboBox<Integer> box = new ComboBox<>(layers.offered());
         box.setConverter(new WordsOf<>(TestLayers::words));
         box.valueProperty().bindBidirectional(layers.chosenProperty());

@@ -37,7 +37,7 @@ import org.tiltmeter.views.testing.MadeUpModel;
 @ExtendWith(ApplicationExtension.class)
 class FiguresExplainedFxTest {
 
-    private static final Set<String> COMPUTING = Set.of("idleAction", "emptyAction", "steer", "erase");
+    private static final Set<String> COMPUTING = Set.of("idleAction", "emptyAction", "steer", "erase", "compute");
     private static final Set<String> CHOOSING = Set.of("chartKind", "picture", "quantity", "variant", "kind");
 
     @TempDir
@@ -136,7 +136,8 @@ class FiguresExplainedFxTest {
         }
     }
 
-    private static ConceptSet concepts() {
+    /// Two concepts that a made-up model tells apart.
+    static ConceptSet concepts() {
         List<String> capital = new ArrayList<>();
         List<String> small = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
