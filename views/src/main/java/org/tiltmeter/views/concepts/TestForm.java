@@ -58,7 +58,7 @@ final class TestForm {
         label.setLabelFor(control);
         control.setAccessibleText(words);
         VBox field = new VBox(label, control);
-        field.getStyleClass().add("field");
+        field.getStyleClass().addAll("field", "test-field");
         return field;
     }
 
@@ -120,7 +120,9 @@ final class TestForm {
         ComboBox<Integer> box = new ComboBox<>(layers.offered());
         box.setConverter(new WordsOf<>(TestLayers::words));
         box.valueProperty().bindBidirectional(layers.chosenProperty());
-        return named(Texts.get("concepts.test.layers"), box);
+        VBox field = named(Texts.get("concepts.test.layers"), box);
+        field.getStyleClass().add("test-field-short");
+        return field;
     }
 
     /// A button that saves all numbers.
