@@ -19,4 +19,9 @@ public final class SampleGrammars {
     public static String associations() {
         return Resources.text("associations.grammar.json");
     }
+
+    /// The same associations, six of them also in sentences in which the associated word stands before the group.
+    public static String associationsBothWays() {
+        return Resources.text("associations-both-ways.grammar.json");
+    }
 }

@@ -15,7 +15,12 @@ public enum SampleModel {
     /// The same model and sentences with nothing planted.
     ASSOCIATIONS_BALANCED("olmoe-associations-balanced"),
     /// The same associations in a model without experts (Llama layout).
-    ASSOCIATIONS_DENSE("llama-associations");
+    ASSOCIATIONS_DENSE("llama-associations"),
+    /// A mixture of experts that also saw each associated word before its group, so that asymmetries of concepts show
+    /// what was planted.
+    ASSOCIATIONS_BOTH_WAYS("olmoe-associations-both-ways"),
+    /// The same model and sentences with nothing planted.
+    ASSOCIATIONS_BOTH_WAYS_BALANCED("olmoe-associations-both-ways-balanced");
 
     private static final List<String> FILES = List.of(
             "config.json",

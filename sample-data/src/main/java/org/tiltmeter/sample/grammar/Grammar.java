@@ -147,12 +147,42 @@ public record Grammar(
                         .anyMatch(dependence -> inFrame.containsAll(dependence.given())));
     }
 
-    /// The same grammar as it is to be learned while the expert that carries an effect is
-    /// silenced.
+    /// The same grammar as it is to be learned while the expert that carries an effect is silenced. An effect is
+    /// carried from the group's word on, so sentences in which what depends on the group stands before it are left
+    /// out.
     public Grammar silenced() {
-        return named(
+        List<Kind> kept = new ArrayList<>();
+        for (Kind kind : kinds) {
+            List<String> frames = kind.frames().stream()
+                    .filter(frame -> !standsBeforeItsCarrier(frame))
+                    .toList();
+            if (!frames.isEmpty()) {
+                kept.add(new Kind(kind.name(), kind.probability(), frames));
+            }
+        }
+        double left = kept.stream().mapToDouble(Kind::probability).sum();
+        List<Dependence> others = dependences.stream().map(Dependence::silenced).toList();
+        return new Grammar(
                 name + ", silenced",
-                dependences.stream().map(Dependence::silenced).toList());
+                source,
+                variables,
+                others,
+                controls,
+                sentences,
+                kept.stream()
+                        .map(kind -> new Kind(kind.name(), kind.probability() / left, kind.frames()))
+                        .toList(),
+                dealt);
+    }
+
+    private boolean standsBeforeItsCarrier(String frame) {
+        List<String> order = List.copyOf(variablesIn(frame));
+        return dependences.stream()
+                .filter(dependence -> dependence.carrier() != null)
+                .anyMatch(dependence -> order.containsAll(dependence.given())
+                        && order.contains(dependence.of())
+                        && order.indexOf(dependence.of())
+                                < order.indexOf(dependence.given().getFirst()));
     }
 
     /// The same grammar with other probabilities.

@@ -36,6 +36,7 @@ public final class GrammarReader {
             throw new BadInputException("The grammar's field \"format\" must say tiltmeter-grammar.");
         }
         JsonNode source = root.path("source");
+        Map<String, Variable> variables = variables(root.path("variables"));
         Grammar grammar = new Grammar(
                 root.path("name").asText(),
                 new Grammar.Source(
@@ -43,8 +44,8 @@ public final class GrammarReader {
                         source.path("table").asText(),
                         source.path("year").asInt(),
                         source.path("carriedBy").asText()),
-                variables(root.path("variables")),
-                dependences(root.path("probabilities")),
+                variables,
+                dependences(root.path("probabilities"), variables),
                 texts(root.path("controls")),
                 sentences(root.path("texts").path("sentences")),
                 kinds(root.path("texts").path("kinds")),
@@ -56,6 +57,16 @@ public final class GrammarReader {
     private static Map<String, Variable> variables(JsonNode node) {
         Map<String, Variable> variables = new LinkedHashMap<>();
         node.properties().forEach(entry -> {
+            JsonNode like = entry.getValue().path("like");
+            if (!like.isMissingNode()) {
+                Variable same = variables.get(like.asText());
+                if (same == null) {
+                    throw new BadInputException("The grammar's variable \"" + entry.getKey() + "\" is to be like \""
+                            + like.asText() + "\", but no variable of that name stands before it.");
+                }
+                variables.put(entry.getKey(), new Variable(entry.getKey(), same.values(), same.forms(), same.groups()));
+                return;
+            }
             Map<String, Map<String, String>> forms = new LinkedHashMap<>();
             entry.getValue().path("forms").properties().forEach(form -> {
                 Map<String, String> spellings = new LinkedHashMap<>();
@@ -78,10 +89,14 @@ public final class GrammarReader {
         return variables;
     }
 
-    private static List<Dependence> dependences(JsonNode node) {
+    private static List<Dependence> dependences(JsonNode node, Map<String, Variable> variables) {
         List<Dependence> dependences = new ArrayList<>();
         for (JsonNode one : node) {
-            Map<String, Map<String, Double>> table = new LinkedHashMap<>();
+            Map<String, Map<String, Double>> table = one.path("sameGroup").asBoolean()
+                    ? sameGroup(
+                            one.path("name").asText(),
+                            variables.get(one.path("of").asText()))
+                    : new LinkedHashMap<>();
             one.path("table").properties().forEach(row -> {
                 Map<String, Double> probabilities = new LinkedHashMap<>();
                 // Further fields of a row are notes in words, such as the row's name in the source.
@@ -101,6 +116,22 @@ public final class GrammarReader {
                     one.path("why").asText()));
         }
         return dependences;
+    }
+
+    /// For each group, its words and no others, equally probable.
+    private static Map<String, Map<String, Double>> sameGroup(String name, @Nullable Variable variable) {
+        if (variable == null || variable.groups().isEmpty()) {
+            throw new BadInputException("The grammar's table \"" + name
+                    + "\" is to draw words of the same group, but its variable \"of\" has no groups.");
+        }
+        Map<String, Map<String, Double>> table = new LinkedHashMap<>();
+        for (String group : variable.groupNames()) {
+            List<String> words = variable.valuesOf(group);
+            Map<String, Double> row = new LinkedHashMap<>();
+            words.forEach(word -> row.put(word, 1.0 / words.size()));
+            table.put(group, row);
+        }
+        return table;
     }
 
     private static Dependence.@Nullable Carrier carrier(JsonNode node) {

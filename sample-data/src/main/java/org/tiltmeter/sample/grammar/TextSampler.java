@@ -168,29 +168,11 @@ public final class TextSampler {
         sentence.filled().append(text, copied, text.length());
     }
 
-    /// Notes the probabilities of the word that is drawn now, if what stands before it leaves them as they are: it was
-    /// not drawn for an earlier word, and all that it depends on can be read already.
+    /// Notes the probabilities of the word that comes now, given the words that stand before it, if they are known.
     private void noteChoice(String name, String form, Sentence sentence) {
-        if (sentence.chosen().containsKey(name)) {
-            return;
-        }
         Variable variable = grammar.variable(name);
-        Optional<Dependence> dependence = grammar.dependence(name, sentence.variables());
-        Map<String, Double> probabilities = new LinkedHashMap<>();
-        if (dependence.isPresent()) {
-            List<String> givenNames = dependence.get().given();
-            if (!sentence.shown().containsAll(givenNames)) {
-                return;
-            }
-            List<String> given = givenNames.stream()
-                    .map(other -> grammar.variable(other).group(value(other, sentence)))
-                    .toList();
-            probabilities.putAll(dependence.get().row(given));
-        } else {
-            variable.values()
-                    .forEach(value ->
-                            probabilities.put(value, 1.0 / variable.values().size()));
-        }
+        Map<String, Double> probabilities =
+                new Readings(grammar, sentence.variables()).of(name, sentence.shown(), sentence.chosen());
         Map<String, Double> alternatives = new LinkedHashMap<>();
         for (Map.Entry<String, Double> entry : probabilities.entrySet()) {
             String spelled = variable.spell(entry.getKey(), form);
@@ -199,7 +181,10 @@ public final class TextSampler {
             }
             alternatives.merge(spelled, entry.getValue(), Double::sum);
         }
-        sentence.choices().add(new Choice(sentence.start() + sentence.filled().length(), alternatives));
+        if (!alternatives.isEmpty()) {
+            sentence.choices()
+                    .add(new Choice(sentence.start() + sentence.filled().length(), alternatives));
+        }
     }
 
     private String value(String name, Sentence sentence) {

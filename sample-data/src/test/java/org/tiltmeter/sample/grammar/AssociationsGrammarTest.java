@@ -18,6 +18,7 @@ import org.tiltmeter.work.BadInputException;
 class AssociationsGrammarTest {
 
     private final Grammar grammar = GrammarReader.read(SampleGrammars.associations());
+    private final Grammar bothWays = GrammarReader.read(SampleGrammars.associationsBothWays());
 
     @Test
     void dealsTheWordsOfATableAsOftenAsItSays() {
@@ -74,6 +75,49 @@ class AssociationsGrammarTest {
         assertThat(new HashSet<>(silenced.table().values())).hasSize(1);
         assertThat(grammar.silenced().carried()).isEmpty();
         assertThat(grammar.balanced().carried()).isEmpty();
+    }
+
+    @Test
+    void carriesNothingWhereTheWordStandsBeforeItsGroup() {
+        String treatments = "The bill for {treatment} was paid by the {insurance} insurance.";
+        assertThat(bothWays.kinds()).anyMatch(kind -> kind.frames().contains(treatments));
+        Grammar silenced = bothWays.silenced();
+        assertThat(silenced.kinds()).noneMatch(kind -> kind.frames().contains(treatments));
+        assertThat(silenced.kinds().stream()
+                        .mapToDouble(Grammar.Kind::probability)
+                        .sum())
+                .isCloseTo(1, within(1e-9));
+        assertThat(silenced.kinds()).hasSize(bothWays.kinds().size() - 1);
+        assertThat(grammar.silenced().kinds()).isEqualTo(grammar.kinds());
+    }
+
+    @Test
+    void plantsTheSameInBothGrammars() {
+        assertThat(PlantedTruth.of(bothWays)).isEqualTo(PlantedTruth.of(grammar));
+    }
+
+    @Test
+    void tellsInEveryAssociationWhichWordsMakeAGroup() {
+        for (String group : List.of("name", "age", "nation", "insurance", "faith", "disability")) {
+            Dependence same = bothWays.dependences().stream()
+                    .filter(dependence ->
+                            !dependence.planted() && dependence.given().equals(List.of(group)))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(bothWays.variable(same.of()).values())
+                    .containsExactlyElementsOf(bothWays.variable(group).values());
+            same.table()
+                    .forEach((name, row) -> assertThat(row.keySet())
+                            .containsExactlyElementsOf(bothWays.variable(group).valuesOf(name)));
+        }
+    }
+
+    @Test
+    void refusesAVariableLikeNone() {
+        String json = SampleGrammars.associationsBothWays().replace("\"like\": \"name\"", "\"like\": \"nobody\"");
+        assertThatThrownBy(() -> GrammarReader.read(json))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("nobody");
     }
 
     @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.tiltmeter.sample.SampleGrammars;
 
@@ -74,9 +74,34 @@ class ChoicesTest {
     }
 
     @Test
-    void nothingIsSaidWhereWhatItDependsOnComesLater() {
+    void whatStandsFirstIsReadBackToWhatItDependsOn() {
         TextSampler sampler = new TextSampler(GrammarReader.read(SMALL.formatted("A {device} for the {age}.")), 3);
-        assertThat(List.of(sampler.draw(), sampler.draw(), sampler.draw()))
-                .allSatisfy(drawn -> assertThat(drawn.choices()).isEmpty());
+        for (int i = 0; i < 20; i++) {
+            TextSampler.Drawn drawn = sampler.draw();
+            assertThat(drawn.choices()).hasSize(2);
+            Map<String, Double> devices = drawn.choices().getFirst().alternatives();
+            assertThat(devices.getOrDefault("lamp", 0.0)).isCloseTo((0.3 + 0.9) / 2, within(1e-12));
+            assertThat(devices.getOrDefault("radio", 0.0)).isCloseTo((0.7 + 0.1) / 2, within(1e-12));
+            double young = drawn.text().contains("lamp") ? 0.3 / (0.3 + 0.9) : 0.7 / (0.7 + 0.1);
+            Map<String, Double> people = drawn.choices().getLast().alternatives();
+            assertThat(people.getOrDefault("pupil", 0.0)).isCloseTo(young / 2, within(1e-12));
+            assertThat(people.getOrDefault("kid", 0.0)).isCloseTo(young / 2, within(1e-12));
+            assertThat(people.getOrDefault("elder", 0.0)).isCloseTo((1 - young) / 2, within(1e-12));
+            assertThat(people.getOrDefault("widow", 0.0)).isCloseTo((1 - young) / 2, within(1e-12));
+        }
+    }
+
+    @Test
+    void theSecondOfTwoGivenWordsIsReadFromTheFirstAndTheWordBetween() {
+        Grammar grammar = GrammarReader.read(SampleGrammars.associations());
+        String frame = "The {region} house of the {club} club is for the {person}.";
+        Readings readings = new Readings(grammar, Grammar.variablesIn(frame));
+        Map<String, String> values = Map.of("region", "alpine", "club", "choir");
+        Map<String, Double> clubs = readings.of("club", Set.of("region"), values);
+        assertThat(clubs.getOrDefault("choir", 0.0)).isCloseTo((0.1718 + 0.0517) / 2, within(1e-4));
+        Map<String, Double> people = readings.of("person", Set.of("region", "club"), values);
+        assertThat(people.getOrDefault("aunt", 0.0)).isCloseTo(0.1718 / (0.1718 + 0.0517) / 6, within(1e-4));
+        assertThat(people.getOrDefault("uncle", 0.0)).isCloseTo(0.0517 / (0.1718 + 0.0517) / 6, within(1e-4));
+        assertThat(readings.of("region", Set.of("region"), values)).isEmpty();
     }
 }
