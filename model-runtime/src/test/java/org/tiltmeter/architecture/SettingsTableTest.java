@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -58,9 +59,10 @@ class SettingsTableTest {
                 usual.put(row.family(), description(base));
                 continue;
             }
-            ObjectNode settings = bases.get(row.family()).deepCopy();
+            ObjectNode settings = Objects.requireNonNull(bases.get(row.family()), row.family())
+                    .deepCopy();
             settings.set(row.setting(), JSON.readTree(row.value()));
-            String found = outcome(settings, usual.get(row.family()));
+            String found = outcome(settings, Objects.requireNonNull(usual.get(row.family()), row.family()));
             outcomes.add(found);
             if (!found.equals(row.outcome())) {
                 wrong.add(row + " but " + found);
