@@ -168,7 +168,8 @@ public final class LessonPanel {
     private void scrollTo(String id) {
         Platform.runLater(() -> {
             double hidden = page.getHeight() - scroll.getViewportBounds().getHeight();
-            if (page.lookup("#" + id) instanceof Node part && hidden > 0) {
+            Node part = page.lookup("#" + id);
+            if (part != null && hidden > 0) {
                 double top = page.sceneToLocal(part.localToScene(0, 0)).getY();
                 scroll.setVvalue(Math.clamp(top / hidden, 0, 1));
             }
