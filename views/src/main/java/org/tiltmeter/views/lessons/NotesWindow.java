@@ -17,14 +17,12 @@ final class NotesWindow {
     private static final double WIDTH = 520;
     private static final double HEIGHT = 420;
 
-    private final LessonsViewModel viewModel;
     private final Label title = LessonsView.label("", "title-3");
     private final Label notes = LessonsView.label("", "lesson-notes");
     private final Label answer = LessonsView.label("", "lesson-text");
     private @Nullable Stage stage;
 
     NotesWindow(LessonsViewModel viewModel) {
-        this.viewModel = viewModel;
         notes.setId("notesText");
         viewModel.stepProperty().subscribe(this::show);
     }
