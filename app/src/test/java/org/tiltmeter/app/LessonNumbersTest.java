@@ -37,8 +37,9 @@ class LessonNumbersTest {
         return SampleLessons.text(lesson + ".lesson.json");
     }
 
-    private static String fixed(String form, Object... numbers) {
-        return String.format(Locale.ROOT, form, numbers).replace('-', '\u2212');
+    /// With the minus sign of the texts.
+    private static String minus(String words) {
+        return words.replace('-', '\u2212');
     }
 
     /// The audit of a step as the class sees it with the recording.
@@ -102,13 +103,16 @@ class LessonNumbersTest {
         assertThat(gender.templates()).hasSize(20);
         assertThat(text("counterfactual"))
                 .contains("about eight times as likely")
-                .contains(fixed("women in %.1f %%", 100 * nurse))
-                .contains(fixed("%.3f / %.3f is %.0f", nurse, 1 - nurse, nurse / (1 - nurse)))
-                .contains(fixed("%.1f %% of the carpenters", 100 * planted("carpenter")))
-                .contains(fixed("only %.1f nats are left", gender.effect().mean()))
-                .contains(fixed(
+                .contains(minus(String.format(Locale.ROOT, "women in %.1f %%", 100 * nurse)))
+                .contains(
+                        minus(String.format(Locale.ROOT, "%.3f / %.3f is %.0f", nurse, 1 - nurse, nurse / (1 - nurse))))
+                .contains(minus(String.format(Locale.ROOT, "%.1f %% of the carpenters", 100 * planted("carpenter"))))
+                .contains(minus(String.format(
+                        Locale.ROOT, "only %.1f nats are left", gender.effect().mean())))
+                .contains(minus(String.format(
+                        Locale.ROOT,
                         "shift of a word is %.1f nats",
-                        gender.slots().getFirst().typicalShift().value()))
+                        gender.slots().getFirst().typicalShift().value())))
                 .contains("4 occupations in 20 sentences");
     }
 
@@ -117,8 +121,12 @@ class LessonNumbersTest {
         AuditResult audit = audit("silencing", 1, SampleModel.ASSOCIATIONS, "insurance", List.of());
         double effect = questions(audit).getFirst().effect().mean();
         assertThat(text("silencing"))
-                .contains(fixed("a difference of about %.1f nats", effect))
-                .contains(fixed("e to the power of %.1f is %.1f", effect, Math.exp(Math.round(10 * effect) / 10.0)));
+                .contains(minus(String.format(Locale.ROOT, "a difference of about %.1f nats", effect)))
+                .contains(minus(String.format(
+                        Locale.ROOT,
+                        "e to the power of %.1f is %.1f",
+                        effect,
+                        Math.exp(Math.round(10 * effect) / 10.0))));
         UserFolders folders =
                 UserFolders.of(Map.of("TILTMETER_HOME", folder.resolve("home").toString()), folder, "Linux");
         try (LanguageModel open = LanguageModels.open(
@@ -143,7 +151,7 @@ class LessonNumbersTest {
                         margin -> assertThat(Math.abs(margin.effect().mean())).isLessThan(0.05));
         AuditResult crossed = audit("intersection", 2, SampleModel.ASSOCIATIONS, "intersection", List.of());
         double effect = questions(crossed).getFirst().effect().mean();
-        assertThat(text("intersection")).contains(fixed("about %.1f nats", effect));
+        assertThat(text("intersection")).contains(minus(String.format(Locale.ROOT, "about %.1f nats", effect)));
         assertThat(questions(crossed).getFirst().templates()).hasSize(12);
         assertThat(text("intersection")).contains("audits of 12 sentences");
     }
@@ -151,7 +159,7 @@ class LessonNumbersTest {
     @Test
     void ofTheLiveLesson() {
         assertThat(text("live"))
-                .contains(fixed("at most: %.0f %%", 100 * LiveTraining.STATED_ERROR))
+                .contains(minus(String.format(Locale.ROOT, "at most: %.0f %%", 100 * LiveTraining.STATED_ERROR)))
                 .contains("with " + LiveTraining.occupations().size() + " occupations");
     }
 
