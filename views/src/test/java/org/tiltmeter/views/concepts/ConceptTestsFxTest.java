@@ -49,6 +49,8 @@ class ConceptTestsFxTest {
         Scene scene = new Scene((Parent) view.node(), 1180, 760);
         scene.getStylesheets().add(Workspace.class.getResource("tiltmeter.css").toExternalForm());
         stage.setScene(scene);
+        // A test of the whole window may have left its least width to the stage that all share.
+        stage.setMinWidth(0);
         stage.show();
     }
 
