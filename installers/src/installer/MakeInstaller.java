@@ -20,7 +20,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
@@ -36,9 +35,6 @@ class MakeInstaller {
     private static final String MODULES = "java.se,jdk.unsupported,jdk.crypto.ec,jdk.zipfs,jdk.charsets,jdk.localedata,"
             + "jdk.management,jdk.httpserver,jdk.jsobject,jdk.xml.dom,jdk.accessibility,jdk.unsupported.desktop";
 
-    /// What Java notes about a start, beside the program's jars.
-    private static final String CACHE = "tiltmeter.aot";
-
     private static final List<String> JAVA_OPTIONS = List.of(
             "--module-path=$APPDIR/javafx",
             "--add-modules=javafx.controls,javafx.fxml,javafx.swing",
@@ -49,18 +45,12 @@ class MakeInstaller {
             "-Xms32m",
             "-XX:MinHeapFreeRatio=5",
             "-XX:MaxHeapFreeRatio=15",
-            "-Djava.awt.headless=true",
-            "-XX:AOTCache=$APPDIR/" + CACHE,
-            // a cache that does not fit is no news to the user, and must not stand in a command's output
-            "-Xlog:aot=off",
-            "-Xlog:cds=off");
-
-    private static final int SECONDS_OF_REHEARSAL = 60;
+            "-Djava.awt.headless=true");
 
     /// @param arguments the built program's folder, where to work, the sources' folder, the list of third-party
     ///     licences,
     ///     the version, the kind of package (deb, rpm, msi, dmg or app-image)
-    static void main(String[] arguments) throws IOException, InterruptedException {
+    static void main(String[] arguments) throws IOException {
         Path program = Path.of(arguments[0]);
         Path work = Path.of(arguments[1]);
         Path sources = Path.of(arguments[2]);
@@ -89,34 +79,33 @@ class MakeInstaller {
                 association,
                 "extension=tilt\nmime-type=application/x-tiltmeter\ndescription=Tiltmeter session\nicon="
                         + icon.toString().replace('\\', '/') + "\n");
-        Path image = image(work, input, runtime, icon, version, kind);
-        if (!kind.equals("dmg")) {
-            // a program for macOS is sealed when its image is made: nothing may be added to it
-            rehearse(image, work);
-        }
-        Path packages = Files.createDirectories(work.resolve("packages"));
-        if (kind.equals("app-image")) {
-            Files.move(image, packages.resolve(image.getFileName()));
-        } else {
-            run("jpackage", jpackage(packages, image, icon, association, sources, version, kind));
-        }
+        run("jpackage", jpackage(work, input, runtime, icon, association, sources, version, kind));
         try (Stream<Path> made = Files.list(work.resolve("packages"))) {
             made.forEach(file -> System.out.println("made " + file));
         }
     }
 
-    /// The installed program's folder, before it is packed.
-    private static Path image(Path work, Path input, Path runtime, Path icon, String version, String kind)
+    private static String[] jpackage(
+            Path work,
+            Path input,
+            Path runtime,
+            Path icon,
+            Path association,
+            Path sources,
+            String version,
+            String kind)
             throws IOException {
         List<String> words = new ArrayList<>(List.of(
                 "--type",
-                "app-image",
+                kind,
                 "--name",
-                name(kind),
+                kind.equals("msi") || kind.equals("dmg") ? "Tiltmeter" : "tiltmeter",
                 "--app-version",
                 version,
                 "--vendor",
                 "Tiltmeter",
+                "--description",
+                "Explore bias in language models",
                 "--copyright",
                 "Apache License 2.0",
                 "--input",
@@ -130,87 +119,19 @@ class MakeInstaller {
                 "--icon",
                 icon.toString(),
                 "--dest",
-                work.resolve("image").toString()));
+                work.resolve("packages").toString(),
+                "--temp",
+                work.resolve("temporary").toString()));
         for (String option : JAVA_OPTIONS) {
             words.addAll(List.of("--java-options", option));
         }
-        run("jpackage", words.toArray(String[]::new));
-        try (Stream<Path> made = Files.list(work.resolve("image"))) {
-            return made.findFirst().orElseThrow(() -> new IOException("jpackage made no program"));
+        if (!kind.equals("app-image")) {
+            words.addAll(List.of(
+                    "--license-file",
+                    sources.resolve("../LICENSE").normalize().toString(),
+                    "--file-associations",
+                    association.toString()));
         }
-    }
-
-    private static String name(String kind) {
-        return kind.equals("msi") || kind.equals("dmg") ? "Tiltmeter" : "tiltmeter";
-    }
-
-    /// Starts the program as it will be installed and has it run the sample, so that Java notes which classes and
-    /// methods that takes and keeps them in a file beside the program: it then starts in about half the time. In a
-    /// window where there is a display, else by the command line. A package without that file works too, only slower:
-    /// Java passes over a file that is missing or does not fit.
-    private static void rehearse(Path image, Path work) throws IOException, InterruptedException {
-        Path jar = find(image, "tiltmeter-app-");
-        Path cache = jar.resolveSibling(CACHE);
-        boolean display = System.getenv("DISPLAY") != null || !System.getProperty("os.name").startsWith("Linux");
-        List<String> command = new ArrayList<>(List.of(launcher(image).toString()));
-        command.addAll(
-                display
-                        ? List.of("sample", "--run")
-                        : List.of("audit", "sample", "--probes", "sample", "--out", work.resolve("audit").toString()));
-        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-        builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:AOTCacheOutput=" + cache);
-        builder.environment().put("TILTMETER_HOME", work.resolve("home").toString());
-        Process rehearsal = builder.start();
-        if (display && !rehearsal.waitFor(SECONDS_OF_REHEARSAL, TimeUnit.SECONDS)) {
-            rehearsal.destroy();
-        }
-        if (!rehearsal.waitFor(SECONDS_OF_REHEARSAL, TimeUnit.SECONDS)) {
-            rehearsal.destroyForcibly();
-        }
-        System.out.println(
-                Files.exists(cache)
-                        ? "noted what a start takes: " + Files.size(cache) / 1_000_000 + " MB"
-                        : "the rehearsal left nothing: the package will start more slowly");
-    }
-
-    private static Path launcher(Path image) throws IOException {
-        String system = System.getProperty("os.name");
-        return system.startsWith("Windows")
-                ? image.resolve("Tiltmeter.exe")
-                : system.startsWith("Mac") ? image.resolve("Contents/MacOS/Tiltmeter") : image.resolve("bin/tiltmeter");
-    }
-
-    private static Path find(Path folder, String start) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.getFileName().toString().startsWith(start))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("no " + start + " in " + folder));
-        }
-    }
-
-    private static String[] jpackage(
-            Path packages, Path image, Path icon, Path association, Path sources, String version, String kind) {
-        List<String> words = new ArrayList<>(List.of(
-                "--type",
-                kind,
-                "--name",
-                name(kind),
-                "--app-version",
-                version,
-                "--vendor",
-                "Tiltmeter",
-                "--description",
-                "Explore bias in language models",
-                "--app-image",
-                image.toString(),
-                "--icon",
-                icon.toString(),
-                "--dest",
-                packages.toString(),
-                "--license-file",
-                sources.resolve("../LICENSE").normalize().toString(),
-                "--file-associations",
-                association.toString()));
         Path packaging = sources.resolve("src/installer/packaging");
         switch (kind) {
             case "deb" ->
@@ -246,7 +167,12 @@ class MakeInstaller {
     }
 
     private static String programJar(Path input) throws IOException {
-        return find(input, "tiltmeter-app-").getFileName().toString();
+        try (Stream<Path> jars = Files.list(input)) {
+            return jars.map(jar -> jar.getFileName().toString())
+                    .filter(name -> name.startsWith("tiltmeter-app-"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("no tiltmeter-app jar in " + input));
+        }
     }
 
     private static void run(String tool, String... words) {
