@@ -27,6 +27,13 @@ public record Table(String title, List<Column> columns, List<List<Cell>> rows, L
         return new Builder(title);
     }
 
+    /// The same table with further lines that say where its numbers come from.
+    public Table withProvenance(List<String> lines) {
+        List<String> all = new ArrayList<>(provenance);
+        all.addAll(lines);
+        return new Table(title, columns, rows, all);
+    }
+
     private static void check(List<Cell> row, List<Column> columns) {
         if (row.size() != columns.size()) {
             throw new IllegalArgumentException(row.size() + " cells in a table of " + columns.size() + " columns");

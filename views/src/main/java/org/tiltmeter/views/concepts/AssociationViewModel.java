@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -31,7 +32,6 @@ import org.tiltmeter.report.ConceptTestTables;
 import org.tiltmeter.table.Table;
 import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.Texts;
-import org.tiltmeter.views.UndoOffer;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.figures.Provenance;
 import org.tiltmeter.views.jobs.Outcome;
@@ -42,7 +42,7 @@ public final class AssociationViewModel {
     private final Workspace workspace;
     private final ConceptJob job;
     private final TestLayers layers;
-    private final UndoOffer offer;
+    private final KeptQuestion<WordSets> question;
     private final List<WordListDraft> lists;
     private final StringProperty contexts = new SimpleStringProperty("");
     private final ObservableList<WordSets> tests = FXCollections.observableArrayList(ReadyTests.associations());
@@ -53,7 +53,6 @@ public final class AssociationViewModel {
     private final ObjectProperty<@Nullable ModelAssociation> shown = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<List<ModelAssociation>> rows = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<Figure>> figures = new ReadOnlyObjectWrapper<>(List.of());
-    private boolean taking;
     private String origin = "";
 
     /// @param workspace whose model is tested and whose words can be taken
@@ -61,18 +60,24 @@ public final class AssociationViewModel {
         this.workspace = workspace;
         job = new ConceptJob(workspace);
         layers = new TestLayers(workspace, true);
-        offer = new UndoOffer(workspace.messages());
         lists = List.of(
                 new WordListDraft(Texts.get("concepts.assoc.x")),
                 new WordListDraft(Texts.get("concepts.assoc.y")),
                 new WordListDraft(Texts.get("concepts.assoc.a")),
                 new WordListDraft(Texts.get("concepts.assoc.b")));
+        question = new KeptQuestion<>(
+                workspace,
+                this::asked,
+                this::write,
+                ConceptTestDraft::withWords,
+                sets -> Stream.of(sets.x(), sets.y(), sets.a(), sets.b())
+                        .anyMatch(list -> !list.words().isEmpty()),
+                "concepts.assoc.replaced");
         workspace.conceptTestsProperty().subscribe(this::restore);
         for (WordListDraft list : lists) {
-            list.nameProperty().addListener((observed, before, after) -> edited());
-            list.wordsProperty().addListener((observed, before, after) -> edited());
+            question.watch(List.of(list.nameProperty(), list.wordsProperty()));
         }
-        contexts.addListener((observed, before, after) -> edited());
+        question.watch(List.of(contexts));
         workspace.probesProperty().subscribe(ignored -> offerSources());
         workspace.conceptsProperty().subscribe(ignored -> offerSources());
         workspace.modelProperty().subscribe(ignored -> forget());
@@ -95,7 +100,7 @@ public final class AssociationViewModel {
     /// The session's lists, or the first ready ones where it has none.
     private void restore(ConceptTestDraft draft) {
         if (!draft.words().equals(asked())) {
-            show(
+            question.show(
                     draft.words().contexts().isEmpty()
                                     && draft.words().x().words().isEmpty()
                             ? tests.getFirst()
@@ -103,27 +108,12 @@ public final class AssociationViewModel {
         }
     }
 
-    private void show(WordSets sets) {
-        taking = true;
+    private void write(WordSets sets) {
         lists.get(0).show(sets.x());
         lists.get(1).show(sets.y());
         lists.get(2).show(sets.a());
         lists.get(3).show(sets.b());
         contexts.set(String.join("\n", sets.contexts()));
-        taking = false;
-    }
-
-    private void edited() {
-        if (!taking) {
-            offer.withdraw();
-            keep();
-        }
-    }
-
-    private void keep() {
-        workspace
-                .conceptTestsProperty()
-                .set(workspace.conceptTestsProperty().get().withWords(asked()));
     }
 
     /// What is asked, as the fields say it.
@@ -144,30 +134,16 @@ public final class AssociationViewModel {
 
     /// Takes other lists; a notice offers back those they replace.
     public void use(WordSets sets) {
-        WordSets before = asked();
-        show(sets);
-        keep();
-        if (!before.x().words().isEmpty() && !before.equals(asked())) {
-            offer.make("concepts.assoc.replaced", () -> {
-                show(before);
-                keep();
-            });
-        }
+        question.replace(sets);
     }
 
     /// Fills one list; whole texts stand without a context.
     void fill(WordListDraft list, WordSource source) {
-        WordSets before = asked();
-        taking = true;
-        list.show(new WordSets.Words(source.title(), source.words()));
-        if (source.whole()) {
-            contexts.set(WordSets.WORD);
-        }
-        taking = false;
-        keep();
-        offer.make("concepts.assoc.replaced", () -> {
-            show(before);
-            keep();
+        question.change(() -> {
+            list.show(new WordSets.Words(source.title(), source.words()));
+            if (source.whole()) {
+                contexts.set(WordSets.WORD);
+            }
         });
     }
 
@@ -259,10 +235,9 @@ public final class AssociationViewModel {
             return Optional.empty();
         }
         Table table = ConceptTestTables.associations(rows.get());
-        List<String> provenance = new ArrayList<>(table.provenance());
-        provenance.addAll(origin.lines().toList());
-        provenance.add(Texts.get("concepts.caution"));
-        return Optional.of(new Table(table.title(), table.columns(), table.rows(), provenance));
+        List<String> lines = new ArrayList<>(origin.lines().toList());
+        lines.add(Texts.get("concepts.caution"));
+        return Optional.of(table.withProvenance(lines));
     }
 
     /// How an exported file is called.

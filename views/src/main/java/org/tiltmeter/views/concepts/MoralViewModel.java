@@ -22,7 +22,6 @@ import org.tiltmeter.figure.Figure;
 import org.tiltmeter.report.ConceptTestTables;
 import org.tiltmeter.table.Table;
 import org.tiltmeter.views.Texts;
-import org.tiltmeter.views.UndoOffer;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.figures.Provenance;
 
@@ -32,7 +31,7 @@ public final class MoralViewModel {
     private final Workspace workspace;
     private final ConceptJob job;
     private final TestLayers layers;
-    private final UndoOffer offer;
+    private final KeptQuestion<ConceptQuestions.Actions> question;
     private final StringProperty good = new SimpleStringProperty("");
     private final StringProperty bad = new SimpleStringProperty("");
     private final StringProperty questions = new SimpleStringProperty("");
@@ -41,19 +40,23 @@ public final class MoralViewModel {
     private final ObjectProperty<@Nullable MoralDirection> shown = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<List<Figure>> figures = new ReadOnlyObjectWrapper<>(List.of());
     private String name = "";
-    private boolean taking;
     private String origin = "";
+    private String found = "";
 
     /// @param workspace whose model is asked
     public MoralViewModel(Workspace workspace) {
         this.workspace = workspace;
         job = new ConceptJob(workspace);
         layers = new TestLayers(workspace, true);
-        offer = new UndoOffer(workspace.messages());
+        question = new KeptQuestion<>(
+                workspace,
+                this::asked,
+                this::write,
+                ConceptTestDraft::withActions,
+                actions -> !actions.good().isEmpty(),
+                "concepts.moral.replaced");
         workspace.conceptTestsProperty().subscribe(this::restore);
-        for (StringProperty text : List.of(good, bad, questions)) {
-            text.addListener((observed, before, after) -> edited());
-        }
+        question.watch(List.of(good, bad, questions));
         workspace.modelProperty().subscribe(ignored -> forget());
         shown.subscribe(ignored -> draw());
     }
@@ -63,17 +66,15 @@ public final class MoralViewModel {
         ConceptQuestions.Actions next =
                 draft.actions().equals(ConceptTestDraft.EMPTY.actions()) ? ReadyTests.actions() : draft.actions();
         if (!next.equals(asked())) {
-            show(next);
+            question.show(next);
         }
     }
 
-    private void show(ConceptQuestions.Actions actions) {
-        taking = true;
+    private void write(ConceptQuestions.Actions actions) {
         name = actions.name();
         good.set(String.join("\n", actions.good()));
         bad.set(String.join("\n", actions.bad()));
         questions.set(String.join("\n", actions.questions()));
-        taking = false;
     }
 
     /// What is asked, as the fields say it.
@@ -85,30 +86,9 @@ public final class MoralViewModel {
                 ConceptDraft.lines(questions.get()));
     }
 
-    private void edited() {
-        if (!taking) {
-            offer.withdraw();
-            keep();
-        }
-    }
-
-    private void keep() {
-        workspace
-                .conceptTestsProperty()
-                .set(workspace.conceptTestsProperty().get().withActions(asked()));
-    }
-
     /// Takes other actions; a notice offers back those they replace.
     public void use(ConceptQuestions.Actions next) {
-        ConceptQuestions.Actions before = asked();
-        show(next);
-        keep();
-        if (!before.good().isEmpty() && !before.equals(next)) {
-            offer.make("concepts.moral.replaced", () -> {
-                show(before);
-                keep();
-            });
-        }
+        question.replace(next);
     }
 
     /// Finds the axis in the chosen layers.
@@ -122,14 +102,15 @@ public final class MoralViewModel {
                 "concepts.moral.running",
                 (model, progress, cancellation) -> MoralDirection.of(
                         model, asked.good(), asked.bad(), asked.questions(), settings, progress, cancellation),
-                found -> {
+                directions -> {
+                    found = asked.name();
                     origin = Texts.get(
                                     "concepts.moral.basis",
                                     asked.questions().size(),
                                     ConceptWords.pooling(settings.pooling()))
                             + "\n" + Provenance.line(workspace);
-                    rows.set(found);
-                    shown.set(found.stream()
+                    rows.set(directions);
+                    shown.set(directions.stream()
                             .max(Comparator.comparingDouble(MoralDirection::ordered))
                             .orElseThrow());
                 });
@@ -163,12 +144,11 @@ public final class MoralViewModel {
             return Optional.empty();
         }
         Table table = ConceptTestTables.moral(rows.get().stream()
-                .map(one -> new ConceptFindings.MoralFinding(name, one))
+                .map(one -> new ConceptFindings.MoralFinding(found, one))
                 .toList());
-        List<String> provenance = new ArrayList<>(table.provenance());
-        provenance.add(Texts.get("concepts.moral.caution"));
-        provenance.addAll(origin.lines().toList());
-        return Optional.of(new Table(table.title(), table.columns(), table.rows(), provenance));
+        List<String> lines = new ArrayList<>(List.of(Texts.get("concepts.moral.caution")));
+        lines.addAll(origin.lines().toList());
+        return Optional.of(table.withProvenance(lines));
     }
 
     /// How an exported file is called.

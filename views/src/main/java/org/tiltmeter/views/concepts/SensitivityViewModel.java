@@ -30,7 +30,6 @@ import org.tiltmeter.report.ConceptTestTables;
 import org.tiltmeter.table.Table;
 import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.Texts;
-import org.tiltmeter.views.UndoOffer;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.figures.Provenance;
 import org.tiltmeter.views.jobs.Outcome;
@@ -46,7 +45,7 @@ public final class SensitivityViewModel {
     private final Workspace workspace;
     private final ConceptJob job;
     private final TestLayers layers;
-    private final UndoOffer offer;
+    private final KeptQuestion<ConceptTestDraft.Answers> question;
     private final ComparisonChoice comparison;
     private final ObservableList<String> concepts = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable String> concept = new SimpleObjectProperty<>();
@@ -56,7 +55,6 @@ public final class SensitivityViewModel {
     private final ObjectProperty<Pooling> pooling = new SimpleObjectProperty<>(Pooling.LAST_TOKEN);
     private final ReadOnlyObjectWrapper<List<Sensitivity>> rows = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<Figure>> figures = new ReadOnlyObjectWrapper<>(List.of());
-    private boolean taking;
     private String origin = "";
     private String answers = "";
 
@@ -65,13 +63,17 @@ public final class SensitivityViewModel {
         this.workspace = workspace;
         job = new ConceptJob(workspace);
         layers = new TestLayers(workspace, false);
-        offer = new UndoOffer(workspace.messages());
+        question = new KeptQuestion<>(
+                workspace,
+                this::asked,
+                this::write,
+                ConceptTestDraft::withSensitivity,
+                answers -> !answers.texts().isEmpty(),
+                "concepts.tcav.replaced");
         comparison = new ComparisonChoice(workspace, true);
         workspace.conceptsProperty().subscribe(this::offerConcepts);
         workspace.conceptTestsProperty().subscribe(this::restore);
-        for (StringProperty text : List.of(texts, answerA, answerB)) {
-            text.addListener((observed, before, after) -> edited());
-        }
+        question.watch(List.of(texts, answerA, answerB));
         workspace.modelProperty().subscribe(ignored -> forget());
         comparison.chosenProperty().addListener((observed, before, after) -> {
             if (after != null && texts.get().isBlank()) {
@@ -96,16 +98,14 @@ public final class SensitivityViewModel {
 
     private void restore(ConceptTestDraft draft) {
         if (!draft.sensitivity().equals(asked())) {
-            show(draft.sensitivity());
+            question.show(draft.sensitivity());
         }
     }
 
-    private void show(ConceptTestDraft.Answers asked) {
-        taking = true;
+    private void write(ConceptTestDraft.Answers asked) {
         texts.set(String.join("\n", asked.texts()));
         answerA.set(String.join("\n", asked.answerA()));
         answerB.set(String.join("\n", asked.answerB()));
-        taking = false;
     }
 
     /// What is asked, as the fields say it.
@@ -114,30 +114,9 @@ public final class SensitivityViewModel {
                 ConceptDraft.lines(texts.get()), ConceptDraft.lines(answerA.get()), ConceptDraft.lines(answerB.get()));
     }
 
-    private void edited() {
-        if (!taking) {
-            offer.withdraw();
-            keep();
-        }
-    }
-
-    private void keep() {
-        workspace
-                .conceptTestsProperty()
-                .set(workspace.conceptTestsProperty().get().withSensitivity(asked()));
-    }
-
     /// Takes other texts and answers; a notice offers back those they replace.
     public void use(ConceptTestDraft.Answers next) {
-        ConceptTestDraft.Answers before = asked();
-        show(next);
-        keep();
-        if (!before.texts().isEmpty() && !before.equals(next)) {
-            offer.make("concepts.tcav.replaced", () -> {
-                show(before);
-                keep();
-            });
-        }
+        question.replace(next);
     }
 
     /// Takes texts and answers from the chosen comparison of the probe set.
@@ -231,15 +210,15 @@ public final class SensitivityViewModel {
             return Optional.empty();
         }
         Table table = ConceptTestTables.sensitivities(rows.get());
-        List<String> provenance = new ArrayList<>(table.provenance());
-        provenance.add(answers);
-        provenance.addAll(origin.lines().toList());
-        return Optional.of(new Table(table.title(), table.columns(), table.rows(), provenance));
+        List<String> lines = new ArrayList<>(List.of(answers));
+        lines.addAll(origin.lines().toList());
+        return Optional.of(table.withProvenance(lines));
     }
 
-    /// How an exported file is called.
+    /// How an exported file is called: after the concept that was tested, whatever is chosen by now.
     String fileName() {
-        return Provenance.fileName(workspace, "sensitivity-" + concept.get());
+        String tested = rows.get().stream().findFirst().map(Sensitivity::concept).orElse("");
+        return Provenance.fileName(workspace, "sensitivity-" + tested);
     }
 
     /// The work in progress.

@@ -12,6 +12,7 @@ import org.tiltmeter.concept.Pooling;
 import org.tiltmeter.concept.ReadyTests;
 import org.tiltmeter.figure.IntervalChart;
 import org.tiltmeter.figure.LineChart;
+import org.tiltmeter.table.Table;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.testing.Desk;
 import org.tiltmeter.views.testing.MadeUpModel;
@@ -63,7 +64,12 @@ class MoralViewModelTest {
         LineChart layers = (LineChart) viewModel.figuresProperty().get().getLast();
         assertThat(layers.series().getFirst().values()[3]).isEqualTo(1);
         assertThat(viewModel.sentence()).contains("4 good and 4 bad", "100 % of their pairs", "over 4 layers");
-        assertThat(viewModel.table().orElseThrow().rows()).hasSize(32);
+        Table table = viewModel.table().orElseThrow();
+        assertThat(table.rows()).hasSize(32);
+        viewModel.use(ReadyTests.actions());
+        assertThat(viewModel.table())
+                .as("the axis keeps the name it was found under")
+                .contains(table);
     }
 
     @Test

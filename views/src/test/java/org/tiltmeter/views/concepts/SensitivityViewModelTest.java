@@ -63,6 +63,11 @@ class SensitivityViewModelTest {
         assertThat(chart.caption().footer()).contains(Texts.get("concepts.tcav.caution"));
         assertThat(viewModel.sentence()).contains("capital", "Big against big", "of 20 of these", "over 3 layers");
         assertThat(viewModel.table().orElseThrow().rows()).hasSize(3);
+        viewModel.conceptProperty().set(null);
+        assertThat(viewModel.fileName())
+                .as("a file is called after what was tested, not after what is chosen now")
+                .endsWith("sensitivity-capital");
+        viewModel.conceptProperty().set("capital");
         viewModel.layers().chosenProperty().set(1);
         viewModel.run();
         desk.work();
