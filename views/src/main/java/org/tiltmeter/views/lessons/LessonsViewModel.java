@@ -1,6 +1,5 @@
 package org.tiltmeter.views.lessons;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +18,6 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.probe.ProbeSet;
-import org.tiltmeter.views.Notice;
 import org.tiltmeter.views.ProbeSets;
 import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.Workspace;
@@ -31,9 +29,6 @@ public final class LessonsViewModel {
 
     /// Stands for "nothing guessed yet".
     public static final int NO_GUESS = -1;
-
-    /// How long a step computes before its recording is offered.
-    static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Workspace workspace;
     private final LessonMaterials materials;
@@ -52,27 +47,21 @@ public final class LessonsViewModel {
     private final ObservableList<Silencing.Row> silenced = FXCollections.observableArrayList();
     private final ObservableList<Silencing.Row> shownSilenced = FXCollections.unmodifiableObservableList(silenced);
     private final Optional<LiveLesson> live;
-    private final BooleanProperty useRecordings;
-    private final ReadOnlyObjectWrapper<Optional<LessonRecording>> recording =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<RecordedStep.Origin>> recorded =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyBooleanWrapper offered = new ReadOnlyBooleanWrapper();
-    private int acts;
+    private final LessonRecordings recordings;
     private boolean recordingWanted;
 
     /// @param useRecordings whether the teacher wants recordings shown instead of computing
     public LessonsViewModel(
             Workspace workspace, LessonMaterials materials, LessonScreen screen, BooleanProperty useRecordings) {
-        this.useRecordings = useRecordings;
+        this.recordings = new LessonRecordings(workspace, materials, screen, useRecordings);
         this.workspace = workspace;
         this.materials = materials;
         this.screen = screen;
         this.performer = new LessonPerformer(workspace, materials, screen, this::show, this::take);
-        this.live = materials.liveModel().map(model -> new LiveLesson(workspace, model, screen, this::training));
+        this.live = materials.liveModel().map(model -> new LiveLesson(workspace, model, screen, recordings::training));
         performer.busyProperty().subscribe(busy -> {
             if (!busy) {
-                offered.set(false);
+                recordings.withdrawOffer();
                 if (recordingWanted) {
                     showWantedRecording();
                 }
@@ -112,37 +101,12 @@ public final class LessonsViewModel {
                 || workspace.conceptsProperty().get() != null) {
             screen.beginSession();
         }
-        recording.set(Optional.empty());
+        recordings.close();
         performer.afterWork(() -> {
             lesson.set(chosen);
             restart();
-            readRecording(chosen);
+            recordings.open(chosen, () -> chosen.equals(lesson.get()));
         });
-    }
-
-    /// A recording that cannot be used is one sentence; the lesson computes then.
-    private void readRecording(Lesson chosen) {
-        workspace
-                .fileJobs()
-                .submit(
-                        "job.readingLessons",
-                        (progress, cancellation) -> materials
-                                .recording(chosen.id())
-                                .map(bytes -> RecordingFile.read(bytes, chosen.id() + RecordingFile.SUFFIX)),
-                        outcome -> {
-                            if (outcome instanceof Outcome.Failed<Optional<LessonRecording>> failed) {
-                                workspace
-                                        .messages()
-                                        .tell(Notice.of(
-                                                Notice.Kind.WARNING,
-                                                "lessons.recordingBroken",
-                                                Problem.of(failed.cause()).text()));
-                            }
-                            if (outcome instanceof Outcome.Done<Optional<LessonRecording>> done
-                                    && chosen.equals(lesson.get())) {
-                                recording.set(done.result());
-                            }
-                        });
     }
 
     /// Goes back to the first step and puts away what the lesson has opened but the model.
@@ -220,7 +184,7 @@ public final class LessonsViewModel {
 
     /// Has the program do what the step says, or show what it once gave, as the teacher has set.
     public void act() {
-        act(useRecordings.get() ? recordedStep() : Optional.empty());
+        act(recordings.useProperty().get() ? recordedStep() : Optional.empty());
     }
 
     private void act(Optional<RecordedStep> instead) {
@@ -231,19 +195,9 @@ public final class LessonsViewModel {
             }
             performer.perform(now.action().get().commands(), instead);
             if (instead.isEmpty() && recordedStep().isPresent()) {
-                offerLater();
+                recordings.offerLater(performer.busyProperty()::get);
             }
         }
-    }
-
-    /// Where a step takes long on this computer, its recording is offered.
-    private void offerLater() {
-        int act = ++acts;
-        screen.later(PATIENCE, () -> {
-            if (act == acts && performer.busyProperty().get()) {
-                offered.set(true);
-            }
-        });
     }
 
     /// Stops the computing of the step and shows its recording.
@@ -268,46 +222,25 @@ public final class LessonsViewModel {
     }
 
     private void forgetRecorded() {
-        acts++;
         recordingWanted = false;
-        recorded.set(Optional.empty());
-        offered.set(false);
+        recordings.forgetShown();
     }
 
     private void take(RecordedStep step) {
-        recorded.set(Optional.of(step.origin()));
+        recordings.shown(step);
         if (step.answer() instanceof RecordedStep.Silenced rows) {
             silenced.setAll(rows.rows());
         }
     }
 
-    private Optional<RecordedStep> training() {
-        return recording.get().flatMap(LessonRecording::training);
-    }
-
     /// What the step that is shown once gave, if that is recorded.
     public Optional<RecordedStep> recordedStep() {
-        return lesson.get() == null ? Optional.empty() : recording.get().flatMap(known -> known.step(step.get() + 1));
+        return lesson.get() == null ? Optional.empty() : recordings.step(step.get() + 1);
     }
 
-    /// The lesson's recording, once it is read.
-    ReadOnlyObjectProperty<Optional<LessonRecording>> recordingProperty() {
-        return recording.getReadOnlyProperty();
-    }
-
-    /// Whether recordings are shown instead of computing.
-    public BooleanProperty useRecordingsProperty() {
-        return useRecordings;
-    }
-
-    /// Where the numbers come from that a step shows, if they were recorded; empty if they were computed here.
-    public ReadOnlyObjectProperty<Optional<RecordedStep.Origin>> recordedProperty() {
-        return recorded.getReadOnlyProperty();
-    }
-
-    /// Whether the step has been computing for so long that its recording is offered.
-    public ReadOnlyBooleanProperty offeredProperty() {
-        return offered.getReadOnlyProperty();
+    /// What the steps of the lesson once gave.
+    LessonRecordings recordings() {
+        return recordings;
     }
 
     /// Shows the answer.

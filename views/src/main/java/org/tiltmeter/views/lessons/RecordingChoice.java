@@ -15,6 +15,7 @@ import org.tiltmeter.views.Texts;
 final class RecordingChoice {
 
     private final LessonsViewModel viewModel;
+    private final LessonRecordings recordings;
     private final CheckBox use = new CheckBox();
     private final Label offer = LessonsView.label("", "lesson-text");
     private final Button now = new Button(Texts.get("lessons.recording"), new FontIcon(Feather.FILM));
@@ -25,11 +26,12 @@ final class RecordingChoice {
 
     RecordingChoice(LessonsViewModel viewModel) {
         this.viewModel = viewModel;
+        this.recordings = viewModel.recordings();
         node.getStyleClass().add("lesson-recording-choice");
         use.setId("lesson-use-recordings");
         use.setWrapText(true);
         use.setMinHeight(Region.USE_PREF_SIZE);
-        use.selectedProperty().bindBidirectional(viewModel.useRecordingsProperty());
+        use.selectedProperty().bindBidirectional(recordings.useProperty());
         offerBox.setId("lesson-offer");
         offerBox.getStyleClass().add("lesson-offer");
         now.setId("lesson-recording-now");
@@ -39,9 +41,9 @@ final class RecordingChoice {
         for (Node part : new Node[] {use, offerBox, note, node}) {
             part.managedProperty().bind(part.visibleProperty());
         }
-        viewModel.recordingProperty().subscribe(ignored -> show());
-        viewModel.recordedProperty().subscribe(ignored -> show());
-        viewModel.offeredProperty().subscribe(ignored -> show());
+        recordings.recordingProperty().subscribe(ignored -> show());
+        recordings.originProperty().subscribe(ignored -> show());
+        recordings.offeredProperty().subscribe(ignored -> show());
     }
 
     Node node() {
@@ -66,9 +68,9 @@ final class RecordingChoice {
                             use.setVisible(true);
                         },
                         () -> use.setVisible(false));
-        offerBox.setVisible(use.isVisible() && viewModel.offeredProperty().get());
+        offerBox.setVisible(use.isVisible() && recordings.offeredProperty().get());
         note.setText(
-                viewModel.recordedProperty().get().map(RecordingWords::full).orElse(""));
+                recordings.originProperty().get().map(RecordingWords::full).orElse(""));
         note.setVisible(!note.getText().isEmpty());
         node.setVisible(use.isVisible() || note.isVisible());
     }
