@@ -1,8 +1,6 @@
 package org.tiltmeter.views.shell;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.event.Event;
@@ -13,19 +11,13 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContentDisplay;
-import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
-import javafx.scene.control.skin.TableColumnHeader;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
@@ -42,32 +34,24 @@ import org.tiltmeter.views.Fxml;
 import org.tiltmeter.views.Icons;
 import org.tiltmeter.views.Notice;
 import org.tiltmeter.views.Problem;
-import org.tiltmeter.views.SmallWindow;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.lessons.LessonPanel;
 import org.tiltmeter.views.lessons.LessonsViewModel;
 import org.tiltmeter.views.model.ModelWords;
-import org.tiltmeter.views.settings.SettingsView;
 
 /// The frame around every feature: header, model bar, sidebar, status bar, messages. UI thread.
 public final class ShellView {
 
     private static final double SCREEN_SHARE = 0.7;
-    private static final String NARROW = "narrow";
-
-    /// Narrower than so many heights of a letter, a window has no room for the sidebar's names.
-    private static final double LEAST_LETTERS = 45;
-
     private static final String LESSON_DIVIDER = "lesson";
 
     private final ShellViewModel viewModel;
     private final List<Feature> features;
-    private final Map<String, Node> nodes = new HashMap<>();
-    private final Map<String, ScrollPane> scrolls = new HashMap<>();
-    private final Map<String, ToggleButton> entries = new HashMap<>();
     private final Parent node;
     private final FileDialogs dialogs;
     private final SessionMenu session;
+    private final Screens screens;
+    private final Sidebar entries;
     private final LessonsViewModel lessons;
     private final Dividers dividers;
     private Node jobsPanel = new Pane();
@@ -179,6 +163,8 @@ public final class ShellView {
         this.dialogs = dialogs;
         this.node = Fxml.load(this);
         this.session = new SessionMenu(viewModel.session(), dialogs, sessionMenu, saveState);
+        this.screens = new Screens(viewModel, this.features, dividers, dialogs, content);
+        this.entries = new Sidebar(viewModel, this.features, sidebar);
         build();
     }
 
@@ -191,11 +177,14 @@ public final class ShellView {
         header();
         modelBar();
         problems();
-        sidebar();
+        root.widthProperty().subscribe(entries::fit);
         statusBar();
         new Toasts(toasts, viewModel.workspace().messages());
         lessonPanel();
-        viewModel.workspace().featureProperty().subscribe(this::show);
+        viewModel.workspace().featureProperty().subscribe(id -> {
+            screens.show(id);
+            entries.select(id);
+        });
     }
 
     /// The lesson stands beside the screens while one is taught.
@@ -297,81 +286,6 @@ public final class ShellView {
         viewModel.workspace().messages().tell(Notice.of(Notice.Kind.SUCCESS, "shell.problemCopied"));
     }
 
-    private void sidebar() {
-        ToggleGroup group = new ToggleGroup();
-        for (int i = 0; i < features.size(); i++) {
-            Feature feature = features.get(i);
-            ToggleButton entry = new ToggleButton(Texts.get(feature.titleKey()), new FontIcon(feature.icon()));
-            entry.setId("feature-" + feature.id());
-            entry.setAccessibleText(Texts.get(feature.titleKey()));
-            entry.setToggleGroup(group);
-            entry.setTooltip(new Tooltip(Texts.get("feature.tip", Texts.get(feature.titleKey()), i + 1)));
-            entry.setOnAction(event -> {
-                entry.setSelected(true);
-                viewModel.workspace().featureProperty().set(feature.id());
-            });
-            entries.put(feature.id(), entry);
-            sidebar.getChildren().add(entry);
-        }
-        root.widthProperty().subscribe(ignored -> fitSidebar());
-        viewModel.settings().textSizeProperty().subscribe(ignored -> fitSidebar());
-        viewModel.settings().projectorProperty().subscribe(ignored -> fitSidebar());
-    }
-
-    /// Where the window is narrow for its type the sidebar has signs only; tooltips and screen readers tell the
-    /// names.
-    private void fitSidebar() {
-        double letters = root.getWidth() / Appearance.pixels(viewModel.settings());
-        boolean narrow = letters > 0 && letters < LEAST_LETTERS;
-        if (!narrow) {
-            sidebar.getStyleClass().remove(NARROW);
-        } else if (!sidebar.getStyleClass().contains(NARROW)) {
-            sidebar.getStyleClass().add(NARROW);
-        }
-        entries.values()
-                .forEach(entry -> entry.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
-    }
-
-    private void show(String id) {
-        if (id.equals(ShellViewModel.HELP) || id.equals(ShellViewModel.SETTINGS)) {
-            content.getChildren().setAll(nodes.computeIfAbsent(id, this::aside));
-            entries.values().forEach(entry -> entry.setSelected(false));
-            return;
-        }
-        features.stream().filter(feature -> feature.id().equals(id)).findFirst().ifPresent(feature -> {
-            Node shown = nodes.computeIfAbsent(id, ignored -> feature.content().get());
-            Growth.follow(shown, node -> care(id, node));
-            content.getChildren().setAll(scrolls.computeIfAbsent(id, ignored -> SmallWindow.scrolling(shown)));
-            Optional.ofNullable(entries.get(id)).ifPresent(entry -> entry.setSelected(true));
-        });
-    }
-
-    /// What every node of a screen is given; says whether to look below it. Cells and headers of tables have columns
-    /// to widen.
-    private boolean care(String screen, Node node) {
-        if (node instanceof IndexedCell<?> || node instanceof TableColumnHeader) {
-            return false;
-        }
-        if (node instanceof SplitPane pane) {
-            dividers.follow(screen, pane);
-            NarrowPanes.follow(pane, content);
-        }
-        if (node instanceof Labeled labeled) {
-            WholeWords.keep(labeled);
-        }
-        return true;
-    }
-
-    /// A screen that is no feature.
-    private Node aside(String id) {
-        if (id.equals(ShellViewModel.HELP)) {
-            return new HelpView(viewModel.version()).node();
-        }
-        SettingsView view = new SettingsView(viewModel.settings(), dialogs);
-        viewModel.findDevices(view::showDevices);
-        return view.node();
-    }
-
     /// What is done beside the model: fetching, which takes longest, before files.
     private String backgroundText() {
         String fetching = viewModel.fetchJobs().textProperty().get();
@@ -454,10 +368,7 @@ public final class ShellView {
 
     /// Passes a command of the keyboard to the feature that is shown.
     void fire(EventType<Event> command) {
-        Node shown = nodes.get(viewModel.workspace().featureProperty().get());
-        if (shown != null) {
-            Event.fireEvent(shown, new Event(command));
-        }
+        screens.fire(command);
     }
 
     /// Goes to the feature with this place in the sidebar, from 0; does nothing where there is none.
