@@ -171,13 +171,14 @@ final class CausalOptions {
     private static void tell(SteeringStudy study, Console console) {
         console.out()
                 .printf(
-                        "%s, hidden state %d, %s less %s: %+.4f per unit of dose, interval %+.4f to %+.4f; %d of %d"
+                        "%s, hidden state %d, %s less %s: %+.4f %s per unit of dose, interval %+.4f to %+.4f; %d of %d"
                                 + " random directions as steep at every step, p %.4f.%n",
                         study.concept(),
                         study.layer(),
                         study.questions().groupA(),
                         study.questions().groupB(),
                         study.curve().slope(),
+                        study.questions().outcome().unit(),
                         study.slopeInterval().low(),
                         study.slopeInterval().high(),
                         study.randomAsSteep(),

@@ -28,9 +28,12 @@ final class SteeringFigures {
                 "concepts.steering.quantity",
                 study.questions().groupA(),
                 study.questions().groupB(),
-                study.questions().outcome().unit().equals(Outcome.NATS)
-                        ? Texts.get("concepts.steering.nats")
-                        : study.questions().outcome().unit());
+                unit(study));
+    }
+
+    private static String unit(SteeringStudy study) {
+        String unit = study.questions().outcome().unit();
+        return unit.equals(Outcome.NATS) ? Texts.get("concepts.steering.nats") : unit;
     }
 
     /// The measure over the dose, with its interval, and the range of the random directions.
@@ -150,7 +153,8 @@ final class SteeringFigures {
                 Texts.get(
                         study.isMonotoneBeyondChance()
                                 ? "concepts.steering.everyStep"
-                                : "concepts.steering.notEveryStep"));
+                                : "concepts.steering.notEveryStep"),
+                unit(study));
     }
 
     /// How far from zero the differences lie before and after, for every comparison.

@@ -64,7 +64,8 @@ class SteeringViewModelTest {
         LineChart response = (LineChart) figures.getFirst();
         double[] answers = response.series().getFirst().values();
         assertThat(answers).isSorted().doesNotHaveDuplicates();
-        assertThat(steering.sentenceProperty().get()).contains("capital").contains("20 random directions");
+        assertThat(steering.sentenceProperty().get()).contains("capital", "20 random directions");
+        assertThat(steering.sentenceProperty().get()).containsPattern("per unit of dose they move by \\S+ nats \\[");
         assertThat(response.caption().footer()).contains(Texts.get("concepts.steering.caution"));
     }
 
