@@ -16,7 +16,7 @@ import org.tiltmeter.statistics.Samples;
 /// pool of texts again and again, so the published p-value (z = combined · √Σ w) shrinks with
 /// their number without new evidence and is not given. p is of the words instead: the share of
 /// partitions of X ∪ Y whose combined effect, over the same draws, is at least as large; all where
-/// there are at most 1,000, otherwise 1,000 seeded ones with p = (1 + count) / (1 + 1,000) (our
+/// there are fewer than 1,000, otherwise 1,000 seeded ones with p = (1 + count) / (1 + 1,000) (our
 /// reconstruction).
 ///
 /// @param combined combined effect size, −2 … 2

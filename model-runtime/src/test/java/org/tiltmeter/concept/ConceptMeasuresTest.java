@@ -75,31 +75,6 @@ class ConceptMeasuresTest {
         }
     }
 
-    /// The formulas of DerSimonian and Laird, term by term.
-    @Test
-    void contextsAreCombinedByRandomEffects() {
-        double[] effects = {0.2, 0.9, 0.5, -0.1};
-        double[] variances = {0.04, 0.02, 0.05, 0.03};
-        double w = 1 / 0.04 + 1 / 0.02 + 1 / 0.05 + 1 / 0.03;
-        double wd = 0.2 / 0.04 + 0.9 / 0.02 + 0.5 / 0.05 - 0.1 / 0.03;
-        double wdd = 0.04 / 0.04 + 0.81 / 0.02 + 0.25 / 0.05 + 0.01 / 0.03;
-        double ww = 625 + 2500 + 400 + 1 / 0.0009;
-        double between = ((wdd - wd * wd / w) - 3) / (w - ww / w);
-        double top = 0;
-        double bottom = 0;
-        for (int i = 0; i < 4; i++) {
-            top += effects[i] / (variances[i] + between);
-            bottom += 1 / (variances[i] + between);
-        }
-        ContextualAssociation.Combination combined = ContextualAssociation.combined(effects, variances);
-        assertThat(combined.betweenVariance()).isCloseTo(between, within(1e-12));
-        assertThat(combined.effect()).isCloseTo(top / bottom, within(1e-12));
-        double[] alike = {0.5, 0.5, 0.5};
-        assertThat(combined.heterogeneity()).isBetween(0.0, 1.0);
-        assertThat(ContextualAssociation.combined(alike, new double[] {1, 2, 3}).betweenVariance())
-                .isZero();
-    }
-
     @Test
     void scalingTakesMeanAndSpreadAway() {
         List<double[][]> sets = List.of(new double[][] {{1, 10}, {2, 30}}, new double[][] {{6, 50}});
