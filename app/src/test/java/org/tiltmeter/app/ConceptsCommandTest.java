@@ -237,7 +237,8 @@ final class ConceptsCommandTest {
                 "--out",
                 out.toString());
         assertThat(run.code()).describedAs(run.err()).isZero();
-        assertThat(run.out()).contains(" nats per unit of dose", "0 of 20 random directions", "projected out, women and men");
+        assertThat(run.out())
+                .contains(" nats per unit of dose", "0 of 20 random directions", "projected out, women and men");
         JsonNode study = new ObjectMapper()
                 .readTree(out.resolve("steering.json").toFile())
                 .get("studies")

@@ -29,14 +29,13 @@ public final class ConceptTables {
 
     /// The same table with what must stand beside every number.
     static Table finished(Table built, ConceptAnalysis analysis) {
-        List<String> provenance = new ArrayList<>(built.provenance());
-        provenance.add(
-                "Model " + analysis.model() + ", concepts " + analysis.set().name() + ", seed "
-                        + analysis.settings().seed() + ", pooling "
-                        + analysis.settings().pooling().fileName() + ".");
-        provenance.add("Hidden state 0 is the embedding, " + (analysis.layers() - 1)
+        List<String> lines = new ArrayList<>();
+        lines.add("Model " + analysis.model() + ", concepts " + analysis.set().name() + ", seed "
+                + analysis.settings().seed() + ", pooling "
+                + analysis.settings().pooling().fileName() + ".");
+        lines.add("Hidden state 0 is the embedding, " + (analysis.layers() - 1)
                 + " the last layer's output after the final norm.");
-        provenance.addAll(ConceptFindings.CAUTIONS);
+        lines.addAll(ConceptFindings.CAUTIONS);
         List<Column> columns = new ArrayList<>(built.columns());
         columns.add(new Column("Caution", Column.Kind.TEXT));
         List<List<Cell>> rows = new ArrayList<>();
@@ -45,7 +44,7 @@ public final class ConceptTables {
             longer.add(new Cell.Text("similarity is not cause"));
             rows.add(longer);
         }
-        return new Table(built.title(), columns, rows, provenance);
+        return new Table(built.title(), columns, rows, built.provenance()).withProvenance(lines);
     }
 
     static Table directions(ConceptAnalysis analysis) {

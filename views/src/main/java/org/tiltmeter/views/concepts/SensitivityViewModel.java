@@ -217,7 +217,8 @@ public final class SensitivityViewModel {
 
     /// How an exported file is called: after the concept that was tested, whatever is chosen by now.
     String fileName() {
-        String tested = rows.get().stream().findFirst().map(Sensitivity::concept).orElse("");
+        String tested =
+                rows.get().stream().findFirst().map(Sensitivity::concept).orElse("");
         return Provenance.fileName(workspace, "sensitivity-" + tested);
     }
 

@@ -69,8 +69,7 @@ final class RecordingChoice {
                         },
                         () -> use.setVisible(false));
         offerBox.setVisible(use.isVisible() && recordings.offeredProperty().get());
-        note.setText(
-                recordings.originProperty().get().map(RecordingWords::full).orElse(""));
+        note.setText(recordings.originProperty().get().map(RecordingWords::full).orElse(""));
         note.setVisible(!note.getText().isEmpty());
         node.setVisible(use.isVisible() || note.isVisible());
     }
