@@ -270,12 +270,13 @@ public final class ProbesView {
     private void editors() {
         templates.setItems(templateItems);
         templates.setCellFactory(list -> new TemplateCell(viewModel));
-        TemplateMenu.install(templates, viewModel);
+        TemplateMenu menu = TemplateMenu.install(templates, viewModel);
         templates.setPlaceholder(new Label(Texts.get("probes.noTemplates")));
         addTemplate.setOnAction(event -> {
             viewModel.addTemplate(Texts.get("probes.newTemplate"));
             templates.getSelectionModel().selectLast();
             templates.scrollTo(templateItems.size() - 1);
+            menu.write();
         });
         templates
                 .getSelectionModel()

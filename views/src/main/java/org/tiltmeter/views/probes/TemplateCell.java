@@ -1,6 +1,7 @@
 package org.tiltmeter.views.probes;
 
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -32,8 +33,10 @@ final class TemplateCell extends ListCell<Template> {
         text.setAccessibleText(Texts.get("probes.templateText"));
         text.setWrapText(true);
         text.setPrefRowCount(2);
-        Button remove =
-                EditorParts.remove(Texts.get("probes.removeTemplate"), () -> viewModel.removeTemplate(getIndex()));
+        Button remove = EditorParts.remove(Texts.get("probes.removeTemplate"), () -> {
+            getListView().requestFocus();
+            viewModel.removeTemplate(getIndex());
+        });
         kind.getStyleClass().add("badge");
         kind.setMinWidth(Region.USE_PREF_SIZE);
         HBox.setHgrow(id, Priority.ALWAYS);
@@ -43,6 +46,10 @@ final class TemplateCell extends ListCell<Template> {
         box.setMinWidth(0);
         setPrefWidth(0);
         setMinHeight(Region.USE_PREF_SIZE);
+        // The list is one stop of the Tab key: one goes through it with arrows, and into the chosen template with Tab.
+        for (Node part : List.<Node>of(id, text, remove)) {
+            part.focusTraversableProperty().bind(selectedProperty());
+        }
         for (TextInputControl field : List.of(id, text)) {
             field.focusedProperty().addListener((observed, before, focused) -> {
                 if (focused) {

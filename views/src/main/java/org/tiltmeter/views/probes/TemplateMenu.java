@@ -5,6 +5,7 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyEvent;
@@ -20,7 +21,7 @@ final class TemplateMenu {
         this.templates = templates;
     }
 
-    static void install(ListView<Template> templates, ProbesViewModel viewModel) {
+    static TemplateMenu install(ListView<Template> templates, ProbesViewModel viewModel) {
         TemplateMenu menu = new TemplateMenu(templates);
         MenuItem rename = item("probes.renameTemplate", menu::rename);
         MenuItem duplicate = item("probes.duplicateTemplate", () -> viewModel.duplicateTemplate(menu.selected()));
@@ -32,11 +33,19 @@ final class TemplateMenu {
         rename.setAccelerator(new KeyCodeCombination(KeyCode.F2));
         templates.setContextMenu(new ContextMenu(rename, duplicate, remove));
         templates.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            boolean inList = event.getTarget() == templates;
             if (event.getCode() == KeyCode.F2) {
                 menu.rename();
                 event.consume();
+            } else if (inList && event.getCode() == KeyCode.ENTER) {
+                menu.edit(".template-text");
+                event.consume();
+            } else if (inList && event.getCode() == KeyCode.DELETE && menu.selected() >= 0) {
+                viewModel.removeTemplate(menu.selected());
+                event.consume();
             }
         });
+        return menu;
     }
 
     private int selected() {
@@ -45,9 +54,22 @@ final class TemplateMenu {
 
     /// Puts the cursor into the field of the name.
     private void rename() {
+        edit(".template-id");
+    }
+
+    /// Puts the cursor into the text of the selected template, over which one types.
+    void write() {
+        edit(".template-text");
+        if (templates.getScene().getFocusOwner() instanceof TextArea text) {
+            text.selectAll();
+        }
+    }
+
+    /// Puts the cursor into a field of the selected template.
+    private void edit(String selector) {
         templates.scrollTo(selected());
         templates.layout();
-        for (Node field : templates.lookupAll(".template-id")) {
+        for (Node field : templates.lookupAll(selector)) {
             for (Node at = field; at != null; at = at.getParent()) {
                 if (at instanceof ListCell<?> cell && cell.getIndex() == selected()) {
                     field.requestFocus();

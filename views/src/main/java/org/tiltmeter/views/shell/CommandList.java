@@ -17,10 +17,18 @@ final class CommandList {
     private final ShellViewModel viewModel;
     private final ShellView view;
     private final LessonsViewModel lessons;
+    private final KeyboardPanes panes;
     private final Runnable fullScreen;
 
+    /// @param panes takes the keyboard from part to part
     /// @param fullScreen fills the screen with the window, or goes back
-    CommandList(ShellViewModel viewModel, ShellView view, LessonsViewModel lessons, Runnable fullScreen) {
+    CommandList(
+            ShellViewModel viewModel,
+            ShellView view,
+            LessonsViewModel lessons,
+            KeyboardPanes panes,
+            Runnable fullScreen) {
+        this.panes = panes;
         this.viewModel = viewModel;
         this.view = view;
         this.lessons = lessons;
@@ -61,6 +69,8 @@ final class CommandList {
                     i < MOST_DIGITS ? "Shortcut+" + (i + 1) : "",
                     () -> view.goTo(index)));
         }
+        places.add(new Command(Texts.get("command.nextPane"), "F6", panes::next));
+        places.add(new Command(Texts.get("command.paneBefore"), "Shift+F6", panes::previous));
         places.add(new Command(Texts.get("command.settings"), "Shortcut+Comma", viewModel::showSettings));
         places.add(new Command(Texts.get("command.help"), "F1", viewModel::help));
         return places;

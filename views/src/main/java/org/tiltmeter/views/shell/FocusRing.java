@@ -5,12 +5,15 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /// A ring around whatever the keyboard has come to: flat buttons, tabs, tables and drawings look the same with and
-/// without the keyboard, or almost. Fields of text show it themselves. UI thread.
+/// without the keyboard, or almost. What the program gives the keyboard after a key was pressed has it too, as when a
+/// screen is called by its keys. Fields of text show it themselves. UI thread.
 final class FocusRing {
 
     private static final double GAP = 3;
@@ -18,6 +21,8 @@ final class FocusRing {
     private final Scene scene;
     private final Pane root;
     private final Region ring = new Region();
+    private boolean keysUsedLast;
+    private boolean comeToByKeys;
 
     /// @param root of the scene, over which the ring is drawn
     FocusRing(Scene scene, Pane root) {
@@ -37,14 +42,30 @@ final class FocusRing {
                 .flatMap(Node::focusVisibleProperty)
                 .orElse(false)
                 .subscribe(ignored -> follow());
-        scene.focusOwnerProperty().subscribe(ignored -> follow());
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> keysUsedLast = true);
+        scene.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> {
+            keysUsedLast = false;
+            comeToByKeys = false;
+        });
+        scene.focusOwnerProperty().subscribe(ignored -> {
+            comeToByKeys = keysUsedLast;
+            follow();
+        });
         // What has the keyboard may scroll, grow or go.
         scene.addPostLayoutPulseListener(this::follow);
     }
 
+    /// Whether a key was pressed since the mouse was.
+    boolean isKeysUsedLast() {
+        return keysUsedLast;
+    }
+
     private void follow() {
         Node owner = scene.getFocusOwner();
-        Bounds seen = owner == null || !owner.isFocusVisible() || owner instanceof TextInputControl || owner == root
+        Bounds seen = owner == null
+                        || !(owner.isFocusVisible() || comeToByKeys)
+                        || owner instanceof TextInputControl
+                        || owner == root
                 ? null
                 : seen(owner);
         ring.setVisible(seen != null);

@@ -26,6 +26,8 @@ final class HelpView {
             "help.key.menu",
             "help.key.redo",
             "help.key.rename",
+            "help.key.lists",
+            "help.key.panes",
             "help.key.arrows",
             "help.key.fullScreen",
             "help.key.export",

@@ -1,5 +1,6 @@
 package org.tiltmeter.views.shell;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
@@ -55,6 +56,16 @@ public final class ShellView {
     private final LessonsViewModel lessons;
     private final Dividers dividers;
     private Node jobsPanel = new Pane();
+    private Optional<KeyboardPanes> keyboard = Optional.empty();
+
+    @FXML
+    private HBox header;
+
+    @FXML
+    private HBox modelBar;
+
+    @FXML
+    private HBox statusBar;
 
     @FXML
     private MenuButton sessionMenu;
@@ -182,7 +193,7 @@ public final class ShellView {
         new Toasts(toasts, viewModel.workspace().messages());
         lessonPanel();
         viewModel.workspace().featureProperty().subscribe(id -> {
-            screens.show(id);
+            keyboard.ifPresentOrElse(panes -> panes.change(() -> screens.show(id)), () -> screens.show(id));
             entries.select(id);
         });
     }
@@ -345,8 +356,23 @@ public final class ShellView {
     }
 
     /// Shows where the keyboard is.
-    void ring(Scene scene) {
-        new FocusRing(scene, root).install();
+    ///
+    /// @return takes it from part to part
+    KeyboardPanes ring(Scene scene) {
+        FocusRing ring = new FocusRing(scene, root);
+        ring.install();
+        KeyboardPanes panes = new KeyboardPanes(scene, content, this::parts, ring::isKeysUsedLast);
+        panes.install();
+        keyboard = Optional.of(panes);
+        return panes;
+    }
+
+    /// The parts of the window from the top.
+    private List<Node> parts() {
+        List<Node> parts = new ArrayList<>(List.of(header, modelBar, problemBar, sidebar));
+        parts.addAll(split.getItems());
+        parts.addAll(List.of(statusBar, jobsPanel, toasts));
+        return parts;
     }
 
     /// Makes the palette that the header's button opens.

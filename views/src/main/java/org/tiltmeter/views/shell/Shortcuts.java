@@ -3,6 +3,8 @@ package org.tiltmeter.views.shell;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Scene;
+import javafx.scene.TraversalDirection;
+import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
@@ -42,7 +44,12 @@ final class Shortcuts {
     }
 
     private void filter(KeyEvent event) {
-        if (!event.isShortcutDown() && event.getCode() == KeyCode.ESCAPE && !isPaletteShown()) {
+        boolean alone = !event.isShortcutDown() && !event.isAltDown();
+        if (alone && event.getCode() == KeyCode.TAB && scene.getFocusOwner() instanceof TextArea area) {
+            // Texts for models hold no tabs, and who comes in by Tab goes on by Tab.
+            area.requestFocusTraversal(event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+            event.consume();
+        } else if (!event.isShortcutDown() && event.getCode() == KeyCode.ESCAPE && !isPaletteShown()) {
             viewModel.escape();
         } else if (event.isShortcutDown() && event.getCode() == KeyCode.Z) {
             view.fire(event.isShiftDown() ? Commands.REDO : Commands.UNDO);

@@ -39,6 +39,7 @@ public final class TiltmeterWindow {
     private final ShellViewModel viewModel;
     private final ShellView view;
     private final Scene scene;
+    private final KeyboardPanes panes;
     private final WindowMemory memory;
     private final FaultWindow faults;
 
@@ -68,9 +69,10 @@ public final class TiltmeterWindow {
         lessonStage.connect(view);
         this.scene = new Scene(view.node(), WIDTH, HEIGHT);
         new Appearance(scene, settings).install();
-        view.ring(scene);
-        List<Command> commands =
-                new CommandList(viewModel, view, lessons, () -> stage.setFullScreen(!stage.isFullScreen())).all();
+        this.panes = view.ring(scene);
+        List<Command> commands = new CommandList(
+                        viewModel, view, lessons, panes, () -> stage.setFullScreen(!stage.isFullScreen()))
+                .all();
         new Shortcuts(scene, viewModel, view).install(commands, view.palette(commands));
         new ContextMenus(scene, features.saver()).install();
         this.memory = new WindowMemory(stage, settings);
@@ -134,6 +136,7 @@ public final class TiltmeterWindow {
     /// Shows the window.
     public void show() {
         stage.show();
+        panes.enterScreen();
     }
 
     /// Shows a fault that nothing caught; what is open stays.
