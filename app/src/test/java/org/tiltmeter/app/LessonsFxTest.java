@@ -101,8 +101,12 @@ class LessonsFxTest {
         return window.orElseThrow().workspace();
     }
 
+    /// Asks on the UI thread: what is looked up changes there.
     private static void await(Callable<Boolean> fact) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, fact);
+        WaitForAsyncUtils.waitFor(
+                PATIENCE_SECONDS,
+                TimeUnit.SECONDS,
+                () -> WaitForAsyncUtils.asyncFx(fact).get());
         WaitForAsyncUtils.waitForFxEvents();
     }
 

@@ -92,9 +92,9 @@ class ConceptPagesFxTest {
     @Test
     void testsAreWholeAndReadable(FxRobot robot) throws TimeoutException {
         robot.interact(() -> {
-            open.window().workspace().modelProperty().set(new MadeUpModel(3, 8));
-            open.window().workspace().conceptsProperty().set(FiguresExplainedFxTest.concepts());
-            open.window().workspace().featureProperty().set("concepts");
+            open.workspace().modelProperty().set(new MadeUpModel(3, 8));
+            open.workspace().conceptsProperty().set(FiguresExplainedFxTest.concepts());
+            open.workspace().featureProperty().set("concepts");
         });
         OpenWindow.await(open::isIdle);
         for (String page : List.of("associations", "sensitivity", "moral")) {

@@ -48,11 +48,6 @@ class ContextMenusFxTest {
         open.close();
     }
 
-    private void show(FxRobot robot, String screen) throws TimeoutException {
-        robot.interact(() -> open.window().workspace().featureProperty().set(screen));
-        OpenWindow.await(open::isIdle);
-    }
-
     /// The menu that Shift+F10 opens on a node.
     private static ContextMenu menu(FxRobot robot, Node node) {
         robot.interact(node::requestFocus);
@@ -85,9 +80,8 @@ class ContextMenusFxTest {
 
     @Test
     void aTableCopiesCellRowAndAllOfIt(FxRobot robot) throws TimeoutException {
-        show(robot, "probes");
-        robot.interact(() -> open.window()
-                .workspace()
+        open.show("probes");
+        robot.interact(() -> open.workspace()
                 .probesProperty()
                 .set(SampleProbes.set()
                         .withExclusions(List.of(
@@ -117,8 +111,8 @@ class ContextMenusFxTest {
 
     @Test
     void tablesOfDrawnCellsCopyTheirWords(FxRobot robot) throws TimeoutException {
-        robot.interact(() -> open.window().workspace().probesProperty().set(SampleProbes.set()));
-        show(robot, "probes");
+        robot.interact(() -> open.workspace().probesProperty().set(SampleProbes.set()));
+        open.show("probes");
         OpenWindow.await(
                 () -> !robot.lookup("#pairs").queryTableView().getItems().isEmpty());
         TableView<?> pairs = robot.lookup("#pairs").queryTableView();
@@ -131,22 +125,19 @@ class ContextMenusFxTest {
 
     @Test
     void aFigureIsPinnedByItsMenu(FxRobot robot) throws TimeoutException {
-        robot.interact(open.window()::openSample);
-        OpenWindow.await(() -> open.window().workspace().modelProperty().get() != null);
-        robot.interact(() -> robot.lookup("#run").queryButton().fire());
-        OpenWindow.await(() -> open.window().workspace().resultProperty().get() != null && open.isIdle());
+        open.runSample();
         Parent root = open.stage().getScene().getRoot();
         Node canvas = Objects.requireNonNull(root.lookup(".figure-canvas"));
         choose(robot, menu(robot, canvas), "figures.pin");
         OpenWindow.await(open::isIdle);
-        assertThat(open.window().workspace().messages().notices())
+        assertThat(open.workspace().messages().notices())
                 .anyMatch(notice -> notice.messageKey().equals("report.pinned"));
     }
 
     @Test
     void aTemplateIsDuplicatedRenamedAndRemovedByTheMenu(FxRobot robot) throws TimeoutException {
-        robot.interact(() -> open.window().workspace().probesProperty().set(SampleProbes.set()));
-        show(robot, "probes");
+        robot.interact(() -> open.workspace().probesProperty().set(SampleProbes.set()));
+        open.show("probes");
         ListView<?> templates = robot.lookup("#templates").queryListView();
         int before = templates.getItems().size();
         robot.interact(() -> templates.getSelectionModel().select(1));
@@ -162,15 +153,14 @@ class ContextMenusFxTest {
     void anEntryOfTheStartPageIsTakenOffAndComesBack(FxRobot robot) throws TimeoutException {
         Path model = folder.resolve("some-model");
         robot.interact(() -> open.window().settings().rememberModel(model));
-        show(robot, "start");
+        open.show("start");
         Node link = robot.lookup("some-model").query();
         while (!link.isFocusTraversable()) {
             link = link.getParent();
         }
         choose(robot, menu(robot, link), "start.forget");
         assertThat(open.window().settings().recentModels()).isEmpty();
-        robot.interact(() -> open.window()
-                .workspace()
+        robot.interact(() -> open.workspace()
                 .messages()
                 .notices()
                 .getLast()

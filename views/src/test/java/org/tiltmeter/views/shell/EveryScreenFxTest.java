@@ -13,7 +13,6 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
@@ -48,11 +47,6 @@ class EveryScreenFxTest {
         open.close();
     }
 
-    private void show(String screen) throws TimeoutException {
-        UiThread.run(() -> open.window().workspace().featureProperty().set(screen));
-        UiThread.await(open::isIdle);
-    }
-
     /// Whole rounds of one theme and text size, because every change of these dresses the whole window anew.
     private void look(ScreenCheck check, String state) throws TimeoutException {
         Parent root = open.stage().getScene().getRoot();
@@ -63,7 +57,7 @@ class EveryScreenFxTest {
                     open.window().settings().themeProperty().set(theme);
                 });
                 for (String screen : SCREENS) {
-                    show(screen);
+                    open.show(screen);
                     for (int[] size : SIZES) {
                         check.look(
                                 root,
@@ -81,33 +75,15 @@ class EveryScreenFxTest {
     }
 
     @Test
-    void isWholeAndReadable(FxRobot robot) throws IOException, TimeoutException {
+    void isWholeAndReadable() throws IOException, TimeoutException {
         Set<String> faults;
         try (ScreenCheck check = new ScreenCheck(Path.of("target", "screens", "every"))) {
             look(check, "empty");
-            work(robot);
+            open.runSample();
+            open.selectPair();
             look(check, "working");
             faults = check.faults();
         }
         assertThat(faults).isEmpty();
-    }
-
-    /// Opens the sample, runs it and selects a pair.
-    private void work(FxRobot robot) throws TimeoutException {
-        UiThread.run(open.window()::openSample);
-        UiThread.await(() -> open.window().workspace().modelProperty().get() != null && open.isIdle());
-        UiThread.run(() -> robot.lookup("#run").queryButton().fire());
-        UiThread.await(() -> open.window().workspace().resultProperty().get() != null);
-        UiThread.run(() -> open.window()
-                .workspace()
-                .selection()
-                .pairProperty()
-                .set(open.window()
-                        .workspace()
-                        .resultProperty()
-                        .get()
-                        .items()
-                        .getFirst()
-                        .pair()));
     }
 }

@@ -117,11 +117,6 @@ class EveryStateFxTest {
                 .findFirst();
     }
 
-    private void go(String screen) throws TimeoutException {
-        UiThread.run(() -> open.window().workspace().featureProperty().set(screen));
-        UiThread.await(open::isIdle);
-    }
-
     private static Node find(FxRobot robot, String id) {
         return robot.lookup("#" + id).query();
     }
@@ -141,15 +136,9 @@ class EveryStateFxTest {
         UiThread.await(open::isIdle);
     }
 
-    private Path model(String name) throws IOException {
-        Path model = Files.createDirectories(folder.resolve(name));
-        Files.writeString(model.resolve("config.json"), "{}");
-        return model;
-    }
-
     @Test
     void aModelFromAHub(FxRobot robot) throws TimeoutException {
-        go("start");
+        open.show("start");
         lookUp(robot, "maker/unknown");
         see("hub-unknown");
         lookUp(robot, "maker/slow");
@@ -168,19 +157,19 @@ class EveryStateFxTest {
         see("hub-failed");
         lookUp(robot, "maker/whole");
         press(robot, "fetch");
-        UiThread.await(() -> open.window().workspace().featureProperty().get().equals("model") && open.isIdle());
+        UiThread.await(() -> open.workspace().featureProperty().get().equals("model") && open.isIdle());
         see("hub-done");
     }
 
     @Test
     void aFolderOfModels() throws IOException, TimeoutException {
-        model("many/first");
-        model("many/second-with-a-name-that-is-rather-long-for-a-folder");
+        open.model("many/first");
+        open.model("many/second-with-a-name-that-is-rather-long-for-a-folder");
         Files.writeString(folder.resolve("many/pytorch_model.bin"), "");
         UiThread.run(() -> open.window().open(folder.resolve("many")));
         UiThread.await(open::isIdle);
         see("found");
-        Path one = model("one");
+        Path one = open.model("one");
         UiThread.run(() -> open.window().open(one));
         UiThread.await(open::isIdle);
         see("before-loading");
@@ -201,28 +190,26 @@ class EveryStateFxTest {
         see("drop");
         UiThread.run(() -> {
             find(robot, "dropTarget").setVisible(false);
-            open.window()
-                    .workspace()
+            open.workspace()
                     .messages()
                     .report(Problem.of(new BadInputException(
                             "model.safetensors in a folder ends too early; fetch it again, and compare its size.")));
-            open.window().workspace().messages().tell(Notice.of(Notice.Kind.SUCCESS, "shell.problemCopied"));
+            open.workspace().messages().tell(Notice.of(Notice.Kind.SUCCESS, "shell.problemCopied"));
         });
         see("problem");
     }
 
     @Test
     void aLessonAndAProjector(FxRobot robot) throws TimeoutException {
-        go("lessons");
+        open.show("lessons");
         press(robot, "lesson-one");
         UiThread.await(open::isIdle);
-        UiThread.run(() -> open.window().workspace().featureProperty().set("probes"));
-        UiThread.await(open::isIdle);
+        open.show("probes");
         see("lesson");
         press(robot, "lesson-leave");
         UiThread.run(() -> open.window().settings().projectorProperty().set(true));
         for (String screen : List.of("start", "settings")) {
-            go(screen);
+            open.show(screen);
             see("projector-" + screen);
         }
     }
@@ -238,31 +225,20 @@ class EveryStateFxTest {
     @Test
     void everyTab(FxRobot robot) throws TimeoutException {
         UiThread.run(() -> {
-            open.window().workspace().modelProperty().set(new MadeUpModel(3, 8));
-            open.window().workspace().probesProperty().set(SampleProbes.set());
+            open.workspace().modelProperty().set(new MadeUpModel(3, 8));
+            open.workspace().probesProperty().set(SampleProbes.set());
         });
         UiThread.await(open::isIdle);
-        press(robot, "run");
-        UiThread.await(open::isIdle);
-        UiThread.run(() -> open.window()
-                .workspace()
-                .selection()
-                .pairProperty()
-                .set(open.window()
-                        .workspace()
-                        .resultProperty()
-                        .get()
-                        .items()
-                        .getFirst()
-                        .pair()));
+        open.run();
+        open.selectPair();
         for (int text : new int[] {100, 200}) {
             dress(text == 100 ? ThemeChoice.LIGHT : ThemeChoice.DARK, text);
             for (String screen : List.of("probes", "results", "routing")) {
-                go(screen);
+                open.show(screen);
                 tabs(screen, text);
             }
         }
-        go("report");
+        open.show("report");
         press(robot, "verify");
         UiThread.await(open::isIdle);
         see("verified");

@@ -157,17 +157,15 @@ class FiguresExplainedFxTest {
 
     private void tour(FxRobot robot, LanguageModel model, String... screens) throws TimeoutException {
         UiThread.run(() -> {
-            open.window().workspace().modelProperty().set(model);
-            open.window().workspace().probesProperty().set(SampleProbes.set());
-            open.window().workspace().conceptsProperty().set(concepts());
+            open.workspace().modelProperty().set(model);
+            open.workspace().probesProperty().set(SampleProbes.set());
+            open.workspace().conceptsProperty().set(concepts());
         });
         settle();
-        UiThread.run(() -> robot.lookup("#run").queryButton().fire());
-        settle();
-        UiThread.run(() -> open.window().workspace().selection().pairProperty().set(pair()));
+        open.run();
+        UiThread.run(() -> open.workspace().selection().pairProperty().set(pair()));
         for (String screen : screens) {
-            UiThread.run(() -> open.window().workspace().featureProperty().set(screen));
-            settle();
+            open.show(screen);
             look(screen, new HashSet<>());
         }
         turnPages(robot);

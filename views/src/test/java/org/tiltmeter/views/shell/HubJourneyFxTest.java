@@ -48,7 +48,7 @@ class HubJourneyFxTest {
     private void lookUp(FxRobot robot, String words) throws Exception {
         robot.interact(() -> ((TextField) find(robot, "words")).setText(words));
         press(robot, "lookUp");
-        OpenWindow.await(() -> open.window().workspace().fetchJobs().pending().isEmpty());
+        OpenWindow.await(() -> open.workspace().fetchJobs().pending().isEmpty());
     }
 
     @Test
@@ -61,7 +61,7 @@ class HubJourneyFxTest {
                 .contains("https://hub.example/maker/model/resolve/0123456789abcdef0123456789abcdef01234567");
         assertThat(((Button) find(robot, "fetch")).getText()).isEqualTo("Fetch 2.60 GB");
         press(robot, "fetch");
-        OpenWindow.await(() -> open.window().workspace().featureProperty().get().equals("model") && open.isIdle());
+        OpenWindow.await(() -> open.workspace().featureProperty().get().equals("model") && open.isIdle());
         assertThat(find(robot, "load").isVisible()).isTrue();
         assertThat(((Label) find(robot, "memoryText")).getText()).startsWith("Needs about");
         assertThat(folder.resolve("models/maker/model/config.json")).exists();
@@ -75,7 +75,7 @@ class HubJourneyFxTest {
         assertThat(((Label) find(robot, "offline")).getText()).isEqualTo("Online: getting a model");
         OpenWindow.await(() -> ((Label) find(robot, "workingText")).getText().contains(" of 2.60 GB"));
         press(robot, "stop");
-        OpenWindow.await(() -> open.window().workspace().fetchJobs().pending().isEmpty());
+        OpenWindow.await(() -> open.workspace().fetchJobs().pending().isEmpty());
         assertThat(find(robot, "fetch").isVisible()).isTrue();
         assertThat(((Label) find(robot, "offline")).getText()).isEqualTo("Offline");
         press(robot, "putAway");

@@ -59,8 +59,7 @@ class KeyboardStopsFxTest {
     }
 
     private void show(String screen) throws TimeoutException {
-        UiThread.run(() -> open.window().workspace().featureProperty().set(screen));
-        UiThread.await(open::isIdle);
+        open.show(screen);
         UiThread.run(() -> {
             root().applyCss();
             root().layout();
@@ -141,21 +140,8 @@ class KeyboardStopsFxTest {
         for (String screen : List.of("start", "model", "probes", "results", "routing", "report")) {
             tour(robot, screen, faults);
         }
-        UiThread.run(open.window()::openSample);
-        UiThread.await(() -> open.window().workspace().modelProperty().get() != null && open.isIdle());
-        UiThread.run(() -> robot.lookup("#run").queryButton().fire());
-        UiThread.await(() -> open.window().workspace().resultProperty().get() != null && open.isIdle());
-        UiThread.run(() -> open.window()
-                .workspace()
-                .selection()
-                .pairProperty()
-                .set(open.window()
-                        .workspace()
-                        .resultProperty()
-                        .get()
-                        .items()
-                        .getFirst()
-                        .pair()));
+        open.runSample();
+        open.selectPair();
         for (String screen :
                 List.of("model", "probes", "results", "routing", "concepts", "report", "lessons", "settings", "help")) {
             tour(robot, screen, faults);

@@ -205,9 +205,7 @@ class MonkeyFxTest {
         });
         robot.interact(() -> robot.lookup("#sample").queryButton().fire());
         OpenWindow.await(
-                () -> open.isIdle() && open.window().workspace().modelProperty().get() != null);
-        robot.interact(() -> robot.lookup("#run").queryButton().fire());
-        OpenWindow.await(() ->
-                open.isIdle() && open.window().workspace().resultProperty().get() != null);
+                () -> open.isIdle() && open.workspace().modelProperty().get() != null);
+        open.run();
     }
 }

@@ -14,7 +14,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
+import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.probe.ProbeSet;
@@ -23,12 +27,14 @@ import org.tiltmeter.views.AnsweringDialogs;
 import org.tiltmeter.views.FakeHub;
 import org.tiltmeter.views.FakeOpener;
 import org.tiltmeter.views.SampleProbes;
+import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.hub.HubSource;
 import org.tiltmeter.views.lessons.LessonMaterials;
 import org.tiltmeter.views.lessons.LiveModel;
 import org.tiltmeter.work.BadInputException;
 
-/// The whole window over a made-up model, with a lesson and a sample, and dialogs that everybody cancels.
+/// The whole window over a made-up model, with a lesson and a sample, and dialogs that everybody cancels unless a
+/// test answers them.
 public final class OpenWindow {
 
     private static final String LESSON = """
@@ -45,6 +51,7 @@ public final class OpenWindow {
     private final ExecutorService modelWorker = Executors.newSingleThreadExecutor();
     private final ExecutorService fileWorker = Executors.newSingleThreadExecutor();
     private final FakeOpener opener = new FakeOpener();
+    private final AnsweringDialogs dialogs = new AnsweringDialogs();
     private final Path folder;
     private final Stage stage;
     private final TiltmeterWindow window;
@@ -67,7 +74,7 @@ public final class OpenWindow {
                         folder.resolve("settings"),
                         "test",
                         Optional.of(new HubSource(new FakeHub(), folder.resolve("models")))),
-                new AnsweringDialogs());
+                dialogs);
         window.show();
     }
 
@@ -108,7 +115,8 @@ public final class OpenWindow {
         }
     }
 
-    private Path model(String name) throws IOException {
+    /// A folder that opens as a model, below the window's.
+    public Path model(String name) throws IOException {
         Path model = Files.createDirectories(folder.resolve(name));
         Files.writeString(model.resolve("config.json"), "{}");
         return model;
@@ -124,6 +132,16 @@ public final class OpenWindow {
         return opener;
     }
 
+    /// What answers its questions for files and folders.
+    public AnsweringDialogs dialogs() {
+        return dialogs;
+    }
+
+    /// What all its parts share.
+    public Workspace workspace() {
+        return window.workspace();
+    }
+
     /// Its stage.
     public Stage stage() {
         return stage;
@@ -131,14 +149,56 @@ public final class OpenWindow {
 
     /// Whether work runs or waits.
     public boolean isIdle() {
-        return window.workspace().modelJobs().pending().isEmpty()
-                && window.workspace().fileJobs().pending().isEmpty()
-                && window.workspace().fetchJobs().pending().isEmpty();
+        return workspace().modelJobs().pending().isEmpty()
+                && workspace().fileJobs().pending().isEmpty()
+                && workspace().fetchJobs().pending().isEmpty();
     }
 
-    /// Waits for a fact and for what the toolkit still has to do.
+    /// Shows a screen and waits for what it computes.
+    public void show(String screen) throws TimeoutException {
+        UiThread.run(() -> workspace().featureProperty().set(screen));
+        UiThread.await(this::isIdle);
+    }
+
+    /// Opens the sample and asks its probe set.
+    public void runSample() throws TimeoutException {
+        UiThread.run(window::openSample);
+        UiThread.await(() -> workspace().modelProperty().get() != null && isIdle());
+        run();
+    }
+
+    /// Asks the probe set that is open with the header's button.
+    public void run() throws TimeoutException {
+        UiThread.run(() -> ((Button) stage.getScene().lookup("#run")).fire());
+        UiThread.await(() -> workspace().resultProperty().get() != null && isIdle());
+    }
+
+    /// Selects the first pair of the result.
+    public void selectPair() {
+        UiThread.run(() -> workspace()
+                .selection()
+                .pairProperty()
+                .set(workspace().resultProperty().get().items().getFirst().pair()));
+    }
+
+    /// The words of a labelled node.
+    static String text(FxRobot robot, String query) {
+        return robot.lookup(query).queryAs(Labeled.class).getText();
+    }
+
+    /// Whether words can be read somewhere.
+    static boolean shows(FxRobot robot, String words) {
+        return robot.lookup((Node node) -> node instanceof Labeled labeled
+                        && node.isVisible()
+                        && labeled.getText() != null
+                        && labeled.getText().contains(words))
+                .tryQuery()
+                .isPresent();
+    }
+
+    /// Waits for a fact, asked on the UI thread, and for what the toolkit still has to do.
     public static void await(Callable<Boolean> fact) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, fact);
+        UiThread.await(fact);
         WaitForAsyncUtils.waitForFxEvents();
     }
 

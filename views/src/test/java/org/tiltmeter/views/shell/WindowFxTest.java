@@ -1,18 +1,15 @@
 package org.tiltmeter.views.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.tiltmeter.views.shell.OpenWindow.await;
+import static org.tiltmeter.views.shell.OpenWindow.shows;
+import static org.tiltmeter.views.shell.OpenWindow.text;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -20,7 +17,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
@@ -37,17 +33,10 @@ import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
 import org.tiltmeter.measure.AuditResult;
 import org.tiltmeter.model.ComputeDevice;
-import org.tiltmeter.model.ComputeType;
-import org.tiltmeter.model.OpeningWay;
-import org.tiltmeter.session.SessionStore;
-import org.tiltmeter.views.AnsweringDialogs;
-import org.tiltmeter.views.FakeOpener;
 import org.tiltmeter.views.SampleProbes;
-import org.tiltmeter.views.Sizes;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.jobs.Phase;
-import org.tiltmeter.views.lessons.LessonMaterials;
 import org.tiltmeter.views.settings.Settings;
 import org.tiltmeter.views.settings.SettingsFile;
 import org.tiltmeter.views.settings.ThemeChoice;
@@ -60,83 +49,30 @@ class WindowFxTest {
     @TempDir
     Path folder;
 
-    private final FakeOpener opener = new FakeOpener();
-    private final AnsweringDialogs dialogs = new AnsweringDialogs();
-    private final ExecutorService modelWorker = Executors.newSingleThreadExecutor();
-    private final ExecutorService fileWorker = Executors.newSingleThreadExecutor();
-    private TiltmeterWindow window;
+    private OpenWindow open;
 
     @Start
     void start(Stage stage) throws IOException {
-        window = new TiltmeterWindow(
-                stage,
-                new Services(
-                        opener,
-                        new SessionStore(folder.resolve("scratch"), Clock.systemUTC(), "test"),
-                        Optional.of(modelFolder("sample")),
-                        Optional.of(SampleProbes.set()),
-                        List.of(),
-                        LessonMaterials.none(),
-                        modelWorker,
-                        fileWorker,
-                        folder.resolve("settings"),
-                        "test"),
-                dialogs);
-        window.show();
+        open = new OpenWindow(folder, stage);
     }
 
     @Stop
     void stop() throws InterruptedException {
-        window.close();
-        modelWorker.shutdown();
-        fileWorker.shutdown();
-        assertThat(modelWorker.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(fileWorker.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
-    }
-
-    private Path modelFolder(String name) throws IOException {
-        Path model = Files.createDirectories(folder.resolve(name));
-        Files.writeString(model.resolve("config.json"), "{}");
-        return model;
+        open.close();
     }
 
     private Workspace workspace() {
-        return window.workspace();
-    }
-
-    private static void await(Callable<Boolean> fact) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, fact);
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private static String text(FxRobot robot, String query) {
-        return robot.lookup(query).queryAs(Labeled.class).getText();
-    }
-
-    private static boolean shows(FxRobot robot, String words) {
-        return robot.lookup((Node node) -> node instanceof Labeled labeled
-                        && node.isVisible()
-                        && labeled.getText() != null
-                        && labeled.getText().contains(words))
-                .tryQuery()
-                .isPresent();
-    }
-
-    private void openSampleAndRun(FxRobot robot) throws TimeoutException {
-        robot.clickOn("#sample");
-        await(() -> workspace().modelProperty().get() != null);
-        robot.clickOn("#run");
-        await(() -> workspace().resultProperty().get() != null);
+        return open.workspace();
     }
 
     @Test
     void theSampleRunsByItselfWhenAskedTo(FxRobot robot) throws TimeoutException {
-        robot.interact(window::runSample);
+        robot.interact(open.window()::runSample);
         await(() -> workspace().resultProperty().get() != null);
 
         assertThat(text(robot, "#finding")).contains("7 templates");
         AuditResult first = workspace().resultProperty().get();
-        robot.interact(window::openSample);
+        robot.interact(open.window()::openSample);
         await(() -> workspace().modelProperty().get() != null
                 && workspace().modelJobs().phaseProperty().get() == Phase.IDLE);
         assertThat(workspace().resultProperty().get()).as("runs once").isSameAs(first);
@@ -145,7 +81,7 @@ class WindowFxTest {
     @Test
     void theSampleIsOneClickFromAResult(FxRobot robot) throws TimeoutException {
         assertThat(shows(robot, Texts.get("start.title"))).isTrue();
-        openSampleAndRun(robot);
+        open.runSample();
 
         assertThat(text(robot, "#finding"))
                 .contains("women")
@@ -161,7 +97,7 @@ class WindowFxTest {
 
     @Test
     void aPairIsSelectedEverywhereAndItsTableExported(FxRobot robot) throws Exception {
-        openSampleAndRun(robot);
+        open.runSample();
         TabPane tabs = robot.lookup("#tabs").queryAs(TabPane.class);
         robot.interact(() -> tabs.getSelectionModel().select(2));
         TableView<?> pairs = robot.lookup("#pairs").queryTableView();
@@ -175,7 +111,7 @@ class WindowFxTest {
         await(() -> robot.from(detail).lookup(strip).tryQuery().isPresent());
 
         Path table = folder.resolve("pairs.csv");
-        dialogs.answer(table);
+        open.dialogs().answer(table);
         robot.press(KeyCode.CONTROL, KeyCode.E).release(KeyCode.E, KeyCode.CONTROL);
         await(() -> Files.exists(table));
         assertThat(Files.readAllLines(table).getFirst()).contains("text A", "text B", "difference (nats)");
@@ -183,79 +119,10 @@ class WindowFxTest {
     }
 
     @Test
-    void aModelIsShownBeforeItIsLoaded(FxRobot robot) throws Exception {
-        dialogs.answer(modelFolder("other"));
-        robot.clickOn("#changeModel");
-        await(() -> robot.lookup("#load").tryQuery().filter(Node::isVisible).isPresent());
-
-        assertThat(workspace().modelProperty().get()).isNull();
-        assertThat(opener.opened()).isEmpty();
-        assertThat(shows(robot, "16 experts, 2 per token")).isTrue();
-        assertThat(shows(robot, "3.72 million")).isTrue();
-        assertThat(shows(robot, "8.00 GB are free")).isTrue();
-
-        robot.clickOn("#load");
-        await(() -> workspace().modelProperty().get() != null);
-        assertThat(text(robot, "#modelName")).isEqualTo("other");
-    }
-
-    @Test
-    void aModelThatDoesNotFitWarnsAndCanBeLoadedAnyway(FxRobot robot) throws Exception {
-        opener.setFreeMemory(1_000_000);
-        dialogs.answer(modelFolder("large"));
-        robot.clickOn("#changeModel");
-        await(() -> robot.lookup("#load").tryQuery().filter(Node::isVisible).isPresent());
-        assertThat(text(robot, "#load")).isEqualTo(Texts.get("model.loadAnyway"));
-        assertThat(shows(robot, "only 1.00 MB are free")).isTrue();
-    }
-
-    @Test
-    void theWayOfComputingIsChosenBeforeLoading(FxRobot robot) throws Exception {
-        dialogs.answer(modelFolder("other"));
-        robot.clickOn("#changeModel");
-        await(() -> robot.lookup("#load").tryQuery().filter(Node::isVisible).isPresent());
-        ComboBox<OpeningWay> ways = robot.lookup("#ways").queryComboBox();
-        assertThat(ways.getItems()).hasSize(2);
-        assertThat(ways.getValue().compute()).isEqualTo(ComputeType.EXACT);
-        robot.interact(() -> ways.getSelectionModel().select(1));
-        assertThat(shows(robot, Sizes.bytes(ways.getItems().getLast().needed())))
-                .isTrue();
-        robot.clickOn("#load");
-        await(() -> workspace().modelProperty().get() != null);
-        assertThat(opener.settings().getLast().compute()).isEqualTo(ComputeType.FAST);
-    }
-
-    @Test
-    void aBrokenModelLeavesTheOneLoadedBefore(FxRobot robot) throws Exception {
-        openSampleAndRun(robot);
-        dialogs.answer(modelFolder("broken"));
-        robot.clickOn("#changeModel");
-        await(() -> robot.lookup("#load").tryQuery().filter(Node::isVisible).isPresent());
-        robot.clickOn("#load");
-        await(() -> workspace().messages().problemProperty().get() != null);
-
-        assertThat(text(robot, "#problemText")).contains("ends too early");
-        assertThat(text(robot, "#modelName")).isEqualTo("sample");
-        assertThat(opener.opened().getFirst().isClosed()).isFalse();
-        assertThat(workspace().resultProperty().get()).isNotNull();
-
-        robot.clickOn("#problemClose");
-        assertThat(robot.lookup("#problemBar").query().isVisible()).isFalse();
-    }
-
-    @Test
-    void aFolderWithoutAModelSaysSoInOneSentence(FxRobot robot) throws Exception {
-        dialogs.answer(Files.createDirectories(folder.resolve("empty")));
-        robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.O).release(KeyCode.O, KeyCode.SHIFT, KeyCode.CONTROL);
-        await(() -> workspace().messages().problemProperty().get() != null);
-        assertThat(text(robot, "#problemText")).contains("no config.json");
-    }
-
-    @Test
     void aRunCanBeCancelledAndGoesOnWhereItStopped(FxRobot robot) throws Exception {
         robot.clickOn("#sample");
         await(() -> workspace().modelProperty().get() != null);
-        var permits = opener.opened().getFirst().hold();
+        var permits = open.opener().opened().getFirst().hold();
         robot.clickOn("#run");
         permits.release(20);
         await(() -> robot.lookup("#cancel").query().isVisible());
@@ -295,9 +162,9 @@ class WindowFxTest {
 
     @Test
     void aSessionIsSavedClosedAndOpenedAgain(FxRobot robot) throws Exception {
-        openSampleAndRun(robot);
+        open.runSample();
         Path file = folder.resolve("audit.tilt");
-        dialogs.answer(file);
+        open.dialogs().answer(file);
         robot.press(KeyCode.CONTROL, KeyCode.S).release(KeyCode.S, KeyCode.CONTROL);
         await(() -> text(robot, "#sessionMenu").equals("audit.tilt"));
         String finding = text(robot, "#finding");
@@ -315,22 +182,22 @@ class WindowFxTest {
 
     @Test
     void anotherModelThanTheSessionsIsSaidBeforeAnythingIsComputed(FxRobot robot) throws Exception {
-        openSampleAndRun(robot);
+        open.runSample();
         Path file = folder.resolve("audit.tilt");
-        dialogs.answer(file);
+        open.dialogs().answer(file);
         robot.press(KeyCode.CONTROL, KeyCode.S).release(KeyCode.S, KeyCode.CONTROL);
         await(() -> text(robot, "#sessionMenu").equals("audit.tilt"));
         robot.press(KeyCode.CONTROL, KeyCode.N).release(KeyCode.N, KeyCode.CONTROL);
         await(() -> workspace().resultProperty().get() == null);
 
-        opener.changeFingerprints();
-        dialogs.answer(modelFolder("other"));
+        open.opener().changeFingerprints();
+        open.dialogs().answer(open.model("other"));
         robot.clickOn("#changeModel");
         await(() -> robot.lookup("#load").tryQuery().filter(Node::isVisible).isPresent());
         robot.clickOn("#load");
         await(() -> text(robot, "#modelName").equals("other"));
 
-        dialogs.answer(file);
+        open.dialogs().answer(file);
         robot.press(KeyCode.CONTROL, KeyCode.O).release(KeyCode.O, KeyCode.CONTROL);
         await(() -> workspace().messages().problemProperty().get() != null);
         assertThat(text(robot, "#problemText")).contains("another fingerprint");
@@ -341,9 +208,9 @@ class WindowFxTest {
         robot.press(KeyCode.CONTROL, KeyCode.DIGIT3).release(KeyCode.DIGIT3, KeyCode.CONTROL);
         assertThat(workspace().featureProperty().get()).isEqualTo("probes");
         robot.press(KeyCode.CONTROL, KeyCode.EQUALS).release(KeyCode.EQUALS, KeyCode.CONTROL);
-        assertThat(window.settings().textSizeProperty().get()).isEqualTo(110);
+        assertThat(open.window().settings().textSizeProperty().get()).isEqualTo(110);
         robot.press(KeyCode.CONTROL, KeyCode.DIGIT0).release(KeyCode.DIGIT0, KeyCode.CONTROL);
-        assertThat(window.settings().textSizeProperty().get()).isEqualTo(100);
+        assertThat(open.window().settings().textSizeProperty().get()).isEqualTo(100);
         robot.push(KeyCode.F1);
         assertThat(shows(robot, Texts.get("help.title"))).isTrue();
         robot.push(KeyCode.F1);
@@ -402,12 +269,12 @@ class WindowFxTest {
         ComboBox<?> device = robot.lookup("#device").queryComboBox();
         assertThat(device.getItems()).hasSizeGreaterThanOrEqualTo(2);
         robot.interact(() -> device.getSelectionModel().select(1));
-        assertThat(window.settings().device()).contains(ComputeDevice.CPU);
+        assertThat(open.window().settings().device()).contains(ComputeDevice.CPU);
         robot.push(KeyCode.F5);
-        assertThat(window.settings().shownTheme()).isEqualTo(ThemeChoice.LIGHT);
-        assertThat(window.settings().shownTextSize()).isEqualTo(150);
+        assertThat(open.window().settings().shownTheme()).isEqualTo(ThemeChoice.LIGHT);
+        assertThat(open.window().settings().shownTextSize()).isEqualTo(150);
         robot.push(KeyCode.F5);
-        assertThat(window.settings().shownTheme()).isEqualTo(ThemeChoice.DARK);
+        assertThat(open.window().settings().shownTheme()).isEqualTo(ThemeChoice.DARK);
         robot.push(KeyCode.ESCAPE);
         assertThat(workspace().featureProperty().get()).isEqualTo("start");
         Settings stored = new Settings(SettingsFile.read(folder.resolve("settings")));
@@ -418,7 +285,7 @@ class WindowFxTest {
     void runningWorkIsListedAndCanBeStopped(FxRobot robot) throws Exception {
         robot.clickOn("#sample");
         await(() -> workspace().modelProperty().get() != null);
-        var permits = opener.opened().getFirst().hold();
+        var permits = open.opener().opened().getFirst().hold();
         robot.clickOn("#run");
         permits.release(20);
         robot.clickOn("#jobs");
@@ -438,9 +305,9 @@ class WindowFxTest {
 
     @Test
     void aFaultIsOneWindowWithACodeAReportAndTheWayBack(FxRobot robot) throws Exception {
-        openSampleAndRun(robot);
-        robot.interact(() -> window.showFault(new IllegalStateException("first")));
-        robot.interact(() -> window.showFault(new IllegalStateException("second")));
+        open.runSample();
+        robot.interact(() -> open.window().showFault(new IllegalStateException("first")));
+        robot.interact(() -> open.window().showFault(new IllegalStateException("second")));
         String code = text(robot, "#faultCode");
         assertThat(code).matches("T-[0-9A-F]{6}");
         assertThat(text(robot, "#faultMore")).isEqualTo(Texts.get("fault.more", 1));
