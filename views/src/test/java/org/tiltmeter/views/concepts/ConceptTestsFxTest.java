@@ -2,16 +2,11 @@ package org.tiltmeter.views.concepts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.Scene;
-import javafx.scene.control.Button;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -22,9 +17,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
-import org.tiltmeter.views.AnsweringDialogs;
 import org.tiltmeter.views.Texts;
-import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.figures.FigureView;
 import org.tiltmeter.views.figures.ScreenPictures;
 import org.tiltmeter.views.testing.Desk;
@@ -34,24 +27,13 @@ import org.tiltmeter.views.testing.MadeUpModel;
 @ExtendWith(ApplicationExtension.class)
 class ConceptTestsFxTest {
 
-    private final Desk desk = new Desk();
-    private final List<String> saved = new ArrayList<>();
-    private ConceptsView view;
+    private OpenConcepts open;
+    private Desk desk;
 
     @Start
     void start(Stage stage) {
-        ScreenPictures.dress(false);
-        view = new ConceptsView(
-                desk.workspace(),
-                (owner, name, extension, writing) -> saved.add(name + "." + extension),
-                new AnsweringDialogs(),
-                List.of(ConceptsViewModelTest.SET));
-        Scene scene = new Scene((Parent) view.node(), 1180, 760);
-        scene.getStylesheets().add(Workspace.class.getResource("tiltmeter.css").toExternalForm());
-        stage.setScene(scene);
-        // A test of the whole window may have left its least width to the stage that all share.
-        stage.setMinWidth(0);
-        stage.show();
+        open = new OpenConcepts(stage);
+        desk = open.desk;
     }
 
     private void open(FxRobot robot) {
@@ -62,34 +44,19 @@ class ConceptTestsFxTest {
             desk.work();
         });
         WaitForAsyncUtils.waitForFxEvents();
-        robot.clickOn(robot.lookup(node -> node instanceof ToggleButton button
-                        && Texts.get("concepts.groupTests").equals(button.getText()))
-                .<ToggleButton>query());
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private static boolean shown(Node node) {
-        return node.isVisible() && (node.getParent() == null || shown(node.getParent()));
-    }
-
-    private static Button button(FxRobot robot, String key) {
-        return robot.lookup(node -> node instanceof Button named
-                        && shown(node)
-                        && Texts.get(key).equals(named.getText()))
-                .queryButton();
+        OpenConcepts.group(robot, "concepts.groupTests");
     }
 
     private void compute(FxRobot robot) {
-        robot.interact(desk::work);
-        robot.clickOn(button(robot, "concepts.test.run"));
-        robot.interact(desk::work);
-        WaitForAsyncUtils.waitForFxEvents();
+        open.work(robot);
+        robot.clickOn(OpenConcepts.button(robot, "concepts.test.run"));
+        open.work(robot);
     }
 
     private static List<String> titles(FxRobot robot) {
         return robot
                 .lookup(node -> node instanceof FigureView figure
-                        && shown(node)
+                        && OpenConcepts.isShown(node)
                         && figure.figureProperty().get() != null)
                 .queryAllAs(FigureView.class)
                 .stream()
@@ -103,8 +70,7 @@ class ConceptTestsFxTest {
         for (boolean dark : new boolean[] {false, true}) {
             robot.interact(() -> ScreenPictures.dress(dark));
             WaitForAsyncUtils.waitForFxEvents();
-            WaitForAsyncUtils.waitForAsyncFx(
-                    5_000, () -> ScreenPictures.take(view.node(), name + (dark ? "-dark" : "-light")));
+            open.picture(name + (dark ? "-dark" : "-light"));
         }
     }
 
@@ -124,8 +90,8 @@ class ConceptTestsFxTest {
         assertThat(table.getColumns())
                 .extracting(column -> column.getText())
                 .contains(Texts.get("concepts.assoc.columnHeterogeneity"));
-        robot.interact(() -> button(robot, "concepts.lean.saveTable").fire());
-        assertThat(saved).containsExactly("made-up-association-CEAT-0.csv");
+        robot.interact(() -> OpenConcepts.button(robot, "concepts.lean.saveTable").fire());
+        assertThat(open.saved).containsExactly("made-up-association-CEAT-0.csv");
     }
 
     @Test
@@ -156,7 +122,7 @@ class ConceptTestsFxTest {
 
     /// The texts move in the round after the one in which the window changed.
     private void resize(FxRobot robot, double width, boolean narrow) throws TimeoutException {
-        robot.interact(() -> view.node().getScene().getWindow().setWidth(width));
+        robot.interact(() -> open.view.node().getScene().getWindow().setWidth(width));
         WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> texts(robot).isPresent() == narrow);
         WaitForAsyncUtils.waitForFxEvents();
     }
@@ -167,9 +133,9 @@ class ConceptTestsFxTest {
         resize(robot, 600, true);
         robot.clickOn(texts(robot).orElseThrow());
         WaitForAsyncUtils.waitForFxEvents();
-        assertThat(shown(robot.lookup("#positive").query())).isTrue();
+        assertThat(OpenConcepts.isShown(robot.lookup("#positive").query())).isTrue();
         look(robot, "tests-narrow");
         resize(robot, 1180, false);
-        assertThat(shown(robot.lookup("#positive").query())).isTrue();
+        assertThat(OpenConcepts.isShown(robot.lookup("#positive").query())).isTrue();
     }
 }

@@ -2,19 +2,13 @@ package org.tiltmeter.views.concepts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -25,9 +19,7 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 import org.tiltmeter.measure.Audit;
 import org.tiltmeter.measure.AuditSettings;
-import org.tiltmeter.views.AnsweringDialogs;
 import org.tiltmeter.views.Texts;
-import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.figures.FigureView;
 import org.tiltmeter.views.figures.ScreenPictures;
 import org.tiltmeter.views.testing.Desk;
@@ -39,22 +31,13 @@ import org.tiltmeter.work.Progress;
 @ExtendWith(ApplicationExtension.class)
 class ConceptsViewFxTest {
 
-    private final Desk desk = new Desk();
-    private final List<String> saved = new ArrayList<>();
-    private ConceptsView view;
+    private OpenConcepts open;
+    private Desk desk;
 
     @Start
     void start(Stage stage) {
-        ScreenPictures.dress(false);
-        view = new ConceptsView(
-                desk.workspace(),
-                (owner, name, extension, writing) -> saved.add(name + "." + extension),
-                new AnsweringDialogs(),
-                List.of(ConceptsViewModelTest.SET));
-        Scene scene = new Scene((Parent) view.node(), 1180, 760);
-        scene.getStylesheets().add(Workspace.class.getResource("tiltmeter.css").toExternalForm());
-        stage.setScene(scene);
-        stage.show();
+        open = new OpenConcepts(stage);
+        desk = open.desk;
     }
 
     private void open(FxRobot robot) {
@@ -75,8 +58,7 @@ class ConceptsViewFxTest {
                         && Texts.get("concepts.run").equals(labeled.getText())
                         && node.getStyleClass().contains("accent"))
                 .queryAs(Labeled.class));
-        robot.interact(desk::work);
-        WaitForAsyncUtils.waitForFxEvents();
+        open.work(robot);
     }
 
     @Test
@@ -84,11 +66,11 @@ class ConceptsViewFxTest {
         open(robot);
         run(robot);
         assertThat(robot.lookup(".token-strip").queryAll()).hasSize(2);
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "concepts-light"));
+        open.picture("concepts-light");
         robot.interact(() -> ScreenPictures.dress(true));
         WaitForAsyncUtils.waitForFxEvents();
         WaitForAsyncUtils.waitForAsyncFx(
-                5_000, () -> ScreenPictures.take(view.node().getScene().getRoot(), "concepts-dark"));
+                5_000, () -> ScreenPictures.take(open.view.node().getScene().getRoot(), "concepts-dark"));
     }
 
     @Test
@@ -128,14 +110,13 @@ class ConceptsViewFxTest {
                 .isPresent();
         page(robot, "concepts.groupEffects", "#concepts-steering");
         robot.clickOn(Texts.get("concepts.steering.steer"));
-        robot.interact(desk::work);
-        WaitForAsyncUtils.waitForFxEvents();
+        open.work(robot);
         assertThat(robot.lookup(node -> node instanceof Labeled labeled
                                 && labeled.getText() != null
                                 && labeled.getText().contains("20 random directions"))
                         .queryAll())
                 .isNotEmpty();
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "concepts-steering"));
+        open.picture("concepts-steering");
     }
 
     @Test
@@ -161,48 +142,36 @@ class ConceptsViewFxTest {
                         && Texts.get("concepts.lean.saveTable").equals(named.getText()))
                 .query();
         robot.interact(saveTable::fire);
-        assertThat(saved).containsExactly("made-up-leanings.csv");
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "concepts-targets"));
+        assertThat(open.saved).containsExactly("made-up-leanings.csv");
+        open.picture("concepts-targets");
         follow(robot, "concepts.groupEffects", "#concepts-agreement", "concepts.agree.compare", 2);
         follow(robot, "concepts.groupSimilarity", "#concepts-map", "concepts.map.draw", 1);
         follow(robot, "concepts.groupDirections", "#concepts-stability", "concepts.stable.learn", 1);
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "concepts-stability"));
+        open.picture("concepts-stability");
     }
 
     private static void page(FxRobot robot, String group, String page) {
-        robot.clickOn(robot.lookup(node ->
-                        node instanceof ToggleButton button && Texts.get(group).equals(button.getText()))
-                .<ToggleButton>query());
-        WaitForAsyncUtils.waitForFxEvents();
+        OpenConcepts.group(robot, group);
         robot.clickOn(page);
         WaitForAsyncUtils.waitForFxEvents();
     }
 
     private void follow(FxRobot robot, String group, String page, String button, int figures) {
         page(robot, group, page);
-        Labeled start = robot.lookup(node -> node instanceof Button named
-                        && shown(node)
-                        && Texts.get(button).equals(named.getText()))
-                .query();
+        Button start = OpenConcepts.button(robot, button);
         robot.clickOn(start);
         assertThat(start.isDisabled()).as(button).isTrue();
-        robot.interact(desk::work);
-        WaitForAsyncUtils.waitForFxEvents();
+        open.work(robot);
         assertThat(start.isDisabled()).as(button).isFalse();
         assertThat(shownFigures(robot)).as(page).isEqualTo(figures);
     }
 
     private static int shownFigures(FxRobot robot) {
         return robot.lookup(node -> node instanceof FigureView view
-                        && shown(node)
+                        && OpenConcepts.isShown(node)
                         && view.figureProperty().get() != null)
                 .queryAll()
                 .size();
-    }
-
-    /// Whether it and all that it stands in are visible; a tab behind another is not.
-    private static boolean shown(Node node) {
-        return node.isVisible() && (node.getParent() == null || shown(node.getParent()));
     }
 
     @Test
@@ -212,7 +181,7 @@ class ConceptsViewFxTest {
         robot.interact(() -> positive.setText("one\ntwo"));
         assertThat(robot.lookup(Texts.get("concepts.positive", "2")).tryQuery()).isPresent();
         robot.clickOn(Texts.get("concepts.save"));
-        assertThat(saved).containsExactly("capital-letters.json");
+        assertThat(open.saved).containsExactly("capital-letters.json");
     }
 
     @Test
@@ -231,18 +200,17 @@ class ConceptsViewFxTest {
                         && Texts.get("concepts.build.suggest").equals(button.getText()))
                 .queryButton()
                 .fire());
-        robot.interact(desk::work);
-        WaitForAsyncUtils.waitForFxEvents();
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "concepts-builder"));
-        robot.interact(() -> view.node().getScene().getWindow().setWidth(840));
+        open.work(robot);
+        open.picture("concepts-builder");
+        robot.interact(() -> open.view.node().getScene().getWindow().setWidth(840));
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(words.localToScene(words.getBoundsInLocal()).getMaxX()).isLessThan(840);
         assertThat(area(robot, Texts.get("concepts.build.templates"))
                         .localToScene(words.getBoundsInLocal())
                         .getMaxX())
                 .isLessThan(840);
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "concepts-builder-narrow"));
-        robot.interact(() -> view.node().getScene().getWindow().setWidth(1180));
+        open.picture("concepts-builder-narrow");
+        robot.interact(() -> open.view.node().getScene().getWindow().setWidth(1180));
         robot.interact(() -> robot.lookup(node -> node instanceof Button button
                         && Texts.get("concepts.build.accept").equals(button.getText()))
                 .queryButton()
@@ -262,16 +230,15 @@ class ConceptsViewFxTest {
                         && button.getText() != null
                         && button.getText().startsWith("Train one"))
                 .queryButton());
-        robot.interact(desk::work);
+        open.work(robot);
         robot.clickOn(Texts.get("concepts.sparse.compare"));
-        robot.interact(desk::work);
-        WaitForAsyncUtils.waitForFxEvents();
+        open.work(robot);
         assertThat(robot.lookup(node -> node instanceof Labeled labeled
                                 && labeled.getText() != null
                                 && labeled.getText().contains("held-out hidden states unexplained"))
                         .queryAll())
                 .isNotEmpty();
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "concepts-features"));
+        open.picture("concepts-features");
     }
 
     private static TextArea area(FxRobot robot, String label) {
