@@ -344,7 +344,7 @@ final class Blocks {
             java.util.Optional<Configuration> scaling = types.get().findObject(names[i]);
             double base =
                     scaling.map(found -> found.number("rope_theta", theta)).orElse(theta);
-            ropes[i] = Rope.of(settings, scaling, sizes.headSize(), base);
+            ropes[i] = RopeSettings.rope(settings, scaling, sizes.headSize(), base);
         }
         return ropes;
     }

@@ -98,6 +98,6 @@ final class GemmaFamily implements Family {
 
     private static Rope rope(Configuration settings, Optional<Configuration> scaling, Decoder sizes, double theta) {
         double base = scaling.map(found -> found.number("rope_theta", theta)).orElse(theta);
-        return Rope.of(settings, scaling, sizes.headSize(), base);
+        return RopeSettings.rope(settings, scaling, sizes.headSize(), base);
     }
 }

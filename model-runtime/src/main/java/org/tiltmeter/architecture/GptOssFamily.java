@@ -25,7 +25,7 @@ final class GptOssFamily implements Family {
         Configuration settings = draft.settings();
         double epsilon = settings.number("rms_norm_eps", 1e-5);
         Decoder sizes = Blocks.llamaFrame(draft, NormKind.RMS, epsilon, false);
-        boolean saysRope = Rope.scaling(settings).isPresent() || settings.isNull("rope_scaling");
+        boolean saysRope = RopeSettings.scaling(settings).isPresent() || settings.isNull("rope_scaling");
         String rope =
                 draft.rope(saysRope ? Rope.whole(settings, sizes.headSize(), 150_000) : usualRope(settings, sizes));
         boolean bias = settings.flag("attention_bias", true);
@@ -64,7 +64,7 @@ final class GptOssFamily implements Family {
             "original_max_position_embeddings": 4096}\
             """);
         double theta = settings.number("rope_theta", 150_000);
-        return Rope.of(settings, Optional.of(scaling), sizes.headSize(), theta);
+        return RopeSettings.rope(settings, Optional.of(scaling), sizes.headSize(), theta);
     }
 
     private static void bind(Part layer, Blocks.Experts experts, String name, String stored, long in, long out) {

@@ -1,6 +1,7 @@
 package org.tiltmeter.architecture;
 
 import java.util.List;
+import java.util.Optional;
 import org.tiltmeter.checkpoint.Configuration;
 
 /// GPT-J: both branches beside each other behind one norm, interleaved rope over a part of each head.
@@ -32,7 +33,7 @@ final class GptjFamily implements Family {
             throw Settings.refused(settings, "rotary_dim");
         }
         int turned = settings.integer("rotary_dim", 64);
-        String rope = draft.rope(Rope.of(settings, java.util.Optional.empty(), turned, 10_000));
+        String rope = draft.rope(RopeSettings.rope(settings, Optional.empty(), turned, 10_000));
         int inner = settings.integer("n_inner", 4 * hidden);
         String activation = Settings.activation(settings, "activation_function", "gelu_new");
         for (int i = 0; i < layers; i++) {
