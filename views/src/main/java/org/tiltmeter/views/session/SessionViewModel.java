@@ -2,7 +2,6 @@ package org.tiltmeter.views.session;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,22 +38,20 @@ public final class SessionViewModel {
     private final Settings settings;
     private final Consumer<Path> loadModel;
     private final ReadOnlyObjectWrapper<Optional<Path>> file = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<SaveState> state = new ReadOnlyObjectWrapper<>(SaveState.EMPTY);
     private final ObservableList<Path> leftovers = FXCollections.observableArrayList();
-    private final List<AuditRun> unsaved = new ArrayList<>();
+    private final SessionSaving saving;
     private final PinnedFigureList figures;
     private final ReportWords words;
     private final UndoOffer offer;
     private String expectedFingerprint = "";
     private String expectedModel = "";
     private boolean restoring;
-    private boolean changed;
-    private boolean saving;
 
     /// @param loadModel opens the model that a session was made with
     public SessionViewModel(Workspace workspace, SessionStore store, Settings settings, Consumer<Path> loadModel) {
         this.workspace = workspace;
         this.keeper = new SessionKeeper(store);
+        this.saving = new SessionSaving(workspace, keeper);
         this.settings = settings;
         this.loadModel = loadModel;
         this.offer = new UndoOffer(workspace.messages());
@@ -70,7 +67,7 @@ public final class SessionViewModel {
 
     private void noteRun(@Nullable AuditRun run) {
         if (run != null) {
-            unsaved.add(run);
+            saving.take(run);
             noteChange();
         }
     }
@@ -80,7 +77,7 @@ public final class SessionViewModel {
             return;
         }
         warnOfOtherModel(model.summary().name());
-        if (state.get() != SaveState.EMPTY) {
+        if (saving.stateProperty().get() != SaveState.EMPTY) {
             noteChange();
         }
     }
@@ -96,49 +93,7 @@ public final class SessionViewModel {
     private void noteChange() {
         if (!restoring) {
             offer.withdraw();
-            changed = true;
-            state.set(SaveState.SAVING);
-            save();
-        }
-    }
-
-    /// Saves what has changed, unless that is being done; changes made meanwhile are saved
-    /// after it, together.
-    private void save() {
-        if (saving || !changed) {
-            return;
-        }
-        saving = true;
-        changed = false;
-        SessionContent content = content();
-        unsaved.clear();
-        workspace.fileJobs().submit("job.savingSession", (progress, cancellation) -> keeper.save(content), outcome -> {
-            saving = false;
-            saved(outcome, content);
-        });
-    }
-
-    private SessionContent content() {
-        return new SessionContent(
-                workspace.probesProperty().get(),
-                Optional.ofNullable(workspace.conceptsProperty().get()),
-                workspace.conceptTestsProperty().get(),
-                workspace.seedProperty().get(),
-                Optional.ofNullable(workspace.modelProperty().get()).map(LanguageModel::summary),
-                workspace.fingerprintProperty().get(),
-                workspace.originProperty().get().fingerprints(),
-                unsaved);
-    }
-
-    private void saved(Outcome<Optional<Path>> outcome, SessionContent content) {
-        if (outcome instanceof Outcome.Done<Optional<Path>>) {
-            state.set(changed ? SaveState.SAVING : SaveState.SAVED);
-            save();
-        } else {
-            unsaved.addAll(0, content.runs());
-            changed = true;
-            state.set(SaveState.FAILED);
-            Problem.of(outcome).ifPresent(workspace.messages()::report);
+            saving.noteChange();
         }
     }
 
@@ -184,25 +139,13 @@ public final class SessionViewModel {
     }
 
     private void write(String titleKey, Path target, Consumer<Session> writing) {
-        SessionContent content = content();
-        unsaved.clear();
-        workspace
-                .fileJobs()
-                .submit(
-                        titleKey,
-                        (progress, cancellation) -> {
-                            keeper.save(content);
-                            return keeper.with(session -> {
-                                writing.accept(session);
-                                return target;
-                            });
-                        },
-                        outcome -> {
-                            Problem.of(outcome).ifPresent(workspace.messages()::report);
-                            if (outcome instanceof Outcome.Done<Path> done) {
-                                tellSaved(done.result());
-                            }
-                        });
+        saving.saveAnd(
+                titleKey,
+                () -> keeper.with(session -> {
+                    writing.accept(session);
+                    return target;
+                }),
+                () -> tellSaved(target));
     }
 
     /// Makes a session of a JSON file that a session was written as, and goes on there.
@@ -255,10 +198,8 @@ public final class SessionViewModel {
                     .ifPresent(seed -> workspace.seedProperty().set(seed));
             figures.show(opened.map(OpenedSession::figures).orElse(List.of()));
             words.show(opened.map(OpenedSession::notes).orElse(Map.of()));
-            unsaved.clear();
-            changed = false;
             file.set(opened.filter(session -> !session.scratch()).map(OpenedSession::file));
-            state.set(opened.isPresent() ? SaveState.SAVED : SaveState.EMPTY);
+            saving.beginAnew(opened.isPresent() ? SaveState.SAVED : SaveState.EMPTY);
         } finally {
             restoring = false;
         }
@@ -294,31 +235,11 @@ public final class SessionViewModel {
 
     /// Saves the session under a name and goes on there.
     public void saveAs(Path target) {
-        SessionContent content = content();
-        unsaved.clear();
-        changed = false;
-        workspace
-                .fileJobs()
-                .submit(
-                        "job.savingSession",
-                        (progress, cancellation) -> {
-                            keeper.save(content);
-                            keeper.saveAs(target);
-                            return target;
-                        },
-                        outcome -> {
-                            Problem.of(outcome).ifPresent(workspace.messages()::report);
-                            if (outcome instanceof Outcome.Done<Path> done) {
-                                file.set(Optional.of(done.result()));
-                                state.set(changed ? SaveState.SAVING : SaveState.SAVED);
-                                settings.rememberSession(done.result());
-                                tellSaved(done.result());
-                            } else {
-                                unsaved.addAll(0, content.runs());
-                                changed = true;
-                                state.set(SaveState.FAILED);
-                            }
-                        });
+        saving.saveAnd("job.savingSession", () -> keeper.saveAs(target), () -> {
+            file.set(Optional.of(target));
+            settings.rememberSession(target);
+            tellSaved(target);
+        });
     }
 
     /// Says that everything is saved; a session without a name needs one first.
@@ -345,7 +266,7 @@ public final class SessionViewModel {
 
     /// Closes the session after what is being saved. Call when the window closes.
     public void close() {
-        save();
+        saving.save();
         workspace
                 .fileJobs()
                 .submit(
@@ -397,7 +318,7 @@ public final class SessionViewModel {
 
     /// How safe the present content is.
     public ReadOnlyObjectProperty<SaveState> stateProperty() {
-        return state.getReadOnlyProperty();
+        return saving.stateProperty();
     }
 
     /// Sessions that never got a name, newest first.

@@ -27,6 +27,7 @@ import org.tiltmeter.probe.Template;
 import org.tiltmeter.report.AuditRun;
 import org.tiltmeter.report.Responsibility;
 import org.tiltmeter.report.RuntimeFacts;
+import org.tiltmeter.report.StoredAudit;
 import org.tiltmeter.session.SessionSearch;
 import org.tiltmeter.session.SessionStore;
 import org.tiltmeter.views.DirectWorkspace;
@@ -271,6 +272,49 @@ class SessionViewModelTest {
         session.open(session.leftovers().getFirst());
         workspace.settle();
         assertThat(workspace.get().resultProperty().get()).isNotNull();
+    }
+
+    @Test
+    void aCopyThatCouldNotBeMadeLosesNoResult() throws Exception {
+        Files.writeString(folder.resolve("scratch"), "a file where the folder should be");
+        work();
+        workspace.settle();
+        session.duplicate(folder.resolve("copy.tilt"));
+        workspace.settle();
+        assertThat(session.stateProperty().get()).isEqualTo(SaveState.FAILED);
+
+        Files.delete(folder.resolve("scratch"));
+        session.retry();
+        workspace.settle();
+        assertThat(savedAudits()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasSavedBeforeACopyFailedIsNotSavedTwice() throws Exception {
+        Path taken = Files.createDirectories(folder.resolve("a-folder.tilt"));
+        work();
+        session.saveAs(taken);
+        workspace.settle();
+        assertThat(workspace.get().messages().problemProperty().get()).isNotNull();
+        assertThat(session.stateProperty().get()).isEqualTo(SaveState.SAVED);
+        session.retry();
+        workspace.settle();
+        assertThat(session.fileProperty().get()).isEmpty();
+        assertThat(savedAudits()).isEqualTo(1);
+    }
+
+    private int savedAudits() {
+        List<Integer> count = new ArrayList<>();
+        session.<Integer>read(
+                "job.openingSession",
+                (open, cancellation) -> open.results().list(StoredAudit.KIND).size(),
+                outcome -> {
+                    if (outcome instanceof Outcome.Done<Integer> done) {
+                        count.add(done.result());
+                    }
+                });
+        workspace.settle();
+        return count.getFirst();
     }
 
     @Test
