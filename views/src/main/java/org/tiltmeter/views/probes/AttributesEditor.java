@@ -80,13 +80,13 @@ final class AttributesEditor {
         Region name = field(EditField.line(
                 Texts.get("probes.attributeName"),
                 () -> index < attributes().size() ? attributes().get(index).name() : "",
-                text -> viewModel.renameAttribute(index, text)));
+                text -> viewModel.attributes().rename(index, text)));
         name.getStyleClass().add("name-field");
         CheckBox control = new CheckBox(Texts.get("probes.control"));
         control.setTooltip(new Tooltip(Texts.get("probes.controlTip")));
         control.selectedProperty().addListener((observed, before, after) -> {
             if (!following) {
-                viewModel.setControl(index, after);
+                viewModel.attributes().setControl(index, after);
             }
         });
         controls.add(control);
@@ -96,12 +96,12 @@ final class AttributesEditor {
                 name,
                 control,
                 space,
-                EditorParts.remove(Texts.get("probes.removeAttribute"), () -> viewModel.removeAttribute(index)));
+                EditorParts.remove(Texts.get("probes.removeAttribute"), () -> viewModel.attributes().remove(index)));
         head.getStyleClass().add("section-head");
         Button addGroup = EditorParts.small(
-                Texts.get("probes.addGroup"), () -> viewModel.addGroup(index, Texts.get("probes.newGroup")));
+                Texts.get("probes.addGroup"), () -> viewModel.attributes().addGroup(index, Texts.get("probes.newGroup")));
         Button addForm = EditorParts.small(
-                Texts.get("probes.addForm"), () -> viewModel.addForm(index, Texts.get("probes.newForm")));
+                Texts.get("probes.addForm"), () -> viewModel.attributes().addForm(index, Texts.get("probes.newForm")));
         HBox tools = new HBox(addGroup, addForm);
         tools.getStyleClass().add("tool-row");
         VBox block = new VBox(head, grid(index), listed(index), tools);
@@ -142,7 +142,7 @@ final class AttributesEditor {
             }
             int removed = group;
             grid.add(
-                    EditorParts.remove(Texts.get("probes.removeGroup"), () -> viewModel.removeGroup(index, removed)),
+                    EditorParts.remove(Texts.get("probes.removeGroup"), () -> viewModel.attributes().removeGroup(index, removed)),
                     forms + 1,
                     group + 1);
         }
@@ -152,7 +152,7 @@ final class AttributesEditor {
     private Node formHead(int attribute, int form, int forms) {
         Region name = field(EditField.line(Texts.get("probes.formName"), () -> formName(attribute, form), text -> {
             String before = formName(attribute, form);
-            viewModel.renameForm(attribute, before, text);
+            viewModel.attributes().renameForm(attribute, before, text);
         }));
         name.getStyleClass().add("form-name");
         HBox.setHgrow(name, Priority.ALWAYS);
@@ -161,7 +161,7 @@ final class AttributesEditor {
             head.getChildren()
                     .add(EditorParts.remove(
                             Texts.get("probes.removeForm"),
-                            () -> viewModel.removeForm(attribute, formName(attribute, form))));
+                            () -> viewModel.attributes().removeForm(attribute, formName(attribute, form))));
         }
         return head;
     }
@@ -178,7 +178,7 @@ final class AttributesEditor {
         Region name = field(EditField.line(
                 Texts.get("probes.groupName"),
                 () -> hasGroup(attribute, group) ? group(attribute, group).name() : "",
-                text -> viewModel.renameGroup(attribute, group, text)));
+                text -> viewModel.attributes().renameGroup(attribute, group, text)));
         name.getStyleClass().add("group-name");
         return name;
     }
@@ -190,7 +190,7 @@ final class AttributesEditor {
                         ? ProbeEdits.text(
                                 group(attribute, group).forms().getOrDefault(formName(attribute, form), List.of()))
                         : "",
-                text -> viewModel.setTerms(attribute, group, formName(attribute, form), text)));
+                text -> viewModel.attributes().setTerms(attribute, group, formName(attribute, form), text)));
         terms.setMinWidth(70);
         return terms;
     }

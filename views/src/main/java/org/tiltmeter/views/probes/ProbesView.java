@@ -289,7 +289,7 @@ public final class ProbesView {
                         question.heightProperty(),
                         templateEditor.heightProperty()));
         questionScroll.minHeightProperty().bind(questionScroll.prefHeightProperty());
-        addAttribute.setOnAction(event -> viewModel.addAttribute(
+        addAttribute.setOnAction(event -> viewModel.attributes().add(
                 Texts.get("probes.newAttribute"),
                 Texts.get("probes.newGroupA"),
                 Texts.get("probes.newGroupB"),

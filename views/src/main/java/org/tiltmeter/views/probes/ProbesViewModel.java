@@ -7,9 +7,7 @@ import java.util.function.UnaryOperator;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import org.tiltmeter.probe.Attribute;
 import org.tiltmeter.probe.Expansion;
-import org.tiltmeter.probe.Group;
 import org.tiltmeter.probe.ProbeFile;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.probe.Template;
@@ -31,6 +29,7 @@ public final class ProbesViewModel {
     private final PairsViewModel pairs;
     private final ExchangeViewModel exchange;
     private final BenchmarksViewModel benchmarks;
+    private final AttributeEdits attributes = new AttributeEdits(this);
     private final QuestionEdits questions = new QuestionEdits(this);
     private final WordListEdits lists = new WordListEdits(this);
     private final UndoOffer offer;
@@ -92,7 +91,7 @@ public final class ProbesViewModel {
     /// @param opening first words of the template
     public void begin(String name, String opening, Words words) {
         edit("begin", set -> ProbeEdits.named(set, name));
-        addAttribute(words.attribute(), words.groupA(), words.groupB(), words.form());
+        attributes.add(words.attribute(), words.groupA(), words.groupB(), words.form());
         addTemplate(opening);
     }
 
@@ -152,158 +151,6 @@ public final class ProbesViewModel {
         tellRemoved(id);
     }
 
-    /// Adds an attribute with two groups and one form, to be filled.
-    public void addAttribute(String name, String groupA, String groupB, String form) {
-        edit(
-                "attribute+" + probes().attributes().size(),
-                set -> ProbeEdits.attributes(
-                        set,
-                        list -> ProbeEdits.with(
-                                list,
-                                new Attribute(
-                                        ProbeEdits.free(
-                                                name,
-                                                list.stream()
-                                                        .map(Attribute::name)
-                                                        .toList()),
-                                        false,
-                                        List.of(
-                                                new Group(groupA, java.util.Map.of(form, List.of())),
-                                                new Group(groupB, java.util.Map.of(form, List.of())))))));
-    }
-
-    /// Calls an attribute otherwise, in the templates too.
-    public void renameAttribute(int index, String name) {
-        edit(
-                "attribute name " + index,
-                set -> ProbeEdits.attribute(
-                        ProbeEdits.inTemplates(
-                                set, "{" + set.attributes().get(index).name() + ".", "{" + name + "."),
-                        index,
-                        attribute -> new Attribute(name, attribute.control(), attribute.groups())));
-    }
-
-    /// Says whether exchanging an attribute should change nothing.
-    public void setControl(int index, boolean control) {
-        edit(
-                "attribute control " + index + control,
-                set -> ProbeEdits.attribute(
-                        set, index, attribute -> new Attribute(attribute.name(), control, attribute.groups())));
-    }
-
-    /// Removes an attribute; a notice offers to take that back.
-    public void removeAttribute(int index) {
-        String name = probes().attributes().get(index).name();
-        edit("attribute- " + name, set -> ProbeEdits.attributes(set, list -> ProbeEdits.without(list, index)));
-        tellRemoved(name);
-    }
-
-    /// Adds a group with the forms of the others.
-    public void addGroup(int attribute, String name) {
-        edit(
-                "group+ " + attribute + " " + groups(attribute).size(),
-                set -> groups(set, attribute, list -> {
-                    java.util.Map<String, List<String>> forms = new java.util.LinkedHashMap<>();
-                    list.stream()
-                            .flatMap(group -> group.forms().keySet().stream())
-                            .forEach(form -> forms.put(form, List.of()));
-                    String free =
-                            ProbeEdits.free(name, list.stream().map(Group::name).toList());
-                    return ProbeEdits.with(list, new Group(free, forms));
-                }));
-    }
-
-    /// Calls a group otherwise.
-    public void renameGroup(int attribute, int group, String name) {
-        edit(
-                "group name " + attribute + " " + group,
-                set -> groups(
-                        set, attribute, list -> ProbeEdits.replaced(list, group, old -> new Group(name, old.forms()))));
-    }
-
-    /// Removes a group; a notice offers to take that back.
-    public void removeGroup(int attribute, int group) {
-        String name = groups(attribute).get(group).name();
-        edit(
-                "group- " + attribute + " " + name,
-                set -> groups(set, attribute, list -> ProbeEdits.without(list, group)));
-        tellRemoved(name);
-    }
-
-    /// Adds a form to every group of an attribute.
-    public void addForm(int attribute, String name) {
-        edit(
-                "form+ " + attribute + " " + name,
-                set -> groups(set, attribute, list -> {
-                    List<String> taken = list.stream()
-                            .flatMap(group -> group.forms().keySet().stream())
-                            .toList();
-                    String free = ProbeEdits.free(name, taken);
-                    list.replaceAll(group -> ProbeEdits.forms(group, forms -> {
-                        forms.put(free, List.of());
-                        return forms;
-                    }));
-                    return list;
-                }));
-    }
-
-    /// Calls a form otherwise in every group of an attribute and in the templates; a name that
-    /// is taken changes nothing.
-    public void renameForm(int attribute, String form, String name) {
-        if (groups(attribute).stream().anyMatch(group -> group.forms().containsKey(name))) {
-            return;
-        }
-        String opening = "{" + probes().attributes().get(attribute).name() + ".";
-        edit(
-                "form name " + attribute,
-                set -> groups(
-                        ProbeEdits.inTemplates(set, opening + form + "}", opening + name + "}"), attribute, list -> {
-                            list.replaceAll(
-                                    group -> ProbeEdits.forms(group, forms -> ProbeEdits.renamed(forms, form, name)));
-                            return list;
-                        }));
-    }
-
-    /// Removes a form from every group of an attribute; a notice offers to take that back.
-    public void removeForm(int attribute, String form) {
-        edit(
-                "form- " + attribute + " " + form,
-                set -> groups(set, attribute, list -> {
-                    list.replaceAll(group -> ProbeEdits.forms(group, forms -> {
-                        forms.remove(form);
-                        return forms;
-                    }));
-                    return list;
-                }));
-        tellRemoved(form);
-    }
-
-    /// Changes the terms of a group in one form.
-    ///
-    /// @param text terms, separated by commas
-    public void setTerms(int attribute, int group, String form, String text) {
-        edit(
-                "terms " + attribute + " " + group + " " + form,
-                set -> groups(
-                        set,
-                        attribute,
-                        list -> ProbeEdits.replaced(
-                                list,
-                                group,
-                                old -> ProbeEdits.forms(old, forms -> {
-                                    forms.put(form, ProbeEdits.words(text));
-                                    return forms;
-                                }))));
-    }
-
-    private static ProbeSet groups(ProbeSet set, int attribute, UnaryOperator<List<Group>> change) {
-        return ProbeEdits.attribute(set, attribute, old -> ProbeEdits.groups(old, change));
-    }
-
-    private List<Group> groups(int attribute) {
-        return probes().attributes().get(attribute).groups();
-    }
-
     /// Adds a slot without words.
     public void addSlot(String name) {
         edit(
@@ -347,6 +194,11 @@ public final class ProbesViewModel {
                     return slots;
                 }));
         tellRemoved(slot);
+    }
+
+    /// Edits of attributes.
+    public AttributeEdits attributes() {
+        return attributes;
     }
 
     /// Edits of what a template asks.

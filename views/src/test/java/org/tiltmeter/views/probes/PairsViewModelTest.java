@@ -61,7 +61,7 @@ class PairsViewModelTest {
     void findingsAreGroupedMendedAndTakenBack() {
         open();
         ProbeSet before = probes.probes();
-        probes.setTerms(0, 0, "subject", "she herself");
+        probes.attributes().setTerms(0, 0, "subject", "she herself");
         probes.addSlot("place");
         probes.setSlotWords("place", "home");
         assertThat(checks().byKind().keySet()).containsExactly(Kind.TOKEN_COUNTS_DIFFER, Kind.SLOT_NEVER_USED);
@@ -123,7 +123,7 @@ class PairsViewModelTest {
         workspace.settle();
         assertThat(pairs.pairs()).hasSize(1);
 
-        probes.setTerms(0, 0, "subject", "she herself");
+        probes.attributes().setTerms(0, 0, "subject", "she herself");
         pairs.filterProperty().set(new PairFilter("", Optional.empty(), PairFilter.Found.of(Kind.TOKEN_COUNTS_DIFFER)));
         workspace.settle();
         assertThat(pairs.pairs()).hasSize(found(Kind.TOKEN_COUNTS_DIFFER).size());

@@ -112,7 +112,7 @@ class ProbesViewFxTest {
         settle(robot);
         assertThat(robot.lookup(Texts.get("check.nothing")).tryQuery()).isPresent();
 
-        robot.interact(() -> probes.setTerms(0, 0, "subject", "she herself"));
+        robot.interact(() -> probes.attributes().setTerms(0, 0, "subject", "she herself"));
         settle(robot);
         int found = probes.pairs().checksProperty().get().orElseThrow().count();
         assertThat(robot.lookup(Texts.get("check.tokenCounts")).tryQuery()).isPresent();

@@ -65,7 +65,7 @@ class ProbesViewModelTest {
         assertThat(problem().orElseThrow()).contains("{job}").contains("t1");
         assertThat(pairs()).hasSize(before);
 
-        probes.setTerms(0, 1, "subject", " ,, ");
+        probes.attributes().setTerms(0, 1, "subject", " ,, ");
         probes.setTemplateText(0, "The {occupation} said that {gender.subject} was tired.");
         assertThat(problem().orElseThrow()).contains("men").contains("gender");
     }
@@ -90,8 +90,8 @@ class ProbesViewModelTest {
     @Test
     void renamesPlacesInTemplatesToo() {
         probes.renameSlot("occupation", "job");
-        probes.renameAttribute(0, "sex");
-        probes.renameForm(0, "subject", "nominative");
+        probes.attributes().rename(0, "sex");
+        probes.attributes().renameForm(0, "subject", "nominative");
         assertThat(set().templates().getFirst().text()).contains("{job}").contains("{sex.nominative}");
         assertThat(problem()).isEmpty();
     }
@@ -101,22 +101,22 @@ class ProbesViewModelTest {
         probes.addSlot("place");
         probes.renameSlot("place", "occupation");
         assertThat(set().slots().keySet()).containsExactly("occupation", "place");
-        probes.addForm(0, "object");
-        probes.renameForm(0, "object", "subject");
+        probes.attributes().addForm(0, "object");
+        probes.attributes().renameForm(0, "object", "subject");
         assertThat(set().attributes().getFirst().groups().getFirst().forms().keySet())
                 .containsExactly("subject", "object");
     }
 
     @Test
     void addsAndRemovesGroupsFormsAndAttributes() {
-        probes.addGroup(0, "group");
+        probes.attributes().addGroup(0, "group");
         assertThat(set().attributes().getFirst().groups()).hasSize(3);
         assertThat(set().attributes().getFirst().groups().getLast().forms().keySet())
                 .containsExactly("subject");
-        probes.setTerms(0, 2, "subject", "they");
+        probes.attributes().setTerms(0, 2, "subject", "they");
         assertThat(problem()).isEmpty();
-        probes.removeGroup(0, 2);
-        probes.removeAttribute(1);
+        probes.attributes().removeGroup(0, 2);
+        probes.attributes().remove(1);
         assertThat(set().attributes()).hasSize(1);
         assertThat(workspace.get().messages().notices()).hasSize(1);
         workspace
@@ -141,8 +141,8 @@ class ProbesViewModelTest {
         DirectWorkspace desk = new DirectWorkspace();
         ProbesViewModel other = new ProbesViewModel(desk.get(), Optional.empty());
         other.begin("My set", "The person said that", new ProbesViewModel.Words("gender", "a", "b", "subject"));
-        other.setTerms(0, 0, "subject", "she");
-        other.setTerms(0, 1, "subject", "he");
+        other.attributes().setTerms(0, 0, "subject", "she");
+        other.attributes().setTerms(0, 1, "subject", "he");
         desk.settle();
         assertThat(other.problemProperty().get()).isEmpty();
         assertThat(other.pairs().pairs().getFirst().textA()).isEqualTo("The person said that she");

@@ -24,9 +24,9 @@ class TakingBackTest {
 
     TakingBackTest() {
         probes.useSample();
-        probes.addForm(0, "object");
-        probes.setTerms(0, 0, "object", "her");
-        probes.setTerms(0, 1, "object", "him");
+        probes.attributes().addForm(0, "object");
+        probes.attributes().setTerms(0, 0, "object", "her");
+        probes.attributes().setTerms(0, 1, "object", "him");
         probes.questions().ask(0, QuestionKind.CONTINUATION, List.of("kind", "unkind"));
         probes.questions().setTargetWords(0, 0, "kind");
         probes.questions().setTargetWords(0, 1, "unkind");
@@ -57,9 +57,9 @@ class TakingBackTest {
     Stream<DynamicTest> theNoticeBringsItBack() {
         Map<String, Runnable> actions = Map.ofEntries(
                 Map.entry("template", () -> probes.removeTemplate(2)),
-                Map.entry("attribute", () -> probes.removeAttribute(1)),
-                Map.entry("group", () -> probes.removeGroup(0, 1)),
-                Map.entry("form", () -> probes.removeForm(0, "object")),
+                Map.entry("attribute", () -> probes.attributes().remove(1)),
+                Map.entry("group", () -> probes.attributes().removeGroup(0, 1)),
+                Map.entry("form", () -> probes.attributes().removeForm(0, "object")),
                 Map.entry("slot", () -> probes.removeSlot("occupation")),
                 Map.entry("target", () -> probes.questions().removeTarget(0, 1)),
                 Map.entry("words for a slot word", () -> probes.questions().removeWordsFor(0, 0, "nurse")),
