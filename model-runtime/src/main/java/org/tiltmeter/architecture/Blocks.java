@@ -118,8 +118,8 @@ final class Blocks {
                 .linear("output", prefix + output, width, sizes.hidden(), outputBias);
     }
 
-    /// Attention whose query, key and value stand in one matrix that holds, for each key head, its queries, its key and
-    /// its value.
+    /// Attention whose query, key and value stand in one matrix that holds, for each key head, its queries, its key
+    /// and its value.
     static void groupedAttention(
             Part layer, Decoder sizes, String projection, String output, boolean bias, boolean outputBias) {
         attentionSettings(layer, sizes);
@@ -254,8 +254,8 @@ final class Blocks {
         }
     }
 
-    /// Experts stored in two tensors for all of them: `[experts, 2 inner, hidden]`, gate first, and `[experts, hidden,
-    /// inner]`.
+    /// Experts stored in two tensors for all of them: `[experts, 2 inner, hidden]`, gate first, and `[experts,
+    /// hidden, inner]`.
     static void stackedExperts(Draft draft, Part layer, Experts experts, String in, String out) {
         expertSettings(draft, layer, experts);
         long inner = experts.inner();
@@ -329,8 +329,8 @@ final class Blocks {
         groups(layer, experts, groups, settings.integer("topk_group", deepseek ? 4 : 1), "two");
     }
 
-    /// The rope of full layers, then that of sliding ones, which nothing stretches unless the configuration says so for
-    /// them.
+    /// The rope of full layers, then that of sliding ones, which nothing stretches unless the configuration says so
+    /// for them.
     static Rope[] ropesByType(Configuration settings, Decoder sizes, double theta) {
         java.util.Optional<Configuration> types =
                 settings.findObject("rope_parameters").filter(found -> found.isObject("full_attention"));

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.tiltmeter.architecture.Part.NormKind;
 import org.tiltmeter.checkpoint.Configuration;
 
-/// gpt-oss: attention with sinks, every other layer sliding, experts with biases and a clamped gate, in bfloat16 or in
-/// 4-bit numbers with shared scales (MXFP4).
+/// gpt-oss: attention with sinks, every other layer sliding, experts with biases and a clamped gate, in bfloat16 or
+/// in 4-bit numbers with shared scales (MXFP4).
 final class GptOssFamily implements Family {
 
     /// Numbers that share a scale in MXFP4.

@@ -213,7 +213,9 @@ public sealed interface Rope {
             double[] shorter = factors(scaling, "short_factor", dimensions);
             double[] longer = factors(scaling, "long_factor", dimensions);
             boolean phi3 = settings.text("model_type", "").equals("phi3");
-            int trained = phi3 ? settings.integer(RopeSettings.ORIGINAL, 4096) : (int) RopeSettings.trained(settings, scaling);
+            int trained = phi3
+                    ? settings.integer(RopeSettings.ORIGINAL, 4096)
+                    : (int) RopeSettings.trained(settings, scaling);
             double factor = RopeSettings.lengthening(settings, scaling, trained);
             double standard = factor <= 1 ? 1 : Math.sqrt(1 + Math.log(factor) / Math.log(trained));
             double attention = scaling.number("attention_factor", standard);

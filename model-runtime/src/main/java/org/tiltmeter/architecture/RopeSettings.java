@@ -4,7 +4,8 @@ import java.util.Optional;
 import org.tiltmeter.checkpoint.Configuration;
 import org.tiltmeter.work.BadInputException;
 
-/// Reads from a configuration which rotary encoding a model has. What contradicts itself, or is not known, is refused.
+/// Reads from a configuration which rotary encoding a model has. What contradicts itself, or is not known, is
+/// refused.
 final class RopeSettings {
 
     /// How a configuration says how long the texts were that a model was first trained on.

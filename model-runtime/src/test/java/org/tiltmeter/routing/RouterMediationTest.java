@@ -52,14 +52,21 @@ class RouterMediationTest {
             for (int token = 0; token < a.length; token++) {
                 double[] logitsA = TinyMixture.routerLogits(layer, first[token]);
                 double[] logitsB = TinyMixture.routerLogits(layer, second[token]);
-                double[] addedA =
-                        TinyMixture.added(layer, TinyMixture.chosen(logitsA), TinyMixture.weights(logitsA, TinyMixture.chosen(logitsA)), first[token].clone());
+                double[] addedA = TinyMixture.added(
+                        layer,
+                        TinyMixture.chosen(logitsA),
+                        TinyMixture.weights(logitsA, TinyMixture.chosen(logitsA)),
+                        first[token].clone());
                 boolean here = patched.contains(layer);
                 double[] logits = here && (way == Way.ROUTING || way == Way.BOTH) ? logitsA : logitsB;
                 double[] x = here && (way == Way.OUTPUTS || way == Way.BOTH) ? first[token] : second[token];
                 double[] addedB = here && way == Way.BRANCH
                         ? addedA
-                        : TinyMixture.added(layer, TinyMixture.chosen(logits), TinyMixture.weights(logits, TinyMixture.chosen(logits)), x.clone());
+                        : TinyMixture.added(
+                                layer,
+                                TinyMixture.chosen(logits),
+                                TinyMixture.weights(logits, TinyMixture.chosen(logits)),
+                                x.clone());
                 for (int i = 0; i < second[token].length; i++) {
                     first[token][i] += addedA[i];
                     second[token][i] += addedB[i];

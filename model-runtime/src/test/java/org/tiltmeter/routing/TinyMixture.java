@@ -149,8 +149,7 @@ record TinyMixture(WordTokenizer words, List<Intervention> changes) implements L
                         imposed = Optional.of(row(other.values(), token));
                     }
                 }
-                outputs[token] =
-                        imposed.isPresent() ? imposed.get() : added(layer, taken[token], weights[token], x);
+                outputs[token] = imposed.isPresent() ? imposed.get() : added(layer, taken[token], weights[token], x);
                 for (int i = 0; i < WIDTH; i++) {
                     states[token][i] += outputs[token][i];
                 }

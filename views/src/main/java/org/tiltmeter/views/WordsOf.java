@@ -1,15 +1,18 @@
-package org.tiltmeter.views.concepts;
+package org.tiltmeter.views;
 
 import java.util.function.Function;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /// What the entries of a choice are called; nothing is typed into it.
-final class WordsOf<T> extends StringConverter<T> {
+///
+/// @param <T> what is chosen
+public final class WordsOf<T> extends StringConverter<T> {
 
     private final Function<T, String> words;
 
-    WordsOf(Function<T, String> words) {
+    /// @param words what an entry is called
+    public WordsOf(Function<T, String> words) {
         this.words = words;
     }
 

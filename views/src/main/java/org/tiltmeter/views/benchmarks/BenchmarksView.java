@@ -21,7 +21,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -31,6 +30,7 @@ import org.tiltmeter.report.BenchmarkTables;
 import org.tiltmeter.views.FileDialogs;
 import org.tiltmeter.views.Precision;
 import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.WordsOf;
 import org.tiltmeter.views.jobs.Job;
 
 /// Published benchmarks: what would be run, the run, and the session's results. UI thread.
@@ -122,7 +122,7 @@ public final class BenchmarksView {
         choice.setId("benchmark-choice");
         choice.setAccessibleText(Texts.get("benchmarks.which"));
         choice.setPromptText(Texts.get("benchmarks.which"));
-        choice.setConverter(words(BenchmarkWords::name));
+        choice.setConverter(new WordsOf<>(BenchmarkWords::name));
         choice.valueProperty().addListener((observed, before, after) -> {
             if (!following && after != null) {
                 viewModel.choose(after);
@@ -198,7 +198,7 @@ public final class BenchmarksView {
         title.setMinWidth(Region.USE_PREF_SIZE);
         shown.setId("benchmark-results");
         shown.setAccessibleText(Texts.get("benchmarks.results"));
-        shown.setConverter(words(result -> Texts.get(
+        shown.setConverter(new WordsOf<>(result -> Texts.get(
                 "benchmarks.result", BenchmarkWords.name(result.benchmark()), result.source(), result.model())));
         shown.valueProperty().subscribe(this::show);
         HBox.setHgrow(shown, Priority.ALWAYS);
@@ -258,19 +258,5 @@ public final class BenchmarksView {
                         : result.notes().stream()
                                 .collect(Collectors.joining(
                                         " ", "", " " + Texts.get("benchmarks.floorIs", BenchmarkTables.NOISE_FLOOR))));
-    }
-
-    private static <T> StringConverter<T> words(Function<T, String> words) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T item) {
-                return item == null ? "" : words.apply(item);
-            }
-
-            @Override
-            public @Nullable T fromString(String text) {
-                return null;
-            }
-        };
     }
 }

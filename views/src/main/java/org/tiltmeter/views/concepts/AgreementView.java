@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.tiltmeter.measure.ProbeResult;
 import org.tiltmeter.views.Fxml;
 import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.WordsOf;
 import org.tiltmeter.views.figures.FileSaver;
 
 /// Whether behaviour and representation go together over words. UI thread.

@@ -31,6 +31,7 @@ import org.tiltmeter.figure.Numbers;
 import org.tiltmeter.views.FileDialogs;
 import org.tiltmeter.views.Precision;
 import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.WordsOf;
 import org.tiltmeter.views.figures.FileSaver;
 
 /// WEAT, SEAT and CEAT: four word lists, one click, three measures of each layer. UI thread.

@@ -18,6 +18,7 @@ import org.tiltmeter.table.CsvExport;
 import org.tiltmeter.views.Fxml;
 import org.tiltmeter.views.Precision;
 import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.WordsOf;
 import org.tiltmeter.views.figures.FigureView;
 import org.tiltmeter.views.figures.FileSaver;
 

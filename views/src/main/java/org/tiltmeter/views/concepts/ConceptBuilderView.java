@@ -20,6 +20,7 @@ import org.tiltmeter.concept.causal.Questions;
 import org.tiltmeter.views.FileDialogs;
 import org.tiltmeter.views.Fxml;
 import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.WordsOf;
 
 /// Where concepts are made of ready sets, words and templates, groups of the probe set and other concepts' texts. UI
 /// thread.

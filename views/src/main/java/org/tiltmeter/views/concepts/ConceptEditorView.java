@@ -19,6 +19,7 @@ import org.tiltmeter.concept.Pooling;
 import org.tiltmeter.views.FileDialogs;
 import org.tiltmeter.views.Fxml;
 import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.WordsOf;
 import org.tiltmeter.views.figures.FileSaver;
 
 /// The texts with and without each concept, and the button that finds their directions. UI thread.

@@ -14,6 +14,7 @@ import org.tiltmeter.concept.Pooling;
 import org.tiltmeter.concept.ReadyTests;
 import org.tiltmeter.figure.Numbers;
 import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.WordsOf;
 import org.tiltmeter.views.figures.FileSaver;
 
 /// Where actions lie on the axis along which they differ most. UI thread.

@@ -14,6 +14,7 @@ import org.tiltmeter.concept.Sensitivity;
 import org.tiltmeter.concept.causal.Questions;
 import org.tiltmeter.figure.Numbers;
 import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.WordsOf;
 import org.tiltmeter.views.figures.FileSaver;
 
 /// How answers respond to a concept (TCAV). UI thread.

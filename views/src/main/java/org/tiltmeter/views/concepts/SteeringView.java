@@ -11,6 +11,7 @@ import javafx.scene.layout.VBox;
 import org.tiltmeter.concept.causal.Questions;
 import org.tiltmeter.views.Fxml;
 import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.WordsOf;
 import org.tiltmeter.views.figures.FileSaver;
 
 /// Steering along a direction and projecting it out: what a concept's direction can move in the model. UI thread.

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.tiltmeter.table.CsvExport;
 import org.tiltmeter.table.Table;
 import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.WordsOf;
 import org.tiltmeter.views.figures.FileSaver;
 
 /// What the views of tests are made of: named fields, columns, buttons. UI thread.

@@ -14,8 +14,6 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.tiltmeter.architecture.ModelSummary;
 import org.tiltmeter.model.LanguageModel;
@@ -26,6 +24,7 @@ import org.tiltmeter.views.FileDialogs;
 import org.tiltmeter.views.Fxml;
 import org.tiltmeter.views.Sizes;
 import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.WordsOf;
 
 /// The model: what a folder holds before it is loaded, loading, and what is loaded. UI thread.
 public final class ModelView {
@@ -122,7 +121,7 @@ public final class ModelView {
                 viewModel.dismiss();
             }
         });
-        ways.setConverter(new WayWords());
+        ways.setConverter(new WordsOf<>(this::words));
         ways.valueProperty().bindBidirectional(viewModel.wayProperty());
         viewModel.candidateProperty().subscribe(ignored -> show());
         viewModel.foundProperty().subscribe(ignored -> show());
@@ -240,20 +239,8 @@ public final class ModelView {
         load.setText(Texts.get(candidate.summary().containsCode() ? "model.loadCode" : button));
     }
 
-    /// Ways as the box shows them.
-    private final class WayWords extends StringConverter<OpeningWay> {
-
-        @Override
-        public String toString(@Nullable OpeningWay way) {
-            Candidate candidate = viewModel.candidateProperty().get();
-            return way == null || candidate == null
-                    ? ""
-                    : ModelWords.way(way, candidate.summary().storedType());
-        }
-
-        @Override
-        public @Nullable OpeningWay fromString(String words) {
-            return viewModel.wayProperty().get();
-        }
+    private String words(OpeningWay way) {
+        Candidate candidate = viewModel.candidateProperty().get();
+        return candidate == null ? "" : ModelWords.way(way, candidate.summary().storedType());
     }
 }

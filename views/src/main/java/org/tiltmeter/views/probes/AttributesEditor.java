@@ -19,8 +19,8 @@ import org.tiltmeter.probe.Group;
 import org.tiltmeter.probe.WordList;
 import org.tiltmeter.views.Texts;
 
-/// Attributes to be edited: for each a grid with its groups as rows and its grammatical forms as columns. Rebuilt only
-/// when rows or columns come or go, so that typing keeps its place. UI thread.
+/// Attributes to be edited: for each a grid with its groups as rows and its grammatical forms as columns. Rebuilt
+/// only when rows or columns come or go, so that typing keeps its place. UI thread.
 final class AttributesEditor {
 
     private final Pane pane;
@@ -96,10 +96,13 @@ final class AttributesEditor {
                 name,
                 control,
                 space,
-                EditorParts.remove(Texts.get("probes.removeAttribute"), () -> viewModel.attributes().remove(index)));
+                EditorParts.remove(
+                        Texts.get("probes.removeAttribute"),
+                        () -> viewModel.attributes().remove(index)));
         head.getStyleClass().add("section-head");
         Button addGroup = EditorParts.small(
-                Texts.get("probes.addGroup"), () -> viewModel.attributes().addGroup(index, Texts.get("probes.newGroup")));
+                Texts.get("probes.addGroup"),
+                () -> viewModel.attributes().addGroup(index, Texts.get("probes.newGroup")));
         Button addForm = EditorParts.small(
                 Texts.get("probes.addForm"), () -> viewModel.attributes().addForm(index, Texts.get("probes.newForm")));
         HBox tools = new HBox(addGroup, addForm);
@@ -142,7 +145,9 @@ final class AttributesEditor {
             }
             int removed = group;
             grid.add(
-                    EditorParts.remove(Texts.get("probes.removeGroup"), () -> viewModel.attributes().removeGroup(index, removed)),
+                    EditorParts.remove(
+                            Texts.get("probes.removeGroup"),
+                            () -> viewModel.attributes().removeGroup(index, removed)),
                     forms + 1,
                     group + 1);
         }

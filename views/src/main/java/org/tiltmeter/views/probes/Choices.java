@@ -5,8 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.scene.control.ComboBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
+import org.tiltmeter.views.WordsOf;
 
 /// A choice among a few values that edits one place of the probe set and follows the set otherwise. UI thread.
 ///
@@ -24,17 +23,7 @@ final class Choices<T> {
         this.value = value;
         control.setAccessibleText(name);
         control.getItems().setAll(values);
-        control.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T item) {
-                return item == null ? "" : words.apply(item);
-            }
-
-            @Override
-            public T fromString(String text) {
-                return control.getValue();
-            }
-        });
+        control.setConverter(new WordsOf<>(words));
         follow();
         control.valueProperty().addListener((observed, before, after) -> {
             if (!following && after != null) {

@@ -17,7 +17,6 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.tiltmeter.probe.CounterfactualPair;
 import org.tiltmeter.probe.PairFinding;
@@ -25,6 +24,7 @@ import org.tiltmeter.probe.PairFinding.Kind;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.views.PairText;
 import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.WordsOf;
 
 /// The pairs as a table with find and filters. UI thread.
 final class PairsTable {
@@ -65,12 +65,13 @@ final class PairsTable {
         find.textProperty().addListener((observed, before, after) -> change());
         group.setId("filter-group");
         group.setAccessibleText(Texts.get("pairs.group"));
-        group.setConverter(words(side -> side.map(known -> Texts.get("pairs.side", known.attribute(), known.group()))
-                .orElseGet(() -> Texts.get("pairs.allGroups"))));
+        group.setConverter(new WordsOf<>(
+                side -> side.map(known -> Texts.get("pairs.side", known.attribute(), known.group()))
+                        .orElseGet(() -> Texts.get("pairs.allGroups"))));
         group.valueProperty().addListener((observed, before, after) -> change());
         found.setId("filter-found");
         found.setAccessibleText(Texts.get("pairs.found"));
-        found.setConverter(words(PairsTable::name));
+        found.setConverter(new WordsOf<>(PairsTable::name));
         found.valueProperty().addListener((observed, before, after) -> change());
         followFound();
     }
@@ -81,20 +82,6 @@ final class PairsTable {
             case FINDING -> Texts.get("pairs.anyFinding");
             case KIND -> found.kind().map(CheckWords::name).orElse("");
             case EXCLUDED -> Texts.get("pairs.excluded");
-        };
-    }
-
-    private static <T> StringConverter<T> words(java.util.function.Function<T, String> words) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T item) {
-                return item == null ? "" : words.apply(item);
-            }
-
-            @Override
-            public @Nullable T fromString(String text) {
-                return null;
-            }
         };
     }
 

@@ -289,11 +289,13 @@ public final class ProbesView {
                         question.heightProperty(),
                         templateEditor.heightProperty()));
         questionScroll.minHeightProperty().bind(questionScroll.prefHeightProperty());
-        addAttribute.setOnAction(event -> viewModel.attributes().add(
-                Texts.get("probes.newAttribute"),
-                Texts.get("probes.newGroupA"),
-                Texts.get("probes.newGroupB"),
-                Texts.get("probes.newForm")));
+        addAttribute.setOnAction(event -> viewModel
+                .attributes()
+                .add(
+                        Texts.get("probes.newAttribute"),
+                        Texts.get("probes.newGroupA"),
+                        Texts.get("probes.newGroupB"),
+                        Texts.get("probes.newForm")));
         addSlot.setOnAction(event -> viewModel.addSlot(Texts.get("probes.newSlot")));
     }
 

@@ -1,7 +1,5 @@
 package org.tiltmeter.views.results;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -20,12 +18,9 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
-import org.tiltmeter.measure.AskedText;
 import org.tiltmeter.measure.AuditResult;
-import org.tiltmeter.measure.Outcome;
 import org.tiltmeter.measure.ProbeResult;
 import org.tiltmeter.measure.ScoredPair;
 import org.tiltmeter.measure.TemplateSummary;
@@ -37,6 +32,7 @@ import org.tiltmeter.views.FileDialogs;
 import org.tiltmeter.views.Fxml;
 import org.tiltmeter.views.PairText;
 import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.WordsOf;
 import org.tiltmeter.views.figures.FigureView;
 import org.tiltmeter.views.figures.FileSaver;
 import org.tiltmeter.views.results.ResultsViewModel.Kind;
@@ -204,7 +200,7 @@ public final class ResultsView {
 
     private void header() {
         comparison.setItems(viewModel.comparisons());
-        comparison.setConverter(new ComparisonWords());
+        comparison.setConverter(new WordsOf<>(OutcomeWords::comparison));
         comparison.setAccessibleText(Texts.get("results.comparison"));
         viewModel.comparisonProperty().subscribe(shown -> {
             comparison.setValue(shown);
@@ -272,7 +268,7 @@ public final class ResultsView {
         missing.setWrapText(true);
         missing.setMaxWidth(420);
         chartKind.getItems().setAll(charts.charts());
-        chartKind.setConverter(new ChartWords());
+        chartKind.setConverter(new WordsOf<>(ResultsView::words));
         chartKind.valueProperty().bindBidirectional(charts.chartProperty());
         // Its names hold the user's words and may be longer than the pane is wide.
         chartKind.maxWidthProperty().bind(chartPane.widthProperty().subtract(CHART_INSETS));
@@ -311,41 +307,8 @@ public final class ResultsView {
         detail.setVisible(selected.isPresent());
         selected.ifPresent(item -> {
             pairWords.show(item.pair());
-            pairFacts.show(factsOf(item));
+            pairFacts.show(PairFacts.of(item));
         });
-    }
-
-    private static List<FactGrid.Fact> factsOf(ScoredPair item) {
-        boolean likelihood = item.outcome().equals(Outcome.LIKELIHOOD);
-        List<FactGrid.Fact> facts = new ArrayList<>();
-        facts.add(fact(Texts.get("results.columnDifference"), item, item.difference()));
-        String quantity = OutcomeWords.quantity(item.outcome());
-        facts.add(fact(
-                likelihood ? Texts.get("results.logA") : Texts.get("results.valueA", quantity), item, item.valueA()));
-        facts.add(fact(
-                likelihood ? Texts.get("results.logB") : Texts.get("results.valueB", quantity), item, item.valueB()));
-        if (likelihood) {
-            facts.add(FactGrid.Fact.of(
-                    Texts.get("results.tokens"), Texts.get("results.tokensValue", item.tokensA(), item.tokensB())));
-        }
-        facts.add(FactGrid.Fact.of(Texts.get("results.template"), item.pair().template()));
-        for (AskedText asked : item.asked()) {
-            String name = Texts.get(
-                    "results.answered",
-                    asked.side(),
-                    asked.role(),
-                    asked.answer().strip());
-            facts.add(
-                    Double.isNaN(asked.logProbability())
-                            ? FactGrid.Fact.of(name, Texts.get("results.written"))
-                            : FactGrid.Fact.of(
-                                    name, OutcomeWords.withUnit(Outcome.LIKELIHOOD, asked.logProbability())));
-        }
-        return facts;
-    }
-
-    private static FactGrid.Fact fact(String name, ScoredPair item, double value) {
-        return FactGrid.Fact.of(name, OutcomeWords.withUnit(item.outcome(), value));
     }
 
     private void busy() {
@@ -374,38 +337,13 @@ public final class ResultsView {
         }
     }
 
-    /// A chart in the list.
-    private static final class ChartWords extends StringConverter<ResultChart> {
-
-        @Override
-        public String toString(@Nullable ResultChart chart) {
-            return switch (chart) {
-                case null -> "";
-                case OVERVIEW -> Texts.get("results.showOverview");
-                case WORDS -> Texts.get("results.showWords");
-                case GROUPS -> Texts.get("results.showGroups");
-                case REAL_SHARES -> Texts.get("results.showShares");
-                case COMPARED -> Texts.get("results.showCompared");
-            };
-        }
-
-        @Override
-        public @Nullable ResultChart fromString(String words) {
-            return null;
-        }
-    }
-
-    /// A comparison in the list.
-    private static final class ComparisonWords extends StringConverter<ProbeResult> {
-
-        @Override
-        public String toString(@Nullable ProbeResult result) {
-            return result == null ? "" : OutcomeWords.comparison(result);
-        }
-
-        @Override
-        public @Nullable ProbeResult fromString(String words) {
-            return null;
-        }
+    private static String words(ResultChart chart) {
+        return switch (chart) {
+            case OVERVIEW -> Texts.get("results.showOverview");
+            case WORDS -> Texts.get("results.showWords");
+            case GROUPS -> Texts.get("results.showGroups");
+            case REAL_SHARES -> Texts.get("results.showShares");
+            case COMPARED -> Texts.get("results.showCompared");
+        };
     }
 }

@@ -2,7 +2,6 @@ package org.tiltmeter.views.routing;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -15,7 +14,6 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -27,6 +25,7 @@ import org.tiltmeter.routing.DenseStudy.UnitDifference;
 import org.tiltmeter.table.CsvExport;
 import org.tiltmeter.views.Fxml;
 import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.WordsOf;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.figures.FigureMenu;
 import org.tiltmeter.views.figures.FigureStyles;
@@ -122,11 +121,11 @@ final class DenseStudyView {
         content.managedProperty().bind(content.visibleProperty());
         caution.setGraphic(new FontIcon(Feather.INFO));
         comparison.setItems(viewModel.comparisons());
-        comparison.setConverter(words(DenseWords::name));
+        comparison.setConverter(new WordsOf<>(DenseWords::name));
         comparison.valueProperty().bindBidirectional(viewModel.comparisonProperty());
         comparison.setAccessibleText(Texts.get("routing.comparisonName"));
         kind.getItems().setAll(Kind.values());
-        kind.setConverter(words(DenseWords::name));
+        kind.setConverter(new WordsOf<>(DenseWords::name));
         kind.valueProperty().bindBidirectional(viewModel.kindProperty());
         kind.setAccessibleText(Texts.get("routing.kindOfUnit"));
         bindHeatmap();
@@ -249,20 +248,6 @@ final class DenseStudyView {
         heatmap.selectedColumnProperty().set(shown.column(one));
         heatmap.selectedRowProperty().set(shown.row(one));
         isShowing = false;
-    }
-
-    private static <T> StringConverter<T> words(Function<T, String> words) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(T value) {
-                return value == null ? "" : words.apply(value);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("not typed: " + text);
-            }
-        };
     }
 
     private void show(StudyState state) {

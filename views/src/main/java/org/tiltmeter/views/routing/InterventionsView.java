@@ -18,7 +18,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import javafx.util.converter.NumberStringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -28,6 +27,7 @@ import org.tiltmeter.routing.InterventionStudy.Effect;
 import org.tiltmeter.routing.InterventionStudy.Switched;
 import org.tiltmeter.views.Fxml;
 import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.WordsOf;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.figures.FigureStyles;
 import org.tiltmeter.views.figures.FigureView;
@@ -129,17 +129,7 @@ public final class InterventionsView {
         content.managedProperty().bind(content.visibleProperty());
         caution.setGraphic(new FontIcon(Feather.INFO));
         kind.getItems().setAll(ChangeKind.values());
-        kind.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(ChangeKind value) {
-                return value == null ? "" : ChangeWords.name(value);
-            }
-
-            @Override
-            public ChangeKind fromString(String text) {
-                throw new UnsupportedOperationException("not typed: " + text);
-            }
-        });
+        kind.setConverter(new WordsOf<>(ChangeWords::name));
         kind.valueProperty().bindBidirectional(viewModel.kindProperty());
         kind.setAccessibleText(Texts.get("routing.kindName"));
         number.setAccessibleText(Texts.get("routing.numberName"));

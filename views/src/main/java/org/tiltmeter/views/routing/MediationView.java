@@ -12,13 +12,13 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tiltmeter.routing.RouterMediation.Comparison;
 import org.tiltmeter.routing.RouterMediation.Patched;
 import org.tiltmeter.views.Fxml;
 import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.WordsOf;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.figures.FigureStyles;
 import org.tiltmeter.views.figures.FigureView;
@@ -106,17 +106,7 @@ final class MediationView {
         places.managedProperty().bind(layers.visibleProperty());
         figures.getChildren().addFirst(layers);
         comparison.setItems(viewModel.comparisons());
-        comparison.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Comparison value) {
-                return value == null ? "" : MediationWords.name(value);
-            }
-
-            @Override
-            public Comparison fromString(String text) {
-                throw new UnsupportedOperationException("not typed: " + text);
-            }
-        });
+        comparison.setConverter(new WordsOf<>(MediationWords::name));
         comparison.valueProperty().bindBidirectional(viewModel.comparisonProperty());
         comparison.setAccessibleText(Texts.get("routing.comparisonName"));
         again.setOnAction(event -> viewModel.run());

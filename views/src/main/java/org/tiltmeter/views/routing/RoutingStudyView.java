@@ -2,7 +2,6 @@ package org.tiltmeter.views.routing;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -15,7 +14,6 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -29,6 +27,7 @@ import org.tiltmeter.routing.RoutingStudy.ExpertDifference;
 import org.tiltmeter.table.CsvExport;
 import org.tiltmeter.views.Fxml;
 import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.WordsOf;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.figures.FigureMenu;
 import org.tiltmeter.views.figures.FigureStyles;
@@ -155,16 +154,16 @@ public final class RoutingStudyView {
 
     private void bindChoices() {
         comparison.setItems(viewModel.comparisons());
-        comparison.setConverter(words(StudyWords::name));
+        comparison.setConverter(new WordsOf<>(StudyWords::name));
         comparison.valueProperty().bindBidirectional(viewModel.comparisonProperty());
         comparison.setAccessibleText(Texts.get("routing.comparisonName"));
         region.getItems().setAll(Region.LATER, Region.ANSWER, Region.EDITED);
-        region.setConverter(words(StudyWords::name));
+        region.setConverter(new WordsOf<>(StudyWords::name));
         region.valueProperty().bindBidirectional(viewModel.regionProperty());
         region.setAccessibleText(Texts.get("routing.regionName"));
         region.setTooltip(new Tooltip(Texts.get("routing.regionTip")));
         variant.getItems().setAll(Variant.DIFFERENCE, Variant.A, Variant.B);
-        variant.setConverter(words(this::name));
+        variant.setConverter(new WordsOf<>(this::name));
         variant.valueProperty().bindBidirectional(viewModel.variantProperty());
         variant.setAccessibleText(Texts.get("routing.variantName"));
     }
@@ -295,20 +294,6 @@ public final class RoutingStudyView {
         int row = one == null ? HeatmapView.NONE : viewModel.rowOf(one);
         heatmap.selectedColumnProperty().set(one == null ? HeatmapView.NONE : one.expert());
         heatmap.selectedRowProperty().set(row);
-    }
-
-    private static <T> StringConverter<T> words(Function<T, String> words) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(T value) {
-                return value == null ? "" : words.apply(value);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("not typed: " + text);
-            }
-        };
     }
 
     private void show(StudyState state) {

@@ -1,7 +1,6 @@
 package org.tiltmeter.views.routing;
 
 import java.util.List;
-import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -20,7 +19,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -28,6 +26,7 @@ import org.tiltmeter.routing.RoutingMatrix.Quantity;
 import org.tiltmeter.routing.RoutingMatrix.Variant;
 import org.tiltmeter.views.Fxml;
 import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.WordsOf;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.figures.FigureMenu;
 import org.tiltmeter.views.figures.FigureStyles;
@@ -217,17 +216,17 @@ public final class RoutingView {
 
     private void bindChoices() {
         picture.getItems().setAll(RoutingPicture.values());
-        picture.setConverter(words(RoutingWords::name));
+        picture.setConverter(new WordsOf<>(RoutingWords::name));
         picture.valueProperty().bindBidirectional(viewModel.pictureProperty());
         picture.setAccessibleText(Texts.get("routing.pictureName"));
         quantity.disableProperty().bind(viewModel.pictureProperty().isNotEqualTo(RoutingPicture.EXPERTS));
         order.disableProperty().bind(viewModel.pictureProperty().isNotEqualTo(RoutingPicture.EXPERTS));
         quantity.getItems().setAll(Quantity.values());
-        quantity.setConverter(words(RoutingWords::name));
+        quantity.setConverter(new WordsOf<>(RoutingWords::name));
         quantity.valueProperty().bindBidirectional(viewModel.quantityProperty());
         quantity.setAccessibleText(Texts.get("routing.quantityName"));
         order.getItems().setAll(RoutingOrder.values());
-        order.setConverter(words(RoutingWords::order));
+        order.setConverter(new WordsOf<>(RoutingWords::order));
         order.valueProperty().bindBidirectional(viewModel.orderProperty());
         order.setAccessibleText(Texts.get("routing.sorted"));
         variantA.setUserData(Variant.A);
@@ -259,20 +258,6 @@ public final class RoutingView {
                 .addListener((observed, before, after) ->
                         viewModel.layerIndexProperty().set((int) Math.round(after.doubleValue())));
         viewModel.layerIndexProperty().subscribe(index -> layer.setValue(index.intValue()));
-    }
-
-    private static <T> StringConverter<T> words(Function<T, String> words) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(T value) {
-                return value == null ? "" : words.apply(value);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("not typed: " + text);
-            }
-        };
     }
 
     private void show(RoutingState state) {

@@ -20,13 +20,12 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tiltmeter.model.ComputeDevice;
 import org.tiltmeter.views.FileDialogs;
 import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.WordsOf;
 
 /// What the user can set: colours, text size, where and how models compute, where files are kept. UI thread.
 public final class SettingsView {
@@ -195,7 +194,7 @@ public final class SettingsView {
     private Node device() {
         device.setId("device");
         device.setAccessibleText(Texts.get("settings.device"));
-        device.setConverter(new DeviceWords());
+        device.setConverter(new WordsOf<>(SettingsView::words));
         showDevices(List.of());
         device.valueProperty().addListener((observed, before, after) -> {
             if (after != null) {
@@ -244,19 +243,7 @@ public final class SettingsView {
         return row;
     }
 
-    /// Devices as the box shows them.
-    private static final class DeviceWords extends StringConverter<Choice> {
-
-        @Override
-        public String toString(@Nullable Choice shown) {
-            return shown == null
-                    ? ""
-                    : shown.device().map(ComputeDevice::label).orElse(Texts.get("settings.deviceAutomatic"));
-        }
-
-        @Override
-        public Choice fromString(String words) {
-            return new Choice(Optional.empty());
-        }
+    private static String words(Choice shown) {
+        return shown.device().map(ComputeDevice::label).orElse(Texts.get("settings.deviceAutomatic"));
     }
 }

@@ -90,7 +90,8 @@ class ConceptTestsFxTest {
         assertThat(table.getColumns())
                 .extracting(column -> column.getText())
                 .contains(Texts.get("concepts.assoc.columnHeterogeneity"));
-        robot.interact(() -> OpenConcepts.button(robot, "concepts.lean.saveTable").fire());
+        robot.interact(
+                () -> OpenConcepts.button(robot, "concepts.lean.saveTable").fire());
         assertThat(open.saved).containsExactly("made-up-association-CEAT-0.csv");
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,7 +24,6 @@ import org.tiltmeter.model.OpeningWay;
 import org.tiltmeter.views.Sizes;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
-import javafx.scene.input.KeyCode;
 
 /// From a folder to a model that is open, or to a sentence that says why it is not, seen as the user sees it.
 @ExtendWith(ApplicationExtension.class)

@@ -204,8 +204,7 @@ class MonkeyFxTest {
             robot.lookup("#feature-start").<ButtonBase>queryAs(ButtonBase.class).fire();
         });
         robot.interact(() -> robot.lookup("#sample").queryButton().fire());
-        OpenWindow.await(
-                () -> open.isIdle() && open.workspace().modelProperty().get() != null);
+        OpenWindow.await(() -> open.isIdle() && open.workspace().modelProperty().get() != null);
         open.run();
     }
 }
