@@ -41,7 +41,7 @@ final class BertFamily implements Family {
         Settings.require(settings, "directionality", "bidi");
         Settings.ignore(settings, "pooler_fc_size", "pooler_num_attention_heads", "pooler_num_fc_layers");
         Settings.ignore(settings, "pooler_size_per_head", "pooler_type");
-        long types = settings.integer("type_vocab_size", 2);
+        long types = settings.size("type_vocab_size", 2);
         draft.model()
                 .tensor(
                         "position_embedding.weight",

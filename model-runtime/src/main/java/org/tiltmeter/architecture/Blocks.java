@@ -33,7 +33,7 @@ final class Blocks {
                 keyHeads,
                 headSize,
                 settings.size("vocab_size"),
-                settings.integer("max_position_embeddings", 2048));
+                settings.size("max_position_embeddings", 2048));
     }
 
     /// What a family has where its configuration does not say; 0 where that follows from other settings.

@@ -39,7 +39,7 @@ final class BloomFamily implements Family {
         }
         settings.has("slow_but_exact");
         int vocabulary = settings.size("vocab_size");
-        int context = settings.integer("seq_length", 2048);
+        int context = settings.size("seq_length", 2048);
         Decoder sizes = new Decoder("bloom", layers, hidden, heads, heads, hidden / heads, vocabulary, context);
         draft.optionalPrefix("transformer.");
         boolean tied = settings.flag("tie_word_embeddings", true);

@@ -62,7 +62,7 @@ final class DeepseekFamily implements Family {
         int plain = settings.size("qk_nope_head_dim");
         int value = settings.size("v_head_dim");
         int rank = settings.size("kv_lora_rank");
-        int queryRank = settings.integer("q_lora_rank", settings.isNull("q_lora_rank") ? 0 : 1536);
+        int queryRank = settings.size("q_lora_rank", settings.isNull("q_lora_rank") ? 0 : 1536);
         boolean bias = settings.flag("attention_bias", false);
         long heads = sizes.heads();
         layer.kind("attention", "latent")

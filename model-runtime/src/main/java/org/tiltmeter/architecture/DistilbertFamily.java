@@ -19,7 +19,7 @@ final class DistilbertFamily implements Family {
         int hidden = settings.size("dim");
         int heads = settings.size("n_heads");
         Settings.requireDivisor(hidden, heads);
-        int context = settings.integer("max_position_embeddings", 512);
+        int context = settings.size("max_position_embeddings", 512);
         Decoder sizes = new Decoder(
                 "distilbert",
                 settings.size("n_layers"),
@@ -48,7 +48,7 @@ final class DistilbertFamily implements Family {
                 .kind("head_activation", activation)
                 .linear("head_transform", "vocab_transform", hidden, hidden, true)
                 .normWithBias("head_norm", EPSILON, "vocab_layer_norm", hidden);
-        int inner = settings.integer("hidden_dim", 3072);
+        int inner = settings.size("hidden_dim", 3072);
         for (int i = 0; i < sizes.layers(); i++) {
             Part layer = draft.layer("distilbert.transformer.layer." + i + ".")
                     .normWithBias("attention_sum_norm", EPSILON, "sa_layer_norm", hidden)

@@ -33,7 +33,7 @@ final class FalconFamily implements Family {
                 keyHeads,
                 hidden / heads,
                 settings.size("vocab_size"),
-                settings.integer("max_position_embeddings", 2048));
+                settings.size("max_position_embeddings", 2048));
         draft.optionalPrefix("transformer.");
         boolean tied = settings.flag("tie_word_embeddings", true);
         Blocks.embeddingAndHead(draft, sizes, "transformer.word_embeddings.weight", "lm_head", tied, false);

@@ -17,7 +17,7 @@ final class Gpt2Family implements Family {
         int hidden = settings.size("n_embd");
         int heads = settings.size("n_head");
         Settings.requireDivisor(hidden, heads);
-        int context = settings.integer("n_positions", 1024);
+        int context = settings.size("n_positions", 1024);
         Decoder sizes = new Decoder(
                 "gpt2",
                 settings.size("n_layer"),
@@ -28,7 +28,7 @@ final class Gpt2Family implements Family {
                 settings.size("vocab_size"),
                 context);
         double epsilon = settings.number("layer_norm_epsilon", 1e-5);
-        int inner = settings.integer("n_inner", 4 * hidden);
+        int inner = settings.size("n_inner", 4 * hidden);
         String activation = Settings.activation(settings, "activation_function", "gelu_new");
         boolean scaled = settings.flag("scale_attn_weights", true);
         boolean scaledByLayer = settings.flag("scale_attn_by_inverse_layer_idx", false);

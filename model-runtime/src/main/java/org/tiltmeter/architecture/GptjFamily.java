@@ -19,7 +19,7 @@ final class GptjFamily implements Family {
         int hidden = settings.size("n_embd");
         int heads = settings.size("n_head");
         Settings.requireDivisor(hidden, heads);
-        int context = settings.integer("n_positions", 2048);
+        int context = settings.size("n_positions", 2048);
         int layers = settings.size("n_layer");
         int vocabulary = settings.size("vocab_size");
         Decoder sizes = new Decoder("gptj", layers, hidden, heads, heads, hidden / heads, vocabulary, context);
@@ -34,7 +34,7 @@ final class GptjFamily implements Family {
         }
         int turned = settings.integer("rotary_dim", 64);
         String rope = draft.rope(RopeSettings.rope(settings, Optional.empty(), turned, 10_000));
-        int inner = settings.integer("n_inner", 4 * hidden);
+        int inner = settings.size("n_inner", 4 * hidden);
         String activation = Settings.activation(settings, "activation_function", "gelu_new");
         for (int i = 0; i < layers; i++) {
             Part layer =

@@ -31,7 +31,7 @@ final class JambaFamily implements Family {
         int expertOffset = settings.integer("expert_layer_offset", 1);
         String activation = Settings.activation(settings, "hidden_act", "silu");
         int inner = settings.size("intermediate_size");
-        int number = settings.integer("num_experts", 16);
+        int number = settings.size("num_experts", 16);
         int chosen = settings.integer("num_experts_per_tok", 2);
         for (int i = 0; i < sizes.layers(); i++) {
             Part layer = draft.layer("model.layers." + i + ".")
@@ -55,12 +55,12 @@ final class JambaFamily implements Family {
 
     private static void mamba(Configuration settings, Part layer, Decoder sizes, double epsilon) {
         Blocks.attentionSettings(layer, sizes);
-        int inner = settings.integer("mamba_expand", 2) * sizes.hidden();
-        int state = settings.integer("mamba_d_state", 16);
-        int width = settings.integer("mamba_d_conv", 4);
+        int inner = settings.size("mamba_expand", 2) * sizes.hidden();
+        int state = settings.size("mamba_d_state", 16);
+        int width = settings.size("mamba_d_conv", 4);
         int rank = settings.spelled("mamba_dt_rank").equals("\"auto\"")
                 ? (sizes.hidden() + 15) / 16
-                : settings.integer("mamba_dt_rank", (sizes.hidden() + 15) / 16);
+                : settings.size("mamba_dt_rank", (sizes.hidden() + 15) / 16);
         settings.has("mamba_dt_rank");
         boolean bias = settings.flag("mamba_proj_bias", false);
         layer.kind("attention", "mamba")

@@ -31,7 +31,7 @@ final class JetmoeFamily implements Family {
                 keyHeads,
                 headSize,
                 settings.size("vocab_size"),
-                settings.integer("max_position_embeddings", 4096));
+                settings.size("max_position_embeddings", 4096));
         draft.optionalPrefix("model.");
         boolean tied = settings.flag("tie_word_embeddings", true);
         Blocks.embeddingAndHead(draft, sizes, "model.embed_tokens.weight", "lm_head", tied, false);

@@ -25,7 +25,7 @@ final class Llama4Family implements Family {
         boolean headNorms = settings.flag("use_qk_norm", true);
         boolean[] turned = LlamaFamily.turned(settings, sizes.layers());
         boolean[] chunked = chunked(settings, turned);
-        int chunk = settings.integer("attention_chunk_size", 8192);
+        int chunk = settings.size("attention_chunk_size", 8192);
         if (settings.isNull("attention_chunk_size")) {
             throw Settings.refused(settings, "attention_chunk_size");
         }
@@ -39,7 +39,7 @@ final class Llama4Family implements Family {
         int[] listed = settings.integers("moe_layers");
         String activation = Settings.activation(settings, "hidden_act", "silu");
         int inner = settings.size("intermediate_size");
-        int denseInner = settings.integer("intermediate_size_mlp", 16384);
+        int denseInner = settings.size("intermediate_size_mlp", 16384);
         Blocks.Experts experts = new Blocks.Experts(
                 settings.size("num_local_experts"),
                 settings.integer("num_experts_per_tok", 1),

@@ -57,7 +57,7 @@ final class NllbFamily implements Family {
                 heads,
                 hidden / heads,
                 settings.size("vocab_size"),
-                settings.integer("max_position_embeddings", 1024));
+                settings.size("max_position_embeddings", 1024));
     }
 
     private static void refuseOtherRouting(Configuration settings) {
@@ -85,7 +85,7 @@ final class NllbFamily implements Family {
         int inner = settings.size(side + "_ffn_dim");
         int step = settings.integer(side + "_sparse_step", 4);
         String activation = Settings.activation(settings, "activation_function", "relu");
-        Experts experts = new Experts(settings.integer("num_experts", 128), 2, hidden, inner, activation);
+        Experts experts = new Experts(settings.size("num_experts", 128), 2, hidden, inner, activation);
         boolean routerBias = settings.flag("router_bias", false);
         double kept = 1 - settings.number("moe_token_dropout", 0.2);
         for (int i = 0; i < sizes.layers(); i++) {

@@ -22,7 +22,7 @@ final class OptFamily implements Family {
         draft.optionalPrefix("model.");
         boolean tied = settings.flag("tie_word_embeddings", true);
         String prefix = "model.decoder.";
-        int width = settings.integer("word_embed_proj_dim", hidden);
+        int width = settings.size("word_embed_proj_dim", hidden);
         Decoder narrow = sizes.withHidden(width);
         Blocks.embeddingAndHead(draft, narrow, prefix + "embed_tokens.weight", "lm_head", tied, false);
         draft.sizes(sizes);

@@ -18,7 +18,7 @@ final class T5Family implements Family {
     public void describe(Draft draft) {
         Configuration settings = draft.settings();
         int layers = settings.size("num_layers");
-        Decoder decoder = sizes(settings, settings.integer("num_decoder_layers", layers));
+        Decoder decoder = sizes(settings, settings.size("num_decoder_layers", layers));
         double epsilon = settings.number("layer_norm_epsilon", 1e-6);
         settings.has("output_past"); // what older programs returned
         boolean unsaid = settings.isNull("tie_word_embeddings"); // only false unties
@@ -61,7 +61,7 @@ final class T5Family implements Family {
                 heads,
                 settings.size("d_kv"),
                 settings.size("vocab_size"),
-                settings.integer("n_positions", 512));
+                settings.size("n_positions", 512));
     }
 
     private static boolean sparse(int layer, int step) {
@@ -85,9 +85,9 @@ final class T5Family implements Family {
                 .number("scale", 1);
         projections(layer, sizes, "", "0.SelfAttention.");
         if (first) {
-            int buckets = settings.integer("relative_attention_num_buckets", 32);
+            int buckets = settings.size("relative_attention_num_buckets", 32);
             layer.kind("relative", bidirectional ? "both" : "before")
-                    .number("relative_distance", settings.integer("relative_attention_max_distance", 128))
+                    .number("relative_distance", settings.size("relative_attention_max_distance", 128))
                     .tensor(
                             "relative_bias.weight",
                             "0.SelfAttention.relative_attention_bias.weight",
@@ -119,9 +119,7 @@ final class T5Family implements Family {
                             "config.json asks for gated experts, which Tiltmeter does not implement for"
                                     + " switch_transformers models.");
                 }
-                if (settings.integer("expert_capacity", 64) < 1) {
-                    throw Settings.refused(settings, "expert_capacity"); // above, it has no influence in the reference
-                }
+                settings.size("expert_capacity", 64); // has no influence in the reference
                 for (String unused : new String[] {
                     "router_jitter_noise",
                     "router_ignore_padding_tokens",
@@ -134,7 +132,7 @@ final class T5Family implements Family {
                 }
                 Settings.require(settings, "router_dtype", "float32");
                 experts = Optional.of(new Blocks.Experts(
-                        settings.integer("num_experts", 8), 1, settings.size("d_model"), inner, activation));
+                        settings.size("num_experts", 8), 1, settings.size("d_model"), inner, activation));
             }
             return new FeedForward(gated, activation, inner, experts);
         }

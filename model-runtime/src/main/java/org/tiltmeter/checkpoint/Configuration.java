@@ -96,6 +96,11 @@ public final class Configuration {
         return value;
     }
 
+    /// A size, or a default where the setting is absent or null.
+    public int size(String key, int otherwise) {
+        return has(key) ? size(key) : otherwise;
+    }
+
     private void requireAtMost(String key, int value, int largest) {
         if (value > largest) {
             throw new BadInputException("%s sets %s to %d, and no model has more than %d; get the model's own file."

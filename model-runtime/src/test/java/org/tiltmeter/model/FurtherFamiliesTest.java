@@ -40,6 +40,7 @@ class FurtherFamiliesTest {
                 "glm4",
                 "gpt_oss_defaults",
                 "granitemoeshared",
+                "jamba_activation",
                 "minimax_m2",
                 "olmo3",
                 "smollm3",
