@@ -3,6 +3,7 @@ package org.tiltmeter.app;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,8 @@ import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.FreeMemory;
 import org.tiltmeter.work.Progress;
 
-/// What `tiltmeter inspect` prints. Bytes are bytes, not multiples. Of a TorchScript file, what only running its code
-/// would tell is null.
+/// What `tiltmeter inspect` prints. Bytes are bytes, not multiples. Of a TorchScript file, what only running its
+/// code would tell is null.
 ///
 /// @param name the folder's name
 /// @param folder where it lies
@@ -37,6 +38,8 @@ import org.tiltmeter.work.Progress;
 /// @param memoryFree free on this machine now
 /// @param tokenizer the tokenizer's file name, or null
 /// @param chatTemplate SHA-256 of the chat template, or null where there is none
+/// @param unusedTensors what the weight files hold beside what the model computes with; left out where there is
+///     nothing
 /// @param sha256 by file name; left out where not asked for
 record Inspection(
         String name,
@@ -58,6 +61,10 @@ record Inspection(
         @JsonProperty("memory_free_bytes") long memoryFree,
         @Nullable String tokenizer,
         @JsonProperty("chat_template_sha256") @Nullable String chatTemplate,
+
+        @JsonProperty("unused_tensors") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        UnusedTensors unusedTensors,
+
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> sha256) {
 
     /// The experts of each expert layer.
@@ -66,6 +73,25 @@ record Inspection(
     /// @param chosen applied to each token
     /// @param layers number of layers that have experts
     record Experts(int routed, int chosen, int layers) {}
+
+    /// Tensors that take no part in what the model computes.
+    ///
+    /// @param number how many
+    /// @param first names of the first few
+    /// @param note what that means, in words
+    record UnusedTensors(int number, List<String> first, String note) {
+
+        private static @Nullable UnusedTensors of(ModelSummary.Unused unused) {
+            return unused.number() == 0
+                    ? null
+                    : new UnusedTensors(
+                            unused.number(),
+                            unused.first(),
+                            "The weight files hold these beside what the model computes with, and they have no"
+                                    + " influence: usually tables that are computed anew, or heads of training and of"
+                                    + " other tasks.");
+        }
+    }
 
     /// Bytes of each part.
     ///
@@ -113,6 +139,7 @@ record Inspection(
                         .map(file -> String.valueOf(file.getFileName()))
                         .orElse(null),
                 ChatTemplate.of(summary.folder()).map(ChatTemplate::sha256).orElse(null),
+                UnusedTensors.of(summary.unused()),
                 sha256);
     }
 }

@@ -268,6 +268,7 @@ final class CommandLineTest {
         JsonNode facts = new ObjectMapper().readTree(inspected.out());
         assertThat(facts.path("kind").asText()).isEqualTo("causal");
         assertThat(facts.path("chat_template_sha256").asText()).hasSize(64);
+        assertThat(facts.has("unused_tensors")).isFalse();
     }
 
     @Test

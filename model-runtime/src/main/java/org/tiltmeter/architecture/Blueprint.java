@@ -15,6 +15,7 @@ import org.tiltmeter.work.BadInputException;
 /// @param chosen experts applied to each token, or 0
 /// @param expertLayers absolute indices of the layers that have experts
 /// @param parameters number of weights the model uses, shared ones counted once, the encoder's included
+/// @param unused names of the stored tensors that nothing here reads; of a whole model, not of its encoder alone
 /// @param bidirectional whether every token sees every other
 /// @param encoder the model that reads the first text of an encoder-decoder
 public record Blueprint(
@@ -25,6 +26,7 @@ public record Blueprint(
         int chosen,
         List<Integer> expertLayers,
         long parameters,
+        List<String> unused,
         boolean bidirectional,
         Optional<Blueprint> encoder) {
 
@@ -33,6 +35,7 @@ public record Blueprint(
         parts = List.copyOf(parts);
         ropes = List.copyOf(ropes);
         expertLayers = List.copyOf(expertLayers);
+        unused = List.copyOf(unused);
     }
 
     /// The blueprint of a model folder.

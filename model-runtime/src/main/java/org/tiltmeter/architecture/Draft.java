@@ -183,7 +183,15 @@ final class Draft implements Part.Tensors {
                 chosen,
                 List.copyOf(expertLayers),
                 used.stream().mapToLong(StoredTensor::count).sum(),
+                unused(),
                 bidirectional,
                 reading);
+    }
+
+    private List<String> unused() {
+        return checkpoint.weights().tensors().values().stream()
+                .filter(tensor -> !used.contains(tensor))
+                .map(StoredTensor::name)
+                .toList();
     }
 }

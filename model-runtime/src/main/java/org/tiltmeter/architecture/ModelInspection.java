@@ -99,6 +99,7 @@ public final class ModelInspection {
                 weightBytes,
                 Estimates.of(checkpoint, blueprint).usual().total(),
                 checkpoint.tokenizerFile(),
-                blueprint.kind());
+                blueprint.kind(),
+                ModelSummary.Unused.of(blueprint.unused()));
     }
 }

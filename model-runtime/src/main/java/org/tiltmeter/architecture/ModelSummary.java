@@ -1,6 +1,7 @@
 package org.tiltmeter.architecture;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.tiltmeter.checkpoint.TorchFile;
 
@@ -21,6 +22,7 @@ import org.tiltmeter.checkpoint.TorchFile;
 /// @param memoryBytes estimate of what the loaded model needs, weights included
 /// @param tokenizerFile the tokenizer's file, if there is one
 /// @param kind how it looks at a text
+/// @param unused what its weight files hold beside what it computes with
 public record ModelSummary(
         String name,
         Path folder,
@@ -36,7 +38,8 @@ public record ModelSummary(
         long weightBytes,
         long memoryBytes,
         Optional<Path> tokenizerFile,
-        ModelKind kind) {
+        ModelKind kind,
+        Unused unused) {
 
     /// A model that reads from left to right.
     public ModelSummary(
@@ -69,7 +72,29 @@ public record ModelSummary(
                 weightBytes,
                 memoryBytes,
                 tokenizerFile,
-                ModelKind.CAUSAL);
+                ModelKind.CAUSAL,
+                Unused.NONE);
+    }
+
+    /// The same model found again under another name or in another place.
+    public ModelSummary at(String otherName, Path otherFolder) {
+        return new ModelSummary(
+                otherName,
+                otherFolder,
+                family,
+                layers,
+                hiddenSize,
+                attentionHeads,
+                vocabulary,
+                contextLength,
+                experts,
+                parameters,
+                storedType,
+                weightBytes,
+                memoryBytes,
+                tokenizerFile,
+                kind,
+                unused);
     }
 
     /// What can be said of a TorchScript file before it is run: numbers that only running it tells are 0.
@@ -102,4 +127,27 @@ public record ModelSummary(
     /// @param chosen number of them applied to each token; 0 where the model does not tell
     /// @param layers number of layers that have experts, those of an encoder included
     public record Experts(int routed, int chosen, int layers) {}
+
+    /// Tensors in the weight files that take no part in what the model computes: tables that are computed anew, heads
+    /// of training or of other tasks.
+    ///
+    /// @param number how many there are
+    /// @param first names of the first few, in the order of the alphabet
+    public record Unused(int number, List<String> first) {
+
+        /// No such tensor.
+        public static final Unused NONE = new Unused(0, List.of());
+
+        private static final int NAMED = 5;
+
+        /// Copies the list.
+        public Unused {
+            first = List.copyOf(first);
+        }
+
+        /// What is to be said of tensors by their names.
+        static Unused of(List<String> names) {
+            return new Unused(names.size(), names.stream().sorted().limit(NAMED).toList());
+        }
+    }
 }

@@ -2,10 +2,15 @@ package org.tiltmeter.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tiltmeter.work.BadInputException;
@@ -50,6 +55,36 @@ class BlueprintTest {
         assertThat(summary.weightBytes()).isEqualTo(4 * summary.parameters());
         assertThat(summary.memoryBytes()).isGreaterThan(summary.weightBytes());
         assertThat(summary.tokenizerFile()).isEmpty();
+        assertThat(summary.unused()).isEqualTo(ModelSummary.Unused.NONE);
+    }
+
+    /// The first GPT-2 files hold a mask for each layer.
+    @Test
+    void namesTheTensorsThatAModelDoesNotUse() {
+        assertThat(inspect(Path.of("src/test/resources/models/gpt2_hubstyle")).unused())
+                .isEqualTo(new ModelSummary.Unused(3, List.of("h.0.attn.bias", "h.1.attn.bias", "h.2.attn.bias")));
+        assertThat(ModelSummary.Unused.of(List.of("f", "e", "d", "c", "b", "a")))
+                .isEqualTo(new ModelSummary.Unused(6, List.of("a", "b", "c", "d", "e")));
+    }
+
+    /// Beside what older files keep of masks, rope and training, every stored tensor has a place: none is forgotten.
+    @Test
+    void usesEveryTensorOfTheReferenceFixtures() throws IOException {
+        Path golden = Path.of(System.getProperty("tiltmeter.shared", "shared"), "golden");
+        assumeTrue(Files.isDirectory(golden), "the reference fixtures are not there: set tiltmeter.shared");
+        Map<String, Integer> unused = new TreeMap<>();
+        try (Stream<Path> folders = Files.list(golden)) {
+            for (Path model : folders.filter(place -> Files.exists(place.resolve("config.json")))
+                    .toList()) {
+                unused.put(
+                        String.valueOf(model.getFileName()),
+                        inspect(model).unused().number());
+            }
+        }
+        assertThat(unused).hasSizeGreaterThan(50);
+        unused.values().removeIf(number -> number == 0);
+        assertThat(unused)
+                .isEqualTo(Map.of("bert_hubstyle", 4, "gpt2_hubstyle", 3, "gpt_neox_hubstyle", 9, "minimax", 8));
     }
 
     @Test

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.tiltmeter.architecture.ModelKind;
 import org.tiltmeter.architecture.ModelSummary;
@@ -51,7 +53,14 @@ public final class ModelJson {
                 node.path("weightBytes").asLong(),
                 node.path("memoryBytes").asLong(),
                 Optional.empty(),
-                kind(node.path("kind").asText()));
+                kind(node.path("kind").asText()),
+                unused(node.path("unusedTensors")));
+    }
+
+    private static ModelSummary.Unused unused(JsonNode node) {
+        List<String> first = new ArrayList<>();
+        node.path("first").forEach(name -> first.add(name.asText()));
+        return new ModelSummary.Unused(node.path("number").asInt(), first);
     }
 
     private static ModelKind kind(String name) {
@@ -77,6 +86,11 @@ public final class ModelJson {
                 .put("weightBytes", summary.weightBytes())
                 .put("memoryBytes", summary.memoryBytes())
                 .put("kind", summary.kind().name());
+        if (summary.unused().number() > 0) {
+            ObjectNode unused = node.putObject("unusedTensors")
+                    .put("number", summary.unused().number());
+            summary.unused().first().forEach(unused.putArray("first")::add);
+        }
         summary.experts()
                 .ifPresent(experts -> node.putObject("experts")
                         .put("routed", experts.routed())

@@ -115,22 +115,9 @@ public final class SessionReport {
                 audit.saved().modelFingerprint().flatMap(session.models()::find).or(session.models()::last);
         ModelSummary known =
                 saved.map(model -> ModelJson.read(model.summaryJson())).orElse(ModelJson.read("{}"));
-        return new ModelSummary(
+        return known.at(
                 saved.map(SavedModel::name).orElse(audit.modelName()),
-                saved.map(model -> Path.of(model.folder())).orElse(known.folder()),
-                known.family(),
-                known.layers(),
-                known.hiddenSize(),
-                known.attentionHeads(),
-                known.vocabulary(),
-                known.contextLength(),
-                known.experts(),
-                known.parameters(),
-                known.storedType(),
-                known.weightBytes(),
-                known.memoryBytes(),
-                known.tokenizerFile(),
-                known.kind());
+                saved.map(model -> Path.of(model.folder())).orElse(known.folder()));
     }
 
     private static SortedMap<String, String> fingerprints(Session session, StoredResult audit) {

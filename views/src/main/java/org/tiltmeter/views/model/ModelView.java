@@ -200,6 +200,10 @@ public final class ModelView {
                         .map(file -> String.valueOf(file.getFileName()))
                         .orElse(Texts.get("model.noTokenizer")),
                 Texts.get("model.tokenizerTip")));
+        if (summary.unused().number() > 0) {
+            list.add(new FactGrid.Fact(
+                    Texts.get("model.unused"), ModelWords.unused(summary.unused()), Texts.get("model.unusedTip")));
+        }
         device.ifPresent(runs -> list.add(FactGrid.Fact.of(Texts.get("model.device"), runs)));
         facts.show(list);
     }

@@ -52,4 +52,10 @@ public final class ModelWords {
                 .map(experts -> Texts.get("model.experts", experts.routed(), experts.chosen()))
                 .orElseGet(() -> Texts.get("model.dense"));
     }
+
+    /// How many stored tensors a model does not use, with an example.
+    public static String unused(ModelSummary.Unused unused) {
+        String first = unused.first().isEmpty() ? "" : unused.first().getFirst();
+        return Texts.get("model.unusedTensors", unused.number(), first);
+    }
 }
