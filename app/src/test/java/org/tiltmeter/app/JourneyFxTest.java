@@ -1,23 +1,17 @@
 package org.tiltmeter.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.tiltmeter.app.SampleProgram.await;
+import static org.tiltmeter.app.SampleProgram.isShown;
+import static org.tiltmeter.app.SampleProgram.shown;
+import static org.tiltmeter.app.SampleProgram.text;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import javafx.scene.Node;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -35,135 +29,35 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
-import org.tiltmeter.concept.ConceptFile;
-import org.tiltmeter.probe.ProbeFile;
-import org.tiltmeter.probe.ProbeSet;
-import org.tiltmeter.report.FingerprintCache;
-import org.tiltmeter.sample.SampleConcepts;
-import org.tiltmeter.sample.SampleProbes;
-import org.tiltmeter.session.SessionStore;
-import org.tiltmeter.views.FileDialogs;
 import org.tiltmeter.views.Workspace;
-import org.tiltmeter.views.lessons.LessonMaterials;
-import org.tiltmeter.views.shell.Services;
-import org.tiltmeter.views.shell.TiltmeterWindow;
 
 /// An auditor's way through the whole program with a real model: open, edit, run, a pair, its tokens and experts, a
 /// concept, export, save, close, open again. Asserts on what the user sees.
 @ExtendWith(ApplicationExtension.class)
 class JourneyFxTest {
 
-    private static final int PATIENCE_SECONDS = 120;
-
     @TempDir
     Path folder;
 
-    private final ExecutorService modelWorker = Executors.newSingleThreadExecutor();
-    private final ExecutorService fileWorker = Executors.newSingleThreadExecutor();
-    private final Answers dialogs = new Answers();
-    private Optional<TiltmeterWindow> window = Optional.empty();
-
-    /// Answers every dialog with the path that was set before.
-    private static final class Answers implements FileDialogs {
-
-        private Optional<Path> answer = Optional.empty();
-
-        @Override
-        public Optional<Path> chooseFolder(String title) {
-            return answer;
-        }
-
-        @Override
-        public Optional<Path> chooseFile(String title, Kind kind) {
-            return answer;
-        }
-
-        @Override
-        public Optional<Path> chooseTarget(String title, Kind kind, String name) {
-            return answer;
-        }
-    }
+    private SampleProgram program;
 
     @Start
     void start(Stage stage) {
-        UserFolders folders =
-                UserFolders.of(Map.of("TILTMETER_HOME", folder.resolve("home").toString()), folder, "Linux");
-        TiltmeterWindow opened = new TiltmeterWindow(
-                stage,
-                new Services(
-                        new RuntimeModels(new FingerprintCache(folder, Clock.systemUTC())),
-                        new SessionStore(folder.resolve("scratch"), Clock.systemUTC(), "test"),
-                        Optional.of(new Models(folders).folder(Models.SAMPLE)),
-                        Optional.of(fewerWords(ProbeFile.parse(SampleProbes.occupations(), "the sample probe set"))),
-                        List.of(ConceptFile.parse(SampleConcepts.occupations(), "the sample concept set")),
-                        LessonMaterials.none(),
-                        modelWorker,
-                        fileWorker,
-                        folder.resolve("settings"),
-                        "test"),
-                dialogs);
-        window = Optional.of(opened);
-        opened.show();
-    }
-
-    /// The sample probes with a tenth of the occupations, so that the journey is short.
-    private static ProbeSet fewerWords(ProbeSet probes) {
-        return new ProbeSet(
-                probes.name(),
-                probes.description(),
-                probes.source(),
-                probes.attributes(),
-                Map.of("occupation", List.of("nurse", "carpenter", "secretary", "electrician")),
-                probes.templates());
+        program = new SampleProgram(stage, folder);
     }
 
     @Stop
     void stop() throws InterruptedException {
-        window.orElseThrow().close();
-        modelWorker.shutdown();
-        fileWorker.shutdown();
-        assertThat(modelWorker.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(fileWorker.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        program.close();
     }
 
     private Workspace workspace() {
-        return window.orElseThrow().workspace();
-    }
-
-    private static void await(Callable<Boolean> fact) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, fact);
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private static boolean isShown(FxRobot robot, String query) {
-        return shown(robot, query).isPresent();
-    }
-
-    private static String text(FxRobot robot, String query) {
-        return shown(robot, query).map(Labeled.class::cast).orElseThrow().getText();
-    }
-
-    /// The node of this query that the user sees, among those of the same name in tabs that are not in front.
-    private static Optional<Node> shown(FxRobot robot, String query) {
-        return robot.lookup(query).queryAll().stream()
-                .filter(JourneyFxTest::isSeen)
-                .findFirst();
-    }
-
-    private static boolean isSeen(Node node) {
-        for (Node one = node; one != null; one = one.getParent()) {
-            if (!one.isVisible()) {
-                return false;
-            }
-        }
-        return true;
+        return program.workspace();
     }
 
     /// Opens a model by the button and loads it after its summary was shown.
     private void openTheSampleModelByHand(FxRobot robot) throws TimeoutException {
-        UserFolders folders =
-                UserFolders.of(Map.of("TILTMETER_HOME", folder.resolve("home").toString()), folder, "Linux");
-        dialogs.answer = Optional.of(new Models(folders).folder(Models.SAMPLE));
+        program.answer(program.model());
         robot.clickOn("#changeModel");
         await(() -> isShown(robot, "#load"));
         assertThat(workspace().modelProperty().get())
@@ -220,14 +114,14 @@ class JourneyFxTest {
         await(() -> robot.lookup(".report-page").tryQuery().isPresent());
         assertThat(robot.lookup(".report-figure").queryAll()).hasSize(1);
         Path page = folder.resolve("report.pdf");
-        dialogs.answer = Optional.of(page);
+        program.answer(page);
         robot.clickOn("#savePdf");
         await(() -> Files.exists(page) && Files.size(page) > 20_000);
     }
 
     private void export(FxRobot robot, String name) throws TimeoutException {
         Path file = folder.resolve(name);
-        dialogs.answer = Optional.of(file);
+        program.answer(file);
         robot.press(KeyCode.CONTROL, KeyCode.E).release(KeyCode.E, KeyCode.CONTROL);
         await(() -> Files.exists(file));
     }
@@ -245,11 +139,11 @@ class JourneyFxTest {
 
         MenuButton menu = (MenuButton) shown(robot, "#heatmapMenu").orElseThrow();
         Path picture = folder.resolve("routing.png");
-        dialogs.answer = Optional.of(picture);
+        program.answer(picture);
         robot.interact(() -> firstPicture(menu).fire());
         await(() -> Files.exists(picture) && Files.size(picture) > 5_000);
         Path drawing = folder.resolve("routing.svg");
-        dialogs.answer = Optional.of(drawing);
+        program.answer(drawing);
         robot.interact(() -> item(menu, "SVG").fire());
         await(() -> Files.exists(drawing) && Files.size(drawing) > 5_000);
         robot.interact(() -> item(menu, "Pin").fire());
@@ -295,7 +189,7 @@ class JourneyFxTest {
 
     private void saveCloseAndOpenAgain(FxRobot robot, String finding) throws TimeoutException {
         Path file = folder.resolve("audit.tilt");
-        dialogs.answer = Optional.of(file);
+        program.answer(file);
         robot.press(KeyCode.CONTROL, KeyCode.S).release(KeyCode.S, KeyCode.CONTROL);
         await(() -> text(robot, "#sessionMenu").equals("audit.tilt"));
         robot.press(KeyCode.CONTROL, KeyCode.N).release(KeyCode.N, KeyCode.CONTROL);

@@ -138,16 +138,32 @@ public final class ConceptDraft {
                 empty ? new ArrayList<>() : new ArrayList<>(set.get().concepts());
         int first = concepts.size();
         for (Concept concept : added) {
-            List<String> taken = concepts.stream().map(Concept::name).toList();
-            String free = concept.name();
-            for (int number = 2; taken.contains(free); number++) {
-                free = concept.name() + " " + number;
-            }
-            concepts.add(new Concept(free, concept.positive(), concept.negative()));
+            concepts.add(new Concept(free(concept.name(), concepts), concept.positive(), concept.negative()));
         }
         replace(concepts);
         note(set.get());
         restore(set.get(), first);
+    }
+
+    /// A name that none of these has.
+    private static String free(String name, List<Concept> concepts) {
+        List<String> taken = concepts.stream().map(Concept::name).toList();
+        String free = name;
+        for (int number = 2; taken.contains(free); number++) {
+            free = name + " " + number;
+        }
+        return free;
+    }
+
+    /// Adds a copy of the chosen concept behind it and goes to it.
+    void duplicate() {
+        List<Concept> concepts = new ArrayList<>(set.get().concepts());
+        int at = Math.clamp(chosen.get(), 0, concepts.size() - 1);
+        Concept copied = concepts.get(at);
+        concepts.add(at + 1, new Concept(free(copied.name(), concepts), copied.positive(), copied.negative()));
+        replace(concepts);
+        note(set.get());
+        restore(set.get(), at + 1);
     }
 
     /// Adds texts to a side of the chosen concept, those left out that stand there already.

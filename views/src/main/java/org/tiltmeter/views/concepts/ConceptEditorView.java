@@ -6,10 +6,14 @@ import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -87,6 +91,7 @@ final class ConceptEditorView {
         this.saver = saver;
         this.dialogs = dialogs;
         node = Fxml.load(this);
+        menu();
     }
 
     /// The editor.
@@ -141,6 +146,36 @@ final class ConceptEditorView {
         draft.chosenProperty().subscribe(ignored -> showCounts());
         positiveCount.setLabelFor(positive);
         negativeCount.setLabelFor(negative);
+    }
+
+    /// What can be done with the chosen concept; F2 names it anew, wherever in the editor the keyboard is.
+    private void menu() {
+        ConceptDraft draft = viewModel.draft();
+        MenuItem rename = new MenuItem(Texts.get("concepts.rename"));
+        rename.setOnAction(event -> rename());
+        MenuItem duplicate = new MenuItem(Texts.get("concepts.duplicate"));
+        duplicate.setOnAction(event -> draft.duplicate());
+        MenuItem delete = new MenuItem(Texts.get("concepts.remove"));
+        delete.setOnAction(event -> viewModel.removeConcept());
+        delete.disableProperty().bind(remove.disabledProperty());
+        concepts.setContextMenu(new ContextMenu(rename, duplicate, delete));
+        concepts.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.DELETE) {
+                viewModel.removeConcept();
+                event.consume();
+            }
+        });
+        node.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.F2) {
+                rename();
+                event.consume();
+            }
+        });
+    }
+
+    private void rename() {
+        name.requestFocus();
+        name.selectAll();
     }
 
     private static void icon(Button button, Ikon icon, String key) {

@@ -17,6 +17,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.concept.DirectionMethod;
+import org.tiltmeter.views.Commands;
 import org.tiltmeter.views.FileDialogs;
 import org.tiltmeter.views.Fxml;
 import org.tiltmeter.views.Texts;
@@ -38,6 +39,7 @@ public final class ConceptsView {
     private final ConceptBuilderViewModel builder;
     private final ConceptPages pages = new ConceptPages();
     private final Parent editor;
+    private boolean following;
     private final Parent node;
     private boolean narrow;
 
@@ -67,6 +69,9 @@ public final class ConceptsView {
 
     @FXML
     private Slider layer;
+
+    @FXML
+    private Label layerReason;
 
     @FXML
     private VBox idle;
@@ -113,6 +118,14 @@ public final class ConceptsView {
         node.getStylesheets().add(FigureStyles.sheet());
         node.sceneProperty()
                 .subscribe(scene -> viewModel.tokens().activeProperty().set(scene != null));
+        node.addEventHandler(Commands.UNDO, event -> {
+            viewModel.draft().undo();
+            event.consume();
+        });
+        node.addEventHandler(Commands.REDO, event -> {
+            viewModel.draft().redo();
+            event.consume();
+        });
         content.widthProperty().subscribe(ignored -> arrange());
         cancel.fontProperty().subscribe(ignored -> arrange());
     }
@@ -156,13 +169,13 @@ public final class ConceptsView {
             }
         });
         layer.setAccessibleText(Texts.get("concepts.layer"));
-        layer.valueProperty()
-                .addListener((observed, before, after) ->
-                        viewModel.layerProperty().set((int) Math.round(after.doubleValue())));
-        viewModel.layerProperty().subscribe(value -> {
-            layer.setValue(value.intValue());
-            showLayer();
+        layer.valueProperty().addListener((observed, before, after) -> {
+            if (!following) {
+                viewModel.layerProperty().set((int) Math.round(after.doubleValue()));
+            }
         });
+        viewModel.layerProperty().subscribe(ignored -> showLayer());
+        viewModel.accuracyProperty().subscribe(ignored -> showLayer());
     }
 
     private void bindPages() {
@@ -246,12 +259,17 @@ public final class ConceptsView {
                 viewModel.run();
             }
         });
-        layer.setMax(Math.max(0, viewModel.layers() - 1));
-        layer.setValue(viewModel.layerProperty().get());
+        JobLine.shown(layerReason, directionTools.isVisible());
         showLayer();
     }
 
     private void showLayer() {
+        // A slider that ends before the value moves it to its end.
+        following = true;
+        layer.setMax(Math.max(0, viewModel.layers() - 1));
+        layer.setValue(viewModel.layerProperty().get());
+        following = false;
+        layerReason.setText(viewModel.layerReason());
         layerLabel.setText(Texts.get(
                 "concepts.layerOf",
                 Integer.toString(viewModel.layerProperty().get()),

@@ -21,6 +21,7 @@ import org.tiltmeter.concept.ConceptSettings;
 import org.tiltmeter.concept.DirectionMethod;
 import org.tiltmeter.concept.Pooling;
 import org.tiltmeter.figure.Figure;
+import org.tiltmeter.figure.Numbers;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.RecordedDirections;
@@ -50,6 +51,8 @@ public final class ConceptsViewModel implements FoundDirections {
     private final ObjectProperty<Pooling> pooling = new SimpleObjectProperty<>(Pooling.LAST_TOKEN);
     private final IntegerProperty layer = new SimpleIntegerProperty();
     private String recordedOrigin = "";
+    private boolean following;
+    private boolean ownLayer;
     private @Nullable Job job;
     private final ConceptTokens tokens;
     private final WordsLookUp words;
@@ -64,9 +67,16 @@ public final class ConceptsViewModel implements FoundDirections {
         words = new WordsLookUp(workspace, this);
         steering = new SteeringViewModel(workspace, this);
         workspace.modelProperty().subscribe(ignored -> modelChanged());
-        method.subscribe(ignored -> show());
+        layer.addListener((observed, before, after) -> ownLayer |= !following);
+        method.subscribe(ignored -> {
+            followBest();
+            show();
+        });
         layer.subscribe(ignored -> showLayer());
-        draft.chosenProperty().subscribe(ignored -> show());
+        draft.chosenProperty().subscribe(ignored -> {
+            followBest();
+            show();
+        });
         workspace.conceptsProperty().subscribe(this::take);
         workspace.recordedDirectionsProperty().subscribe(recorded -> recorded.ifPresent(this::take));
         draft.setProperty().addListener((observed, before, after) -> {
@@ -284,11 +294,42 @@ public final class ConceptsViewModel implements FoundDirections {
     private void show(ConceptAnalysis found, String origin) {
         recordedOrigin = origin;
         analysis.set(found);
-        analysed(found)
-                .ifPresent(concept -> layer.set(
-                        ConceptFigures.best(found, concept.name(), method.get()).layer()));
+        followBest();
         state.set(ConceptState.READY);
         show();
+    }
+
+    /// Looks at the layer that tells held-out texts of the chosen concept apart best, unless the user chose another.
+    private void followBest() {
+        ConceptAnalysis known = analysis.get();
+        ownLayer &= known == null || layer.get() < known.layers();
+        if (!ownLayer) {
+            best().ifPresent(best -> follow(best.layer()));
+        }
+    }
+
+    private void follow(int next) {
+        following = true;
+        layer.set(next);
+        following = false;
+    }
+
+    private Optional<ConceptDirection> best() {
+        ConceptAnalysis known = analysis.get();
+        return known == null
+                ? Optional.empty()
+                : analysed(known).map(concept -> ConceptFigures.best(known, concept.name(), method.get()));
+    }
+
+    /// Why this layer is looked at, or which one tells texts apart best; empty while nothing is known.
+    public String layerReason() {
+        return best().map(best -> best.layer() == layer.get()
+                        ? Texts.get("concepts.layerIsBest", Numbers.fixed(best.accuracy(), 2))
+                        : Texts.get(
+                                "concepts.layerIsOwn",
+                                Integer.toString(best.layer()),
+                                Numbers.fixed(best.accuracy(), 2)))
+                .orElse("");
     }
 
     /// Where the numbers come from, for the figures of the directions.
@@ -300,6 +341,8 @@ public final class ConceptsViewModel implements FoundDirections {
     private void modelChanged() {
         cancel();
         analysis.set(null);
+        ownLayer = false;
+        follow(0);
         state.set(workspace.modelProperty().get() == null ? ConceptState.NO_MODEL : ConceptState.IDLE);
         show();
     }

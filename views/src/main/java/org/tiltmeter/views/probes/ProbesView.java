@@ -224,8 +224,14 @@ public final class ProbesView {
                         new SeparatorMenuItem(),
                         item("exchange-table", "exchange.table", this::exportTable),
                         item("exchange-lines", "exchange.lines", this::exportLines));
-        node.addEventHandler(Commands.UNDO, event -> viewModel.undo());
-        node.addEventHandler(Commands.REDO, event -> viewModel.redo());
+        node.addEventHandler(Commands.UNDO, event -> {
+            viewModel.undo();
+            event.consume();
+        });
+        node.addEventHandler(Commands.REDO, event -> {
+            viewModel.redo();
+            event.consume();
+        });
         node.addEventHandler(Commands.EXPORT, event -> save());
     }
 

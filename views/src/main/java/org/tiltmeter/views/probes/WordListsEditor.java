@@ -85,6 +85,12 @@ final class WordListsEditor {
             item.disableProperty().bind(details.visibleProperty().not());
         }
         choice.setContextMenu(new ContextMenu(rename, duplicate, remove));
+        choice.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.DELETE && details.isVisible()) {
+                edit(index -> viewModel.lists().remove(index));
+                event.consume();
+            }
+        });
         pane.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.F2 && details.isVisible()) {
                 rename();

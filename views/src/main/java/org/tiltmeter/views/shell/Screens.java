@@ -12,6 +12,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.skin.TableColumnHeader;
 import javafx.scene.layout.StackPane;
+import org.tiltmeter.views.Commands;
 import org.tiltmeter.views.Feature;
 import org.tiltmeter.views.FileDialogs;
 import org.tiltmeter.views.SmallWindow;
@@ -82,11 +83,9 @@ final class Screens {
         return true;
     }
 
-    /// Passes a command of the keyboard to the screen that is shown.
-    void fire(EventType<Event> command) {
+    /// Passes a command of the keyboard to the screen that is shown; says whether that does it.
+    boolean fire(EventType<Event> command) {
         Node shown = nodes.get(viewModel.workspace().featureProperty().get());
-        if (shown != null) {
-            Event.fireEvent(shown, new Event(command));
-        }
+        return shown != null && Commands.ask(shown, command);
     }
 }

@@ -393,14 +393,18 @@ public final class ShellView {
     }
 
     /// Passes a command of the keyboard to the feature that is shown.
-    void fire(EventType<Event> command) {
-        screens.fire(command);
+    ///
+    /// @return whether the feature does it
+    boolean fire(EventType<Event> command) {
+        return screens.fire(command);
     }
 
-    /// Goes to the feature with this place in the sidebar, from 0; does nothing where there is none.
+    /// Goes to the feature with this place in the sidebar, from 0, with the keyboard; does nothing where there is
+    /// none.
     void goTo(int index) {
         if (index < features.size()) {
             viewModel.workspace().featureProperty().set(features.get(index).id());
+            keyboard.ifPresent(KeyboardPanes::enterScreen);
         }
     }
 

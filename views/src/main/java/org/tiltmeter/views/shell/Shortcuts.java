@@ -2,9 +2,12 @@ package org.tiltmeter.views.shell;
 
 import java.util.List;
 import java.util.Optional;
+import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.Scene;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
@@ -52,10 +55,15 @@ final class Shortcuts {
         } else if (!event.isShortcutDown() && event.getCode() == KeyCode.ESCAPE && !isPaletteShown()) {
             viewModel.escape();
         } else if (event.isShortcutDown() && event.getCode() == KeyCode.Z) {
-            view.fire(event.isShiftDown() ? Commands.REDO : Commands.UNDO);
-            event.consume();
+            ask(event.isShiftDown() ? Commands.REDO : Commands.UNDO, event);
         } else if (event.isShortcutDown() && event.getCode() == KeyCode.Y) {
-            view.fire(Commands.REDO);
+            ask(Commands.REDO, event);
+        }
+    }
+
+    /// Where the screen has no memory of its edits a field keeps its own.
+    private void ask(EventType<Event> command, KeyEvent event) {
+        if (view.fire(command) || !(scene.getFocusOwner() instanceof TextInputControl)) {
             event.consume();
         }
     }

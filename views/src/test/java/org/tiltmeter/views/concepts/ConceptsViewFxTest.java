@@ -66,6 +66,10 @@ class ConceptsViewFxTest {
         open(robot);
         run(robot);
         assertThat(robot.lookup(".token-strip").queryAll()).hasSize(2);
+        assertThat(robot.lookup("#layer").queryAs(Slider.class).getValue())
+                .as("the slider starts at the best layer")
+                .isPositive();
+        assertThat(robot.lookup("#layerReason").queryAs(Label.class).getText()).startsWith("This layer");
         open.picture("concepts-light");
         robot.interact(() -> ScreenPictures.dress(true));
         WaitForAsyncUtils.waitForFxEvents();

@@ -133,6 +133,34 @@ class ConceptsViewModelTest {
     }
 
     @Test
+    void looksAtTheBestLayerUntilTheUserChoosesAnother() {
+        open();
+        ConceptAnalysis found =
+                Objects.requireNonNull(concepts.analysisProperty().get());
+        int best = ConceptFigures.best(found, "capital", DirectionMethod.DIFFERENCE_OF_MEANS)
+                .layer();
+        assertThat(best).isPositive();
+        assertThat(concepts.layerProperty().get()).isEqualTo(best);
+        assertThat(concepts.layerReason()).startsWith("This layer");
+        concepts.draft().chosenProperty().set(2);
+        assertThat(concepts.layerProperty().get())
+                .isEqualTo(ConceptFigures.best(found, "nothing", DirectionMethod.DIFFERENCE_OF_MEANS)
+                        .layer());
+        concepts.draft().chosenProperty().set(0);
+        concepts.layerProperty().set(0);
+        assertThat(concepts.layerReason()).startsWith("Layer " + best);
+        concepts.methodProperty().set(DirectionMethod.LOGISTIC_REGRESSION);
+        concepts.run();
+        desk.work();
+        assertThat(concepts.layerProperty().get()).as("the user's own").isZero();
+        desk.workspace().modelProperty().set(new MadeUpModel(3, 0));
+        assertThat(concepts.layerReason()).isEmpty();
+        concepts.run();
+        desk.work();
+        assertThat(concepts.layerProperty().get()).as("another model").isPositive();
+    }
+
+    @Test
     void chartsAreTheAnalysisNumbers() {
         open();
         ConceptAnalysis expected =

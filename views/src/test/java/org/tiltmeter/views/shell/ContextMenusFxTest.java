@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
@@ -25,7 +26,11 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
 import org.testfx.util.WaitForAsyncUtils;
+import org.tiltmeter.concept.Concept;
+import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.probe.Exclusion;
+import org.tiltmeter.probe.Word;
+import org.tiltmeter.probe.WordList;
 import org.tiltmeter.views.SampleProbes;
 import org.tiltmeter.views.Texts;
 
@@ -149,6 +154,89 @@ class ContextMenusFxTest {
         assertThat(templates.getItems()).hasSize(before);
     }
 
+    private void takeBack(FxRobot robot) {
+        robot.interact(() -> open.workspace()
+                .messages()
+                .notices()
+                .getLast()
+                .action()
+                .orElseThrow()
+                .run()
+                .run());
+    }
+
+    private List<String> conceptNames() {
+        return open.workspace().conceptsProperty().get().concepts().stream()
+                .map(Concept::name)
+                .toList();
+    }
+
+    @Test
+    void aConceptIsRenamedDuplicatedAndRemovedByMenuAndKeys(FxRobot robot) throws TimeoutException {
+        robot.interact(() -> open.workspace()
+                .conceptsProperty()
+                .set(new ConceptSet(
+                        "set",
+                        "",
+                        "",
+                        List.of(
+                                new Concept("first", List.of("a"), List.of("b")),
+                                new Concept("second", List.of("c"), List.of("d"))))));
+        open.show("concepts");
+        ComboBox<?> concepts = robot.lookup("#concepts").queryComboBox();
+        robot.interact(() -> concepts.getSelectionModel().select(1));
+        choose(robot, menu(robot, concepts), "concepts.duplicate");
+        assertThat(conceptNames()).containsExactly("first", "second", "second 2");
+        choose(robot, menu(robot, concepts), "concepts.rename");
+        assertThat(open.stage().getScene().getFocusOwner().getId()).isEqualTo("name");
+        robot.push(KeyCode.X);
+        assertThat(conceptNames()).containsExactly("first", "second", "x");
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        assertThat(conceptNames()).containsExactly("first", "second", "second 2");
+        choose(robot, menu(robot, concepts), "concepts.remove");
+        assertThat(conceptNames()).containsExactly("first", "second");
+        takeBack(robot);
+        assertThat(conceptNames()).containsExactly("first", "second", "second 2");
+        robot.interact(concepts::requestFocus);
+        robot.push(KeyCode.DELETE);
+        robot.push(KeyCode.DELETE);
+        assertThat(conceptNames()).hasSize(1);
+        robot.push(KeyCode.DELETE);
+        assertThat(conceptNames()).as("one stays").hasSize(1);
+        robot.push(KeyCode.F2);
+        assertThat(open.stage().getScene().getFocusOwner().getId()).isEqualTo("name");
+    }
+
+    @Test
+    void aWordListIsRenamedDuplicatedAndRemovedByMenuAndKeys(FxRobot robot) throws TimeoutException {
+        robot.interact(() -> open.workspace()
+                .probesProperty()
+                .set(SampleProbes.set().withLists(List.of(new WordList("words", "", List.of(new Word("one")))))));
+        open.show("probes");
+        var tabs = robot.lookup("#tabs").queryAs(javafx.scene.control.TabPane.class);
+        robot.interact(() -> tabs.getSelectionModel().selectLast());
+        WaitForAsyncUtils.waitForFxEvents();
+        Node choice = robot.lookup("#list-choice").query();
+        choose(robot, menu(robot, choice), "lists.duplicate");
+        assertThat(open.workspace().probesProperty().get().lists()).hasSize(2);
+        choose(robot, menu(robot, choice), "lists.remove");
+        assertThat(open.workspace().probesProperty().get().lists())
+                .extracting(WordList::name)
+                .containsExactly("words");
+        robot.interact(choice::requestFocus);
+        robot.push(KeyCode.F2);
+        assertThat(open.stage().getScene().getFocusOwner().getId()).isEqualTo("list-name");
+        robot.push(KeyCode.X);
+        assertThat(open.workspace().probesProperty().get().lists())
+                .extracting(WordList::name)
+                .containsExactly("x");
+        robot.interact(choice::requestFocus);
+        robot.push(KeyCode.DELETE);
+        assertThat(open.workspace().probesProperty().get().lists()).isEmpty();
+        takeBack(robot);
+        assertThat(open.workspace().probesProperty().get().lists()).hasSize(1);
+    }
+
     @Test
     void anEntryOfTheStartPageIsTakenOffAndComesBack(FxRobot robot) throws TimeoutException {
         Path model = folder.resolve("some-model");
@@ -160,14 +248,7 @@ class ContextMenusFxTest {
         }
         choose(robot, menu(robot, link), "start.forget");
         assertThat(open.window().settings().recentModels()).isEmpty();
-        robot.interact(() -> open.workspace()
-                .messages()
-                .notices()
-                .getLast()
-                .action()
-                .orElseThrow()
-                .run()
-                .run());
+        takeBack(robot);
         assertThat(open.window().settings().recentModels()).containsExactly(model);
     }
 }

@@ -61,7 +61,7 @@ class KeyboardPanesFxTest {
     }
 
     private void showProbes(FxRobot robot) throws TimeoutException {
-        robot.interact(() -> open.window().workspace().probesProperty().set(SampleProbes.set()));
+        robot.interact(() -> open.workspace().probesProperty().set(SampleProbes.set()));
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
         OpenWindow.await(open::isIdle);
     }
@@ -72,6 +72,9 @@ class KeyboardPanesFxTest {
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
         assertThat(isIn("content")).isTrue();
         assertThat(isRinged()).isTrue();
+        UiThread.run(() -> robot.lookup("#seed").query().requestFocus());
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT4);
+        assertThat(isIn("content")).as("from a field of the window").isTrue();
         robot.push(KeyCode.F1);
         assertThat(isIn("content")).isTrue();
         robot.clickOn("#feature-probes");
@@ -135,14 +138,14 @@ class KeyboardPanesFxTest {
         assertThat(owner().getId()).as("one Tab from the text").isEqualTo("addTemplate");
         robot.push(KeyCode.SPACE);
         robot.push(KeyCode.X);
-        assertThat(open.window().workspace().probesProperty().get().templates())
+        assertThat(open.workspace().probesProperty().get().templates())
                 .hasSize(count + 1)
                 .last()
                 .satisfies(added -> assertThat(added.text()).isEqualTo("x"));
         UiThread.run(templates::requestFocus);
         robot.push(KeyCode.DELETE);
-        assertThat(open.window().workspace().probesProperty().get().templates()).hasSize(count);
+        assertThat(open.workspace().probesProperty().get().templates()).hasSize(count);
         robot.push(KeyCode.CONTROL, KeyCode.Z);
-        assertThat(open.window().workspace().probesProperty().get().templates()).hasSize(count + 1);
+        assertThat(open.workspace().probesProperty().get().templates()).hasSize(count + 1);
     }
 }
