@@ -9,8 +9,8 @@ import org.tiltmeter.checkpoint.StoredType;
 /// @param engine the program and the engine's libraries
 /// @param weights as they lie in memory while they are computed with
 /// @param working what a pass over as many tokens as are computed at once takes besides
-/// @param captured what such a pass hands out when everything is asked for: logits, hidden states, routing; once in
-///     the engine and once in Java
+/// @param captured what such a pass hands out when everything is asked for: logits and hidden states in the engine,
+///     routing once there and once in Java
 public record MemoryEstimate(long engine, long weights, long working, long captured) {
 
     /// Tokens that are computed at once.
@@ -46,10 +46,10 @@ public record MemoryEstimate(long engine, long weights, long working, long captu
                 * Math.max(1, tokens / attended);
         long copies = blueprint.experts() == 0 ? 1 : blueprint.chosen();
         long through = width * tokens * copies * (2L * sizes.hidden() + 3L * widest(blueprint));
-        long states = Float.BYTES * tokens * sizes.hidden() * (sizes.layers() + 1L);
-        long logits = Float.BYTES * tokens * sizes.vocabulary();
+        long states = width * tokens * sizes.hidden() * (sizes.layers() + 1L);
+        long logits = width * tokens * sizes.vocabulary();
         long routing = Float.BYTES * tokens * blueprint.expertLayers().size() * (blueprint.experts() + 3L * copies);
-        return new MemoryEstimate(ENGINE, weights, scores + through + logits / 8, 2 * (states + routing + logits));
+        return new MemoryEstimate(ENGINE, weights, scores + through, states + 2 * routing + logits);
     }
 
     /// All together.
@@ -59,7 +59,7 @@ public record MemoryEstimate(long engine, long weights, long working, long captu
 
     /// What of it lies on a graphics processor when the model computes there.
     public long onDevice() {
-        return weights + working + captured / 2;
+        return weights + working + captured;
     }
 
     private static long weights(Blueprint blueprint, boolean asStored) {

@@ -82,6 +82,7 @@ public final class PooledActivations {
                 float[][] pooled = pooled(plain.get(i), tokens.get(i), traces.get(i));
                 found.put(batch.get(i), pooled);
                 remember(batch.get(i), pooled);
+                traces.get(i).release();
             }
             traced += batch.size();
             progress.report(new Progress.Step(Progress.Phase.TRACING, traced, 0));

@@ -137,6 +137,15 @@ public final class TorchScript implements AutoCloseable {
         });
     }
 
+    /// Calls a method that returns a floating-point tensor, and leaves its numbers in the engine's memory.
+    ///
+    /// @return the tensor, to be closed; it outlives the module
+    /// @throws IllegalStateException after [#close()]
+    /// @throws ScriptException if the script failed
+    KeptTensor keep(String method, Object... arguments) {
+        return run(method, arguments, (scope, result) -> KeptTensor.of(result.toTensor(scope)));
+    }
+
     /// Calls a method that returns a tensor of any type.
     ///
     /// @return where its first number lies in memory

@@ -8,10 +8,12 @@ import java.util.Optional;
 ///
 /// @param ids the tokens, `[tokens]`
 /// @param logits before softmax, if captured
-/// @param hiddenStates index 0 is the embedding, index `layers` the last layer's output after the final norm; empty if
+/// @param hiddenStates index 0 is the embedding, index `layers` the last layer's output after the final norm; empty
+///     if
 ///     not captured; each `[tokens, hidden size]`
 /// @param routing one entry per expert layer in order of layers; empty if not captured or the model has no experts
-/// @param lastLayerOutput the last layer's output before the final norm, with hidden states, `[tokens, hidden size]`
+/// @param lastLayerOutput the last layer's output before the final norm, with hidden states, `[tokens, hidden
+///     size]`
 /// @param branches one entry per layer, if captured
 /// @param attention one entry per captured layer that attends by a softmax
 /// @param neurons one entry per captured layer with a dense feed-forward network
@@ -67,6 +69,15 @@ public record Trace(
                 neurons.stream().map(layer -> layer.from(token)).toList(),
                 attentionRouting.stream().map(layer -> layer.from(token)).toList(),
                 source);
+    }
+
+    /// Gives back the engine's memory that logits and hidden states hold, before the garbage collector would. What
+    /// nobody has read of them is lost; everything else stays.
+    public void release() {
+        logits.ifPresent(Matrix::release);
+        hiddenStates.forEach(Matrix::release);
+        lastLayerOutput.ifPresent(Matrix::release);
+        source.ifPresent(Trace::release);
     }
 
     /// Number of tokens.

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.tiltmeter.architecture.Blueprint;
 import org.tiltmeter.work.BadInputException;
@@ -14,8 +16,11 @@ import org.tiltmeter.work.BadInputException;
 /// Takes what a pass captured out of the kernels and deals it out to the sequences of the batch, padding left out.
 final class TraceReader {
 
-    /// Tokens whose logits are held at once.
+    /// Tokens whose logits are computed at once.
     private static final int ROWS_AT_ONCE = 128;
+
+    /// Memory of the engine that results may hold together which nobody has released.
+    private static final long MOST_KEPT_BYTES = 256L << 20;
 
     private final TorchScript script;
     private final Blueprint blueprint;
@@ -63,9 +68,9 @@ final class TraceReader {
         List<Optional<Matrix>> last = nothing();
         if (capture.hiddenStates()) {
             for (int i = 0; i <= layers; i++) {
-                states.add(take("hidden_states." + i));
+                states.add(keep("hidden_states." + i));
             }
-            last = some(take("last_layer_output"));
+            last = some(keep("last_layer_output"));
         }
         List<List<RoutingTrace>> routing = new ArrayList<>();
         List<List<RoutingTrace>> attentionRouting = new ArrayList<>();
@@ -126,43 +131,52 @@ final class TraceReader {
         return blueprint.parts().get(layer + 1).kinds().getOrDefault(name, "");
     }
 
-    /// Logits of every token, some rows at a time: those of all are often more than the model itself.
+    /// Logits of every token, some rows at a time.
     private List<Matrix> logits() {
-        List<float[]> logits = new ArrayList<>();
-        List<Long> places = new ArrayList<>();
-        List<int[]> targets = new ArrayList<>();
+        long[] places = places();
+        List<KeptTensor> blocks = new ArrayList<>();
+        try {
+            for (int from = 0; from < places.length; from += ROWS_AT_ONCE) {
+                check.run();
+                long[] some = Arrays.copyOfRange(places, from, Math.min(places.length, from + ROWS_AT_ONCE));
+                blocks.add(script.keep("computed_logits_at", Tensor.of(some, some.length)));
+            }
+        } catch (RuntimeException failure) {
+            blocks.forEach(KeptTensor::close);
+            throw failure;
+        }
+        int[] starts = new int[batch.size()];
+        int[] lengths = lengths();
+        for (int row = 1; row < starts.length; row++) {
+            starts[row] = starts[row - 1] + lengths[row - 1];
+        }
+        int vocabulary = blocks.getFirst().size() / Math.min(places.length, ROWS_AT_ONCE);
+        return KeptRows.deal(blocks, ROWS_AT_ONCE, vocabulary, starts, lengths, MOST_KEPT_BYTES);
+    }
+
+    /// What was captured under a name, `[batch, tokens, columns]`, dealt out to the texts where it lies.
+    private List<Matrix> keep(String name) {
+        KeptTensor tensor = script.keep("take_computed", name);
+        int rows = batch.size() * batch.length();
+        int[] starts = IntStream.range(0, batch.size())
+                .map(row -> row * batch.length())
+                .toArray();
+        return KeptRows.deal(List.of(tensor), rows, tensor.size() / rows, starts, lengths(), MOST_KEPT_BYTES);
+    }
+
+    private int[] lengths() {
+        return batch.rows().stream().mapToInt(row -> row.length).toArray();
+    }
+
+    /// Where the tokens of all rows lie in the batch, padding left out.
+    private long[] places() {
+        LongStream.Builder places = LongStream.builder();
         for (int row = 0; row < batch.size(); row++) {
             for (int token = 0; token < batch.rows().get(row).length; token++) {
                 places.add((long) row * batch.length() + token);
-                targets.add(new int[] {row, token});
             }
         }
-        for (int from = 0; from < places.size(); from += ROWS_AT_ONCE) {
-            check.run();
-            List<int[]> some = targets.subList(from, Math.min(places.size(), from + ROWS_AT_ONCE));
-            long[] asked = places.subList(from, from + some.size()).stream()
-                    .mapToLong(Long::longValue)
-                    .toArray();
-            script.read(
-                    numbers -> {
-                        int vocabulary = numbers.remaining() / some.size();
-                        for (int[] target : some) {
-                            if (target[0] == logits.size()) {
-                                int tokens = batch.rows().get(target[0]).length;
-                                logits.add(new float[Math.multiplyExact(tokens, vocabulary)]);
-                            }
-                            numbers.get(logits.get(target[0]), target[1] * vocabulary, vocabulary);
-                        }
-                    },
-                    "logits_at",
-                    Tensor.of(asked, asked.length));
-        }
-        List<Matrix> matrices = new ArrayList<>();
-        for (int row = 0; row < batch.size(); row++) {
-            int tokens = batch.rows().get(row).length;
-            matrices.add(new Matrix(tokens, logits.get(row).length / tokens, logits.get(row)));
-        }
-        return matrices;
+        return places.build().toArray();
     }
 
     private List<RoutingTrace> takeRouting(String prefix, int layer, boolean lengths) {

@@ -50,6 +50,7 @@ record NextTokens(double perplexity, double accuracy, long tokens) {
                     tokens++;
                     right += isMostProbable(trace, token) ? 1 : 0;
                 }
+                trace.release();
             }
         }
         return new NextTokens(Math.exp(sum / tokens), masked ? Double.NaN : (double) right / tokens, tokens);
@@ -81,24 +82,25 @@ record NextTokens(double perplexity, double accuracy, long tokens) {
         Matrix logits = trace.logits().orElseThrow();
         double[] logProbabilities = new double[trace.tokens()];
         for (int token = 1; token < logProbabilities.length; token++) {
+            float[] before = logits.row(token - 1);
             double largest = Double.NEGATIVE_INFINITY;
-            for (int word = 0; word < logits.columns(); word++) {
-                largest = Math.max(largest, logits.get(token - 1, word));
+            for (float logit : before) {
+                largest = Math.max(largest, logit);
             }
             double sum = 0;
-            for (int word = 0; word < logits.columns(); word++) {
-                sum += Math.exp(logits.get(token - 1, word) - largest);
+            for (float logit : before) {
+                sum += Math.exp(logit - largest);
             }
-            logProbabilities[token] = logits.get(token - 1, trace.ids()[token]) - largest - Math.log(sum);
+            logProbabilities[token] = before[trace.ids()[token]] - largest - Math.log(sum);
         }
         return logProbabilities;
     }
 
     private static boolean isMostProbable(Trace trace, int token) {
-        Matrix logits = trace.logits().orElseThrow();
-        float own = logits.get(token - 1, trace.ids()[token]);
-        for (int word = 0; word < logits.columns(); word++) {
-            if (logits.get(token - 1, word) > own) {
+        float[] before = trace.logits().orElseThrow().row(token - 1);
+        float own = before[trace.ids()[token]];
+        for (float logit : before) {
+            if (logit > own) {
                 return false;
             }
         }

@@ -122,25 +122,27 @@ final class NeutralTexts {
                 cancellation);
     }
 
-    /// Logarithm of the softmax of every row, `[tokens * vocabulary]`.
+    /// Logarithm of the softmax of every row, `[tokens * vocabulary]`. The logits are released.
     private static float[] logProbabilities(Matrix logits) {
         int columns = logits.columns();
-        float[] result = new float[logits.values().length];
+        float[] result = new float[Math.multiplyExact(logits.rows(), columns)];
         for (int row = 0; row < logits.rows(); row++) {
+            float[] values = logits.row(row);
             double largest = Double.NEGATIVE_INFINITY;
-            for (int i = 0; i < columns; i++) {
-                largest = Math.max(largest, logits.get(row, i));
+            for (float value : values) {
+                largest = Math.max(largest, value);
             }
             double sum = 0;
-            for (int i = 0; i < columns; i++) {
-                sum += Math.exp(logits.get(row, i) - largest);
+            for (float value : values) {
+                sum += Math.exp(value - largest);
             }
             double shift = largest + Math.log(sum);
             for (int i = 0; i < columns; i++) {
                 // A token that the model rules out altogether counts as very improbable, so that sums stay finite.
-                result[row * columns + i] = (float) Math.max(-1e6, logits.get(row, i) - shift);
+                result[row * columns + i] = (float) Math.max(-1e6, values[i] - shift);
             }
         }
+        logits.release();
         return result;
     }
 }

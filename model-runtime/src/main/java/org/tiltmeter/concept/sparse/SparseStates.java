@@ -68,6 +68,7 @@ public record SparseStates(float[][] states, List<String> tokens, int[] texts) {
                         owners.add(start + i);
                     }
                 }
+                traces.get(i).release();
             }
         }
         return new SparseStates(

@@ -19,17 +19,18 @@ import org.tiltmeter.model.EngineFacts;
 import org.tiltmeter.model.GenerationSettings;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.model.LanguageModels;
+import org.tiltmeter.model.Trace;
 import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.FreeMemory;
 import org.tiltmeter.work.ProcessMemory;
 import org.tiltmeter.work.Progress;
 
-/// Measures one model on this machine: how long it takes to open, passes with and without capture, generation, memory.
-/// Numbers of a machine that has other work are worth little; the spread shows it.
+/// Measures one model on this machine: how long it takes to open, passes with and without capture, generation,
+/// memory. Numbers of a machine that has other work are worth little; the spread shows it.
 ///
-/// Start of the engine and opening are measured as they happen, so a process that has used the engine before measures
-/// the first as nothing. For one thread at a time.
+/// Start of the engine and opening are measured as they happen, so a process that has used the engine before
+/// measures the first as nothing. For one thread at a time.
 public final class Bench {
 
     private static final double NANOS = 1e9;
@@ -170,10 +171,11 @@ public final class Bench {
                 texts.add(ids(blueprint, shape.tokens()));
             }
             long started = System.nanoTime();
-            ask(model, texts, asked);
+            List<Trace> traces = ask(model, texts, asked);
             if (i >= 0) {
                 seconds[i] = since(started);
             }
+            traces.forEach(Trace::release);
             progress.report(new Progress.Step(Progress.Phase.MEASURING, ++done, total()));
         }
         long own = ProcessMemory.peak();
@@ -189,12 +191,15 @@ public final class Bench {
                 own);
     }
 
-    private void ask(LanguageModel model, List<int[]> texts, Asked asked) {
-        switch (asked) {
+    private List<Trace> ask(LanguageModel model, List<int[]> texts, Asked asked) {
+        return switch (asked) {
             case ALL -> model.trace(texts, Capture.ALL, Progress.none(), cancellation);
             case LOGITS -> model.trace(texts, new Capture(true, false, false), Progress.none(), cancellation);
-            case SCORES -> model.score(texts, Progress.none(), cancellation);
-        }
+            case SCORES -> {
+                model.score(texts, Progress.none(), cancellation);
+                yield List.of();
+            }
+        };
     }
 
     private long total() {

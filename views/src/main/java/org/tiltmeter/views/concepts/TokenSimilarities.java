@@ -16,8 +16,8 @@ import org.tiltmeter.tokenizer.Tokenization;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
-/// How close each token of some texts lies to each concept's direction in each layer. The hidden states themselves are
-/// not kept.
+/// How close each token of some texts lies to each concept's direction in each layer. The hidden states themselves
+/// are not kept.
 ///
 /// @param texts one entry per text, in order
 record TokenSimilarities(List<OfText> texts) {
@@ -58,6 +58,7 @@ record TokenSimilarities(List<OfText> texts) {
             Trace trace = model.trace(List.of(tokens.ids()), Capture.HIDDEN_STATES, Progress.none(), cancellation)
                     .getFirst();
             result.add(new OfText(tokens, cosines(analysis, trace.hiddenStates())));
+            trace.release();
         }
         return new TokenSimilarities(result);
     }
