@@ -47,10 +47,15 @@ class MakeInstaller {
             "-XX:MaxHeapFreeRatio=15",
             "-Djava.awt.headless=true");
 
+    /// What a package that prepares the program's start at installation adds: the file made there, and silence where it
+    /// is missing or does not fit, since Java would speak of that in a command's output.
+    private static final List<String> PREPARED_OPTIONS =
+            List.of("-XX:SharedArchiveFile=$APPDIR/tiltmeter.jsa", "-Xlog:cds*=off", "-Xlog:aot*=off");
+
     /// @param arguments the built program's folder, where to work, the sources' folder, the list of third-party
     ///     licences,
     ///     the version, the kind of package (deb, rpm, msi, dmg or app-image)
-    static void main(String[] arguments) throws IOException {
+    static void main(String[] arguments) throws IOException, InterruptedException {
         Path program = Path.of(arguments[0]);
         Path work = Path.of(arguments[1]);
         Path sources = Path.of(arguments[2]);
@@ -62,17 +67,14 @@ class MakeInstaller {
         copy(program.resolve("lib"), input);
         licences(input, sources, thirdParty);
         Path runtime = work.resolve("runtime");
-        run(
-                "jlink",
-                "--add-modules",
-                MODULES,
-                "--output",
-                runtime.toString(),
-                "--strip-debug",
-                "--no-header-files",
-                "--no-man-pages",
-                "--compress",
-                "zip-6");
+        run("jlink", jlink(runtime, kind));
+        if (isPrepared(kind)) {
+            Files.copy(
+                    sources.resolve("src/installer/program/prepare-start.sh"), input.resolve("prepare-start.sh"));
+            Files.write(
+                    input.resolve("tiltmeter.classes"),
+                    new Rehearsal(runtime, input, JAVA_OPTIONS, work.resolve("rehearsal")).classes());
+        }
         Path icon = icon(work, kind);
         Path association = work.resolve("tilt.properties");
         Files.writeString(
@@ -83,6 +85,29 @@ class MakeInstaller {
         try (Stream<Path> made = Files.list(work.resolve("packages"))) {
             made.forEach(file -> System.out.println("made " + file));
         }
+    }
+
+    /// Whether a package of this kind runs a script at installation, which prepares the program's start.
+    private static boolean isPrepared(String kind) {
+        return kind.equals("deb") || kind.equals("rpm");
+    }
+
+    /// A Java that nothing prepares at installation brings the archive of its own classes along.
+    private static String[] jlink(Path runtime, String kind) {
+        List<String> words = new ArrayList<>(List.of(
+                "--add-modules",
+                MODULES,
+                "--output",
+                runtime.toString(),
+                "--strip-debug",
+                "--no-header-files",
+                "--no-man-pages",
+                "--compress",
+                "zip-6"));
+        if (!isPrepared(kind)) {
+            words.add("--generate-cds-archive");
+        }
+        return words.toArray(String[]::new);
     }
 
     private static String[] jpackage(
@@ -125,6 +150,11 @@ class MakeInstaller {
         for (String option : JAVA_OPTIONS) {
             words.addAll(List.of("--java-options", option));
         }
+        if (isPrepared(kind)) {
+            for (String option : PREPARED_OPTIONS) {
+                words.addAll(List.of("--java-options", option));
+            }
+        }
         if (!kind.equals("app-image")) {
             words.addAll(List.of(
                     "--license-file",
@@ -132,7 +162,11 @@ class MakeInstaller {
                     "--file-associations",
                     association.toString()));
         }
-        Path packaging = sources.resolve("src/installer/packaging");
+        Path packaging = work.resolve("packaging");
+        copy(sources.resolve("src/installer/packaging"), packaging);
+        if (kind.equals("rpm")) {
+            RpmScripts.write(packaging);
+        }
         switch (kind) {
             case "deb" ->
                 words.addAll(List.of(
