@@ -47,8 +47,8 @@ class MakeInstaller {
             "-XX:MaxHeapFreeRatio=15",
             "-Djava.awt.headless=true");
 
-    /// What a package that prepares the program's start at installation adds: the file made there, and silence where it
-    /// is missing or does not fit, since Java would speak of that in a command's output.
+    /// What a package that prepares the program's start at installation adds: the file made there, and silence
+    /// where it is missing or does not fit, since Java would speak of that in a command's output.
     private static final List<String> PREPARED_OPTIONS =
             List.of("-XX:SharedArchiveFile=$APPDIR/tiltmeter.jsa", "-Xlog:cds*=off", "-Xlog:aot*=off");
 

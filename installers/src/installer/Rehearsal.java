@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/// Has the program do, before it is packed, what users do first, and notes the classes that Java loads for it. The list
-/// holds names alone, no paths and no times, so that it fits wherever the package is installed.
+/// Has the program do, before it is packed, what users do first, and notes the classes that Java loads for it. The
+/// list holds names alone, no paths and no times, so that it fits wherever the package is installed.
 class Rehearsal {
 
     private static final int SECONDS = 90;
@@ -36,8 +36,8 @@ class Rehearsal {
         this.work = work;
     }
 
-    /// The lines of Java's list of classes: those that the sample audit needs on the command line and, where there is a
-    /// display, in the window.
+    /// The lines of Java's list of classes: those that the sample audit needs on the command line and, where there
+    /// is a display, in the window.
     List<String> classes() throws IOException, InterruptedException {
         Files.createDirectories(work);
         Set<String> lines = new LinkedHashSet<>();

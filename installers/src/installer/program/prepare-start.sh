@@ -8,7 +8,8 @@ app=$(dirname "$(readlink -f "$0")")
 archive=$app/tiltmeter.jsa
 new=$archive.new
 settings=$app/tiltmeter.cfg
-java=$app/../runtime/bin/java
+runtime=${app%/app}/runtime
+java=$runtime/bin/java
 
 rm -f "$archive" "$new"
 [ -x "$java" ] && [ -r "$app/tiltmeter.classes" ] || exit 0
@@ -18,6 +19,9 @@ class_path=$(sed -n "s|^app.classpath=\$APPDIR|$app|p" "$settings" | paste -s -d
 # needed to write objects down
 options=$(sed -n "s|^java-options=||p" "$settings" | grep -v -e SharedArchiveFile -e '^-Xlog' -e '^-XX:+Use.*GC$' |
     sed "s|\$APPDIR|$app|")
+# where /proc is not there, as in a system that is just being set up, Java's libraries do not find each other by themselves
+LD_LIBRARY_PATH=$runtime/lib
+export LD_LIBRARY_PATH
 if timeout 180 "$java" -Xshare:dump -XX:+AOTClassLinking -XX:+UseG1GC -XX:-UsePerfData \
     -XX:SharedClassListFile="$app/tiltmeter.classes" -XX:SharedArchiveFile="$new" \
     $options -cp "$class_path" >/dev/null 2>&1 && [ -s "$new" ]; then
