@@ -8,11 +8,13 @@ import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 import org.tiltmeter.figure.Drawing;
 import org.tiltmeter.figure.Figure;
 import org.tiltmeter.figure.FigureExport;
@@ -20,6 +22,7 @@ import org.tiltmeter.figure.FigureTable;
 import org.tiltmeter.figure.Theme;
 import org.tiltmeter.report.FigurePdf;
 import org.tiltmeter.table.CsvExport;
+import org.tiltmeter.views.Icons;
 import org.tiltmeter.views.Texts;
 
 /// What can be done with a figure: save it as picture, drawing or numbers, copy it. UI thread.
@@ -77,8 +80,15 @@ public final class FigureMenu {
         return items.toArray(MenuItem[]::new);
     }
 
+    /// Fills the button beside a drawing, and opens on the drawing as well.
+    public void fill(MenuButton button, Node drawing) {
+        Icons.set(button, Feather.MORE_HORIZONTAL, Texts.get("figures.menu"));
+        button.getItems().setAll(items());
+        openAt(drawing);
+    }
+
     /// Opens on a right click on a drawing, or by the keyboard where the drawing has it.
-    public void openAt(Node drawing) {
+    private void openAt(Node drawing) {
         ContextMenu context = new ContextMenu(items());
         drawing.setOnContextMenuRequested(event -> {
             context.show(drawing, event.getScreenX(), event.getScreenY());

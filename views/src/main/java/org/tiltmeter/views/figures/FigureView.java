@@ -14,8 +14,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.tiltmeter.figure.Figure;
 import org.tiltmeter.views.Texts;
 
@@ -37,11 +35,8 @@ public final class FigureView extends VBox {
     public FigureView(FileSaver saver) {
         getStyleClass().add("figure-view");
         getStylesheets().add(FigureStyles.sheet());
-        menu.setGraphic(new FontIcon(Feather.MORE_HORIZONTAL));
         menu.getStyleClass().addAll("flat", "button-icon", "no-arrow", "figure-menu");
-        menu.setAccessibleText(Texts.get("figures.menu"));
-        FigureMenu actions = new FigureMenu(figure::get, fileName::get, reading::get, saver, this);
-        menu.getItems().setAll(actions.items());
+        new FigureMenu(figure::get, fileName::get, reading::get, saver, this).fill(menu, canvas);
         StackPane.setAlignment(menu, Pos.TOP_RIGHT);
         StackPane pane = new StackPane(canvas, menu);
         VBox.setVgrow(pane, Priority.ALWAYS);
@@ -50,7 +45,6 @@ public final class FigureView extends VBox {
         howToRead.setAnimated(false);
         howToRead.getStyleClass().addAll("dense", "figure-how-to-read");
         getChildren().addAll(pane, howToRead);
-        actions.openAt(canvas);
         canvas.figureProperty().bind(figure);
         canvas.spotProperty().subscribe(spot -> spot.ifPresent(known -> reading.set(known.description())));
         figure.subscribe(this::show);

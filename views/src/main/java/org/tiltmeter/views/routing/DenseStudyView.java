@@ -9,10 +9,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -24,6 +22,7 @@ import org.tiltmeter.routing.DenseStudy.Kind;
 import org.tiltmeter.routing.DenseStudy.UnitDifference;
 import org.tiltmeter.table.CsvExport;
 import org.tiltmeter.views.Fxml;
+import org.tiltmeter.views.Icons;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.WordsOf;
 import org.tiltmeter.views.Workspace;
@@ -44,6 +43,9 @@ final class DenseStudyView {
 
     @FXML
     private VBox content;
+
+    @FXML
+    private StudyPlaceholder placeholder;
 
     @FXML
     private Label sentence;
@@ -81,24 +83,6 @@ final class DenseStudyView {
     @FXML
     private Label notes;
 
-    @FXML
-    private VBox empty;
-
-    @FXML
-    private Label emptyText;
-
-    @FXML
-    private Button emptyAction;
-
-    @FXML
-    private VBox busy;
-
-    @FXML
-    private ProgressBar busyBar;
-
-    @FXML
-    private Button cancel;
-
     /// @param viewModel what is shown
     /// @param workspace whose features the empty state leads to
     /// @param saver where exported files go
@@ -118,7 +102,7 @@ final class DenseStudyView {
 
     @FXML
     void initialize() {
-        content.managedProperty().bind(content.visibleProperty());
+        placeholder.standFor(content, viewModel.progressProperty(), viewModel::cancel);
         caution.setGraphic(new FontIcon(Feather.INFO));
         comparison.setItems(viewModel.comparisons());
         comparison.setConverter(new WordsOf<>(DenseWords::name));
@@ -131,8 +115,6 @@ final class DenseStudyView {
         bindHeatmap();
         bindUnits();
         again.setOnAction(event -> viewModel.run());
-        cancel.setOnAction(event -> viewModel.cancel());
-        busyBar.progressProperty().bind(viewModel.progressProperty());
         viewModel.stateProperty().subscribe(this::show);
         viewModel.cellsProperty().subscribe(ignored -> {
             sentence.setText(viewModel.sentence());
@@ -154,10 +136,7 @@ final class DenseStudyView {
                 heatmap.readingProperty()::get,
                 saver,
                 heatmap);
-        heatmapMenu.setGraphic(new FontIcon(Feather.MORE_HORIZONTAL));
-        heatmapMenu.setAccessibleText(Texts.get("figures.menu"));
-        heatmapMenu.getItems().setAll(menu.items());
-        menu.openAt(heatmap);
+        menu.fill(heatmapMenu, heatmap);
     }
 
     private void chosen() {
@@ -189,34 +168,17 @@ final class DenseStudyView {
                                 DenseWords::range,
                                 one -> WordColumns.nearZero(one.interval()),
                                 12.5),
-                        WordColumns.numbers(
-                                "routing.columnCorrected",
-                                "routing.tipUnitCorrected",
-                                one -> StudyWords.probability(one.correctedP()),
-                                one -> WordColumns.orOne(one.correctedP()),
-                                7.8),
+                        WordColumns.probabilities("routing.columnCorrected", "routing.tipUnitCorrected", UnitDifference::correctedP, 7.8),
                         WordColumns.words("routing.columnVerdict", "routing.tipVerdict", DenseWords::verdict, 8),
-                        WordColumns.numbers(
-                                "routing.columnDiscovery",
-                                "routing.tipUnitDiscovery",
-                                one -> StudyWords.probability(one.discoveryP()),
-                                one -> WordColumns.orOne(one.discoveryP()),
-                                6.2),
-                        WordColumns.numbers(
-                                "routing.columnConfirmation",
-                                "routing.tipUnitConfirmation",
-                                one -> StudyWords.probability(one.confirmationP()),
-                                one -> WordColumns.orOne(one.confirmationP()),
-                                7)));
+                        WordColumns.probabilities("routing.columnDiscovery", "routing.tipUnitDiscovery", UnitDifference::discoveryP, 6.2),
+                        WordColumns.probabilities("routing.columnConfirmation", "routing.tipUnitConfirmation", UnitDifference::confirmationP, 7)));
         units.setPlaceholder(new Label(Texts.get("routing.noUnits")));
         units.getSelectionModel().selectedItemProperty().subscribe(one -> {
             if (one != null) {
                 viewModel.selectedProperty().set(one);
             }
         });
-        saveTable.setGraphic(new FontIcon(Feather.DOWNLOAD));
-        saveTable.setAccessibleText(Texts.get("routing.saveTests"));
-        saveTable.setTooltip(new Tooltip(Texts.get("routing.saveTests")));
+        Icons.set(saveTable, Feather.DOWNLOAD, Texts.get("routing.saveTests"));
         saveTable.setOnAction(event -> save());
     }
 
@@ -251,18 +213,17 @@ final class DenseStudyView {
     }
 
     private void show(StudyState state) {
-        content.setVisible(state == StudyState.READY);
-        busy.setVisible(state == StudyState.BUSY);
-        empty.setVisible(state != StudyState.READY && state != StudyState.BUSY);
-        boolean probes = state != StudyState.NO_PROBES;
-        emptyText.setText(Texts.get(probes ? "routing.denseText" : "routing.denseNoProbes"));
-        emptyAction.setText(Texts.get(probes ? "routing.studyDense" : "routing.toProbes"));
-        emptyAction.setOnAction(event -> {
-            if (probes) {
-                viewModel.run();
-            } else {
-                workspace.featureProperty().set("probes");
-            }
-        });
+        switch (state) {
+            case NO_PROBES ->
+                placeholder.offer(
+                        "routing.dense",
+                        "routing.denseNoProbes",
+                        "routing.toProbes",
+                        () -> workspace.featureProperty().set("probes"));
+            case NO_MODEL, DENSE, OPEN ->
+                placeholder.offer("routing.dense", "routing.denseText", "routing.studyDense", viewModel::run);
+            case BUSY -> placeholder.showWork();
+            case READY -> placeholder.leave();
+        }
     }
 }

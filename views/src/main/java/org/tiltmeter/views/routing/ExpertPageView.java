@@ -9,7 +9,6 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -60,6 +59,9 @@ final class ExpertPageView {
 
     @FXML
     private VBox content;
+
+    @FXML
+    private StudyPlaceholder placeholder;
 
     @FXML
     private Label sentence;
@@ -124,27 +126,6 @@ final class ExpertPageView {
     @FXML
     private Label notes;
 
-    @FXML
-    private VBox empty;
-
-    @FXML
-    private Label emptyTitle;
-
-    @FXML
-    private Label emptyText;
-
-    @FXML
-    private Button emptyAction;
-
-    @FXML
-    private VBox busy;
-
-    @FXML
-    private ProgressBar busyBar;
-
-    @FXML
-    private Button cancel;
-
     /// @param viewModel what is shown
     /// @param workspace whose features the empty states lead to
     /// @param saver where exported files go
@@ -172,7 +153,7 @@ final class ExpertPageView {
 
     @FXML
     void initialize() {
-        content.managedProperty().bind(content.visibleProperty());
+        placeholder.standFor(content, viewModel.progressProperty(), viewModel::cancel);
         caution.setGraphic(new FontIcon(Feather.INFO));
         page.getChildren().addFirst(facts);
         vocabularyBox.getChildren().add(vocabulary);
@@ -193,8 +174,6 @@ final class ExpertPageView {
         again.setOnAction(event -> viewModel.run());
         save.setOnAction(event -> save());
         toStudy.setOnAction(event -> study.run());
-        cancel.setOnAction(event -> viewModel.cancel());
-        busyBar.progressProperty().bind(viewModel.progressProperty());
         weightsNote.textProperty().bind(viewModel.weightsNoteProperty());
         weightsNote.managedProperty().bind(weightsNote.textProperty().isNotEmpty());
         viewModel.stateProperty().subscribe(this::show);
@@ -306,29 +285,9 @@ final class ExpertPageView {
     }
 
     private void show(StudyState state) {
-        content.setVisible(state == StudyState.READY);
-        busy.setVisible(state == StudyState.BUSY);
-        empty.setVisible(state != StudyState.READY && state != StudyState.BUSY);
-        switch (state) {
-            case NO_MODEL, DENSE ->
-                showEmpty("routing.noModel", "routing.noModelText", "routing.toModel", () -> go("model"));
-            case NO_PROBES ->
-                showEmpty("routing.noProbes", "routing.noProbesText", "routing.toProbes", () -> go("probes"));
-            case OPEN -> showEmpty("routing.pageOpen", "routing.pageOpenText", "routing.profile", viewModel::run);
-            case BUSY, READY -> {
-                // What they show is bound.
-            }
-        }
-    }
-
-    private void go(String feature) {
-        workspace.featureProperty().set(feature);
-    }
-
-    private void showEmpty(String titleKey, String textKey, String actionKey, Runnable action) {
-        emptyTitle.setText(Texts.get(titleKey));
-        emptyText.setText(Texts.get(textKey));
-        emptyAction.setText(Texts.get(actionKey));
-        emptyAction.setOnAction(event -> action.run());
+        placeholder.show(
+                state,
+                workspace,
+                () -> placeholder.offer("routing.pageOpen", "routing.pageOpenText", "routing.profile", viewModel::run));
     }
 }

@@ -10,7 +10,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -46,6 +45,9 @@ public final class InterventionsView {
 
     @FXML
     private VBox content;
+
+    @FXML
+    private StudyPlaceholder placeholder;
 
     @FXML
     private Label caution;
@@ -86,27 +88,6 @@ public final class InterventionsView {
     @FXML
     private Label notes;
 
-    @FXML
-    private VBox empty;
-
-    @FXML
-    private Label emptyTitle;
-
-    @FXML
-    private Label emptyText;
-
-    @FXML
-    private Button emptyAction;
-
-    @FXML
-    private VBox busy;
-
-    @FXML
-    private ProgressBar busyBar;
-
-    @FXML
-    private Button cancel;
-
     /// @param viewModel what is shown
     /// @param workspace whose selection is changed, and to whose features the empty states lead
     /// @param saver where exported files go
@@ -126,7 +107,7 @@ public final class InterventionsView {
 
     @FXML
     void initialize() {
-        content.managedProperty().bind(content.visibleProperty());
+        placeholder.standFor(content, viewModel.progressProperty(), viewModel::cancel);
         caution.setGraphic(new FontIcon(Feather.INFO));
         kind.getItems().setAll(ChangeKind.values());
         kind.setConverter(new WordsOf<>(ChangeWords::name));
@@ -141,8 +122,6 @@ public final class InterventionsView {
         add.setOnAction(event -> viewModel.add());
         measure.setOnAction(event -> viewModel.measure());
         reset.setOnAction(event -> viewModel.reset());
-        cancel.setOnAction(event -> viewModel.cancel());
-        busyBar.progressProperty().bind(viewModel.progressProperty());
         viewModel.changes().subscribe(this::showChanges);
         showChanges();
         effects.setItems(viewModel.effects());
@@ -221,22 +200,7 @@ public final class InterventionsView {
     }
 
     private void show(StudyState state) {
-        content.setVisible(state == StudyState.READY);
-        busy.setVisible(state == StudyState.BUSY);
-        empty.setVisible(state != StudyState.READY && state != StudyState.BUSY);
-        switch (state) {
-            case NO_MODEL, DENSE -> showEmpty("routing.noModel", "routing.noModelText", "routing.toModel", "model");
-            case NO_PROBES -> showEmpty("routing.noProbes", "routing.noProbesText", "routing.toProbes", "probes");
-            case OPEN, BUSY, READY -> {
-                // What they show is bound.
-            }
-        }
-    }
-
-    private void showEmpty(String titleKey, String textKey, String actionKey, String feature) {
-        emptyTitle.setText(Texts.get(titleKey));
-        emptyText.setText(Texts.get(textKey));
-        emptyAction.setText(Texts.get(actionKey));
-        emptyAction.setOnAction(event -> workspace.featureProperty().set(feature));
+        // Changes can be listed as soon as there is a probe set: nothing is left to offer.
+        placeholder.show(state, workspace, placeholder::leave);
     }
 }

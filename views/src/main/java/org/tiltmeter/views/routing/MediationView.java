@@ -8,7 +8,6 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.VBox;
@@ -36,6 +35,9 @@ final class MediationView {
     private VBox content;
 
     @FXML
+    private StudyPlaceholder placeholder;
+
+    @FXML
     private VBox figures;
 
     @FXML
@@ -56,27 +58,6 @@ final class MediationView {
     @FXML
     private Label notes;
 
-    @FXML
-    private VBox empty;
-
-    @FXML
-    private Label emptyTitle;
-
-    @FXML
-    private Label emptyText;
-
-    @FXML
-    private Button emptyAction;
-
-    @FXML
-    private VBox busy;
-
-    @FXML
-    private ProgressBar busyBar;
-
-    @FXML
-    private Button cancel;
-
     /// @param viewModel what is shown
     /// @param workspace to whose features the empty states lead
     /// @param saver where exported files go
@@ -96,6 +77,7 @@ final class MediationView {
 
     @FXML
     void initialize() {
+        placeholder.standFor(content, viewModel.progressProperty(), viewModel::cancel);
         caution.setGraphic(new FontIcon(Feather.INFO));
         layers.setMinHeight(320);
         layers.figureProperty().bind(viewModel.figureProperty());
@@ -110,8 +92,6 @@ final class MediationView {
         comparison.valueProperty().bindBidirectional(viewModel.comparisonProperty());
         comparison.setAccessibleText(Texts.get("routing.comparisonName"));
         again.setOnAction(event -> viewModel.run());
-        cancel.setOnAction(event -> viewModel.cancel());
-        busyBar.progressProperty().bind(viewModel.progressProperty());
         WordColumns.fill(
                 places,
                 viewModel.places(),
@@ -146,27 +126,10 @@ final class MediationView {
     }
 
     private void show(StudyState state) {
-        content.setVisible(state == StudyState.READY);
-        busy.setVisible(state == StudyState.BUSY);
-        empty.setVisible(state != StudyState.READY && state != StudyState.BUSY);
         showWords();
-        switch (state) {
-            case NO_MODEL -> showEmpty("routing.noModel", "routing.noModelText", "routing.toModel", "model");
-            case NO_PROBES -> showEmpty("routing.noProbes", "routing.noProbesText", "routing.toProbes", "probes");
-            case OPEN -> {
-                showEmpty("routing.patchTitle", "routing.patchText", "routing.patch", "");
-                emptyAction.setOnAction(event -> viewModel.run());
-            }
-            case DENSE, BUSY, READY -> {
-                // What they show is bound; a dense model has a screen of its own.
-            }
-        }
-    }
-
-    private void showEmpty(String titleKey, String textKey, String actionKey, String feature) {
-        emptyTitle.setText(Texts.get(titleKey));
-        emptyText.setText(Texts.get(textKey));
-        emptyAction.setText(Texts.get(actionKey));
-        emptyAction.setOnAction(event -> workspace.featureProperty().set(feature));
+        placeholder.show(
+                state,
+                workspace,
+                () -> placeholder.offer("routing.patchTitle", "routing.patchText", "routing.patch", viewModel::run));
     }
 }

@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
-import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -17,11 +16,8 @@ import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.routing.InterventionSettings;
 import org.tiltmeter.routing.RouterMediation;
 import org.tiltmeter.routing.RouterMediation.Comparison;
-import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.figures.Provenance;
-import org.tiltmeter.views.jobs.Job;
-import org.tiltmeter.views.jobs.Outcome;
 import org.tiltmeter.work.Cancellation;
 import org.tiltmeter.work.Progress;
 
@@ -29,23 +25,16 @@ import org.tiltmeter.work.Progress;
 /// inputs or whole feed-forward branch is imposed on the other. UI thread.
 public final class MediationViewModel {
 
-    private static final double UNKNOWN = -1;
-
     private final Workspace workspace;
     private final InterventionSettings settings;
     private final Patching patching;
-    private final ReadOnlyObjectWrapper<StudyState> state = new ReadOnlyObjectWrapper<>(StudyState.NO_MODEL);
-    private final ReadOnlyObjectWrapper<@Nullable RouterMediation> mediation = new ReadOnlyObjectWrapper<>();
+    private final StudyRun<RouterMediation> run;
     private final ObservableList<Comparison> comparisons = FXCollections.observableArrayList();
     private final ObservableList<Comparison> shownComparisons = FXCollections.unmodifiableObservableList(comparisons);
     private final ObjectProperty<@Nullable Comparison> comparison = new SimpleObjectProperty<>();
     private final ObservableList<PatchedPlace> places = FXCollections.observableArrayList();
     private final ObservableList<PatchedPlace> shownPlaces = FXCollections.unmodifiableObservableList(places);
     private final ReadOnlyObjectWrapper<@Nullable Figure> figure = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(UNKNOWN);
-    private @Nullable LanguageModel patchedModel;
-    private @Nullable ProbeSet patchedProbes;
-    private @Nullable Job job;
 
     /// Patches the pairs of a probe set.
     @FunctionalInterface
@@ -69,14 +58,14 @@ public final class MediationViewModel {
         this.workspace = workspace;
         this.settings = settings;
         this.patching = patching;
-        workspace.modelProperty().subscribe(ignored -> follow());
-        workspace.probesProperty().subscribe(ignored -> follow());
+        this.run = new StudyRun<>(workspace, StudyRun::needsExperts, this::show, this::forget);
+        workspace.probesProperty().subscribe(ignored -> arrange());
         comparison.subscribe(ignored -> arrange());
     }
 
     /// What can be shown.
     public ReadOnlyObjectProperty<StudyState> stateProperty() {
-        return state.getReadOnlyProperty();
+        return run.stateProperty();
     }
 
     /// The comparisons that were patched, those of controls last.
@@ -101,7 +90,7 @@ public final class MediationViewModel {
 
     /// How far patching is, 0 … 1; below 0 where that is unknown.
     public ReadOnlyDoubleProperty progressProperty() {
-        return progress.getReadOnlyProperty();
+        return run.progressProperty();
     }
 
     /// What was found, in plain words; empty while nothing is known.
@@ -112,13 +101,13 @@ public final class MediationViewModel {
 
     /// What else must be known: how it was done, and whether it is of the present probe set.
     public String notes() {
-        RouterMediation known = mediation.get();
+        RouterMediation known = run.resultProperty().get();
         Comparison shown = comparison.get();
         if (known == null || shown == null) {
             return "";
         }
         String all = MediationWords.left(shown) + " " + String.join(" ", known.notes());
-        return workspace.probesProperty().get().equals(patchedProbes)
+        return run.isOfPresentProbes()
                 ? all.strip()
                 : MediationWords.outdated(known) + " " + all.strip();
     }
@@ -130,81 +119,31 @@ public final class MediationViewModel {
 
     /// Patches the probe set's pairs.
     public void run() {
-        LanguageModel model = workspace.modelProperty().get();
-        ProbeSet probes = workspace.probesProperty().get();
         InterventionSettings wanted = settings.withSeed(workspace.seedProperty().get());
-        if (model == null || state.get() == StudyState.BUSY) {
-            return;
-        }
-        state.set(StudyState.BUSY);
-        progress.set(UNKNOWN);
-        Job started = workspace
-                .modelJobs()
-                .<RouterMediation>submit(
-                        "routing.patching",
-                        (steps, cancellation) -> patching.of(model, probes, wanted, steps, cancellation),
-                        outcome -> show(model, probes, outcome));
-        job = started;
-        started.stepProperty()
-                .subscribe(ignored -> progress.set(started.fraction().orElse(UNKNOWN)));
+        run.run("routing.patching", (model, probes, progress, cancellation) -> patching.of(model, probes, wanted, progress, cancellation));
     }
 
     /// Asks patching to stop.
     public void cancel() {
-        if (job != null) {
-            job.cancel();
-        }
+        run.cancel();
     }
 
-    private void show(LanguageModel model, ProbeSet probes, Outcome<RouterMediation> outcome) {
-        Problem.of(outcome).ifPresent(workspace.messages()::report);
-        job = null;
-        if (outcome instanceof Outcome.Done<RouterMediation> done
-                && model == workspace.modelProperty().get()) {
-            patchedModel = model;
-            patchedProbes = probes;
-            mediation.set(done.result());
-            List<Comparison> ordered = done.result().comparisons().stream()
-                    .sorted(Comparator.comparing(Comparison::control))
-                    .toList();
-            comparisons.setAll(ordered);
-            comparison.set(ordered.isEmpty() ? null : ordered.getFirst());
-        }
-        state.set(StudyState.OPEN);
-        follow();
-    }
-
-    private void follow() {
-        LanguageModel model = workspace.modelProperty().get();
-        if (model != patchedModel) {
-            forget();
-        }
-        if (state.get() == StudyState.BUSY) {
-            return;
-        }
-        if (model == null) {
-            state.set(StudyState.NO_MODEL);
-        } else if (model.summary().experts().isEmpty()) {
-            state.set(StudyState.DENSE);
-        } else if (mediation.get() != null) {
-            arrange();
-            state.set(StudyState.READY);
-        } else {
-            state.set(workspace.probesProperty().get().templates().isEmpty() ? StudyState.NO_PROBES : StudyState.OPEN);
-        }
+    private void show(RouterMediation found) {
+        List<Comparison> ordered = found.comparisons().stream()
+                .sorted(Comparator.comparing(Comparison::control))
+                .toList();
+        comparisons.setAll(ordered);
+        comparison.set(ordered.isEmpty() ? null : ordered.getFirst());
+        arrange();
     }
 
     private void forget() {
-        cancel();
-        patchedModel = null;
-        patchedProbes = null;
-        mediation.set(null);
         comparison.set(null);
         comparisons.clear();
     }
 
     private void arrange() {
-        RouterMediation known = mediation.get();
+        RouterMediation known = run.resultProperty().get();
         Comparison shown = comparison.get();
         if (known == null || shown == null) {
             places.clear();

@@ -9,7 +9,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
@@ -26,6 +25,7 @@ import org.tiltmeter.routing.RoutingStudy.Comparison;
 import org.tiltmeter.routing.RoutingStudy.ExpertDifference;
 import org.tiltmeter.table.CsvExport;
 import org.tiltmeter.views.Fxml;
+import org.tiltmeter.views.Icons;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.WordsOf;
 import org.tiltmeter.views.Workspace;
@@ -47,6 +47,9 @@ public final class RoutingStudyView {
 
     @FXML
     private VBox content;
+
+    @FXML
+    private StudyPlaceholder placeholder;
 
     @FXML
     private Label sentence;
@@ -90,27 +93,6 @@ public final class RoutingStudyView {
     @FXML
     private Label notes;
 
-    @FXML
-    private VBox empty;
-
-    @FXML
-    private Label emptyTitle;
-
-    @FXML
-    private Label emptyText;
-
-    @FXML
-    private Button emptyAction;
-
-    @FXML
-    private VBox busy;
-
-    @FXML
-    private ProgressBar busyBar;
-
-    @FXML
-    private Button cancel;
-
     /// @param viewModel what is shown
     /// @param workspace whose features the empty states lead to
     /// @param saver where exported files go
@@ -133,7 +115,7 @@ public final class RoutingStudyView {
 
     @FXML
     void initialize() {
-        content.managedProperty().bind(content.visibleProperty());
+        placeholder.standFor(content, viewModel.progressProperty(), viewModel::cancel);
         caution.setGraphic(new FontIcon(Feather.INFO));
         divergences.setMinHeight(300);
         divergences.figureProperty().bind(viewModel.divergencesProperty());
@@ -143,8 +125,6 @@ public final class RoutingStudyView {
         bindHeatmap();
         bindExperts();
         again.setOnAction(event -> viewModel.run());
-        busyBar.progressProperty().bind(viewModel.progressProperty());
-        cancel.setOnAction(event -> viewModel.cancel());
         viewModel.stateProperty().subscribe(this::show);
         viewModel.cellsProperty().subscribe(ignored -> {
             sentence.setText(viewModel.sentence());
@@ -186,10 +166,7 @@ public final class RoutingStudyView {
                 heatmap.readingProperty()::get,
                 saver,
                 heatmap);
-        heatmapMenu.setGraphic(new FontIcon(Feather.MORE_HORIZONTAL));
-        heatmapMenu.setAccessibleText(Texts.get("figures.menu"));
-        heatmapMenu.getItems().setAll(menu.items());
-        menu.openAt(heatmap);
+        menu.fill(heatmapMenu, heatmap);
     }
 
     private void chosen() {
@@ -220,25 +197,10 @@ public final class RoutingStudyView {
                                 one -> WordColumns.range(one.interval(), 3),
                                 one -> WordColumns.nearZero(one.interval()),
                                 11.5),
-                        WordColumns.numbers(
-                                "routing.columnCorrected",
-                                "routing.tipCorrected",
-                                one -> StudyWords.probability(one.correctedP()),
-                                one -> WordColumns.orOne(one.correctedP()),
-                                7.8),
+                        WordColumns.probabilities("routing.columnCorrected", "routing.tipCorrected", ExpertDifference::correctedP, 7.8),
                         WordColumns.words("routing.columnVerdict", "routing.tipVerdict", StudyWords::verdict, 8),
-                        WordColumns.numbers(
-                                "routing.columnDiscovery",
-                                "routing.tipDiscovery",
-                                one -> StudyWords.probability(one.discoveryP()),
-                                one -> WordColumns.orOne(one.discoveryP()),
-                                6.2),
-                        WordColumns.numbers(
-                                "routing.columnConfirmation",
-                                "routing.tipConfirmation",
-                                one -> StudyWords.probability(one.confirmationP()),
-                                one -> WordColumns.orOne(one.confirmationP()),
-                                7),
+                        WordColumns.probabilities("routing.columnDiscovery", "routing.tipDiscovery", ExpertDifference::discoveryP, 6.2),
+                        WordColumns.probabilities("routing.columnConfirmation", "routing.tipConfirmation", ExpertDifference::confirmationP, 7),
                         WordColumns.numbers(
                                 "routing.columnRateA",
                                 "routing.tipRateA",
@@ -259,9 +221,7 @@ public final class RoutingStudyView {
                 toExpert.run();
             }
         });
-        saveTable.setGraphic(new FontIcon(Feather.DOWNLOAD));
-        saveTable.setAccessibleText(Texts.get("routing.saveTests"));
-        saveTable.setTooltip(new Tooltip(Texts.get("routing.saveTests")));
+        Icons.set(saveTable, Feather.DOWNLOAD, Texts.get("routing.saveTests"));
         saveTable.setOnAction(event -> save());
         experts.setPlaceholder(new Label(Texts.get("routing.noTests")));
         experts.getSelectionModel().selectedItemProperty().subscribe(one -> {
@@ -297,29 +257,9 @@ public final class RoutingStudyView {
     }
 
     private void show(StudyState state) {
-        content.setVisible(state == StudyState.READY);
-        busy.setVisible(state == StudyState.BUSY);
-        empty.setVisible(state != StudyState.READY && state != StudyState.BUSY);
-        switch (state) {
-            case NO_MODEL, DENSE ->
-                showEmpty("routing.noModel", "routing.noModelText", "routing.toModel", () -> go("model"));
-            case NO_PROBES ->
-                showEmpty("routing.noProbes", "routing.noProbesText", "routing.toProbes", () -> go("probes"));
-            case OPEN -> showEmpty("routing.open", "routing.openText", "routing.study", viewModel::run);
-            case BUSY, READY -> {
-                // What they show is bound.
-            }
-        }
-    }
-
-    private void go(String feature) {
-        workspace.featureProperty().set(feature);
-    }
-
-    private void showEmpty(String titleKey, String textKey, String actionKey, Runnable action) {
-        emptyTitle.setText(Texts.get(titleKey));
-        emptyText.setText(Texts.get(textKey));
-        emptyAction.setText(Texts.get(actionKey));
-        emptyAction.setOnAction(event -> action.run());
+        placeholder.show(
+                state,
+                workspace,
+                () -> placeholder.offer("routing.open", "routing.openText", "routing.study", viewModel::run));
     }
 }

@@ -1,10 +1,10 @@
 package org.tiltmeter.views.routing;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
-import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -12,8 +12,6 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.tiltmeter.figure.Figure;
-import org.tiltmeter.model.LanguageModel;
-import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.routing.LayerDivergence.Region;
 import org.tiltmeter.routing.RoutingMatrix.Variant;
 import org.tiltmeter.routing.RoutingStudies;
@@ -21,24 +19,18 @@ import org.tiltmeter.routing.RoutingStudy;
 import org.tiltmeter.routing.RoutingStudy.Comparison;
 import org.tiltmeter.routing.RoutingStudy.ExpertDifference;
 import org.tiltmeter.routing.StudySettings;
-import org.tiltmeter.views.Problem;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.Workspace;
 import org.tiltmeter.views.figures.HeatmapCells;
 import org.tiltmeter.views.figures.Provenance;
-import org.tiltmeter.views.jobs.Job;
-import org.tiltmeter.views.jobs.Outcome;
 
 /// The routing of a whole probe set: divergence per layer beside neutral swaps, and a test of
 /// every expert. UI thread.
 public final class RoutingStudyViewModel {
 
-    private static final double UNKNOWN = -1;
-
     private final Workspace workspace;
     private final StudySettings settings;
-    private final ReadOnlyObjectWrapper<StudyState> state = new ReadOnlyObjectWrapper<>(StudyState.NO_MODEL);
-    private final ReadOnlyObjectWrapper<@Nullable RoutingStudy> study = new ReadOnlyObjectWrapper<>();
+    private final StudyRun<RoutingStudy> run;
     private final ObservableList<Comparison> comparisons = FXCollections.observableArrayList();
     private final ObservableList<Comparison> shownComparisons = FXCollections.unmodifiableObservableList(comparisons);
     private final ObjectProperty<@Nullable Comparison> comparison = new SimpleObjectProperty<>();
@@ -49,10 +41,6 @@ public final class RoutingStudyViewModel {
     private final ReadOnlyObjectWrapper<@Nullable ExpertDifference> selected = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Figure> divergences = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable HeatmapCells> cells = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(UNKNOWN);
-    private @Nullable LanguageModel studiedModel;
-    private @Nullable ProbeSet studiedProbes;
-    private @Nullable Job job;
 
     /// @param workspace whose model and probe set are studied
     public RoutingStudyViewModel(Workspace workspace) {
@@ -63,8 +51,8 @@ public final class RoutingStudyViewModel {
     RoutingStudyViewModel(Workspace workspace, StudySettings settings) {
         this.workspace = workspace;
         this.settings = settings;
-        workspace.modelProperty().subscribe(ignored -> follow());
-        workspace.probesProperty().subscribe(ignored -> follow());
+        this.run = new StudyRun<>(workspace, StudyRun::needsExperts, this::show, this::forget);
+        workspace.probesProperty().subscribe(ignored -> arrange());
         comparison.subscribe(ignored -> arrange());
         region.subscribe(ignored -> arrange());
         variant.subscribe(ignored -> arrange());
@@ -74,12 +62,12 @@ public final class RoutingStudyViewModel {
 
     /// What can be shown.
     public ReadOnlyObjectProperty<StudyState> stateProperty() {
-        return state.getReadOnlyProperty();
+        return run.stateProperty();
     }
 
     /// The study, or null while there is none.
     public ReadOnlyObjectProperty<@Nullable RoutingStudy> studyProperty() {
-        return study.getReadOnlyProperty();
+        return run.resultProperty();
     }
 
     /// The comparisons of the study, those of controls last.
@@ -124,12 +112,12 @@ public final class RoutingStudyViewModel {
 
     /// How far the study is, 0 … 1; below 0 where that is unknown.
     public ReadOnlyDoubleProperty progressProperty() {
-        return progress.getReadOnlyProperty();
+        return run.progressProperty();
     }
 
     /// What was found, in plain words; empty while nothing is known.
     public String sentence() {
-        RoutingStudy known = study.get();
+        RoutingStudy known = run.resultProperty().get();
         Comparison shown = comparison.get();
         return known == null || shown == null ? "" : StudyWords.sentence(known, shown, region.get());
     }
@@ -137,19 +125,19 @@ public final class RoutingStudyViewModel {
     /// What else must be known of the study: what was left out, and whether it is of the present
     /// probe set.
     public String notes() {
-        RoutingStudy known = study.get();
+        RoutingStudy known = run.resultProperty().get();
         if (known == null) {
             return "";
         }
         String all = String.join(" ", known.notes());
-        return workspace.probesProperty().get().equals(studiedProbes)
+        return run.isOfPresentProbes()
                 ? all
                 : Texts.get("routing.studyOutdated", known.probes()) + " " + all;
     }
 
     /// The heatmap as a figure, or null.
     public @Nullable Figure heatmap() {
-        RoutingStudy known = study.get();
+        RoutingStudy known = run.resultProperty().get();
         Comparison shown = comparison.get();
         HeatmapCells drawn = cells.get();
         return known == null || shown == null || drawn == null
@@ -170,7 +158,7 @@ public final class RoutingStudyViewModel {
 
     /// The row of an expert's layer among the layers that have experts, or -1.
     public int rowOf(ExpertDifference one) {
-        RoutingStudy known = study.get();
+        RoutingStudy known = run.resultProperty().get();
         return known == null ? -1 : known.layers().indexOf(one.layer());
     }
 
@@ -185,7 +173,7 @@ public final class RoutingStudyViewModel {
     /// @param row index of the expert layer
     /// @param expert its index
     public void select(int row, int expert) {
-        RoutingStudy known = study.get();
+        RoutingStudy known = run.resultProperty().get();
         if (known != null && row >= 0 && row < known.layers().size() && expert >= 0) {
             workspace.selection().layerProperty().set(known.layers().get(row));
             workspace.selection().expertProperty().set(expert);
@@ -194,74 +182,25 @@ public final class RoutingStudyViewModel {
 
     /// Studies the probe set.
     public void run() {
-        LanguageModel model = workspace.modelProperty().get();
-        ProbeSet probes = workspace.probesProperty().get();
         StudySettings wanted = settings.withSeed(workspace.seedProperty().get());
-        if (model == null || state.get() == StudyState.BUSY) {
-            return;
-        }
-        state.set(StudyState.BUSY);
-        Job started = workspace
-                .modelJobs()
-                .<RoutingStudy>submit(
-                        "routing.studying",
-                        (steps, cancellation) -> RoutingStudies.of(model, probes, wanted, steps, cancellation),
-                        outcome -> show(model, probes, outcome));
-        job = started;
-        started.stepProperty()
-                .subscribe(ignored -> progress.set(started.fraction().orElse(UNKNOWN)));
+        run.run("routing.studying", (model, probes, progress, cancellation) -> RoutingStudies.of(model, probes, wanted, progress, cancellation));
     }
 
     /// Asks the study to stop.
     public void cancel() {
-        if (job != null) {
-            job.cancel();
-        }
+        run.cancel();
     }
 
-    private void show(LanguageModel model, ProbeSet probes, Outcome<RoutingStudy> outcome) {
-        Problem.of(outcome).ifPresent(workspace.messages()::report);
-        job = null;
-        if (outcome instanceof Outcome.Done<RoutingStudy> done
-                && model == workspace.modelProperty().get()) {
-            studiedModel = model;
-            studiedProbes = probes;
-            study.set(done.result());
-            List<Comparison> ordered = done.result().comparisons().stream()
-                    .sorted(java.util.Comparator.comparing(Comparison::control))
-                    .toList();
-            comparisons.setAll(ordered);
-            comparison.set(ordered.isEmpty() ? null : ordered.getFirst());
-        }
-        state.set(StudyState.OPEN);
-        follow();
-    }
-
-    private void follow() {
-        LanguageModel model = workspace.modelProperty().get();
-        if (model != studiedModel) {
-            forget();
-        }
-        if (state.get() == StudyState.BUSY) {
-            return;
-        }
-        if (model == null) {
-            state.set(StudyState.NO_MODEL);
-        } else if (model.summary().experts().isEmpty()) {
-            state.set(StudyState.DENSE);
-        } else if (study.get() != null) {
-            state.set(StudyState.READY);
-            arrange();
-        } else {
-            state.set(workspace.probesProperty().get().templates().isEmpty() ? StudyState.NO_PROBES : StudyState.OPEN);
-        }
+    private void show(RoutingStudy found) {
+        List<Comparison> ordered = found.comparisons().stream()
+                .sorted(Comparator.comparing(Comparison::control))
+                .toList();
+        comparisons.setAll(ordered);
+        comparison.set(ordered.isEmpty() ? null : ordered.getFirst());
+        arrange();
     }
 
     private void forget() {
-        cancel();
-        studiedModel = null;
-        studiedProbes = null;
-        study.set(null);
         comparison.set(null);
         comparisons.clear();
         experts.clear();
@@ -270,7 +209,7 @@ public final class RoutingStudyViewModel {
     }
 
     private void arrange() {
-        RoutingStudy known = study.get();
+        RoutingStudy known = run.resultProperty().get();
         Comparison shown = comparison.get();
         if (known == null || shown == null) {
             return;

@@ -9,12 +9,10 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.ScrollEvent;
@@ -50,6 +48,9 @@ public final class RoutingView {
 
     @FXML
     private VBox content;
+
+    @FXML
+    private StudyPlaceholder placeholder;
 
     @FXML
     private Label sentence;
@@ -105,27 +106,6 @@ public final class RoutingView {
     @FXML
     private Button expertPage;
 
-    @FXML
-    private VBox empty;
-
-    @FXML
-    private Label emptyTitle;
-
-    @FXML
-    private Label emptyText;
-
-    @FXML
-    private Button emptyAction;
-
-    @FXML
-    private VBox busy;
-
-    @FXML
-    private ProgressBar busyBar;
-
-    @FXML
-    private Button cancel;
-
     /// @param workspace whose model and selection are shown
     /// @param saver where exported files go
     /// @param toExpert goes to the page of the selected expert
@@ -160,7 +140,7 @@ public final class RoutingView {
 
     @FXML
     void initialize() {
-        content.managedProperty().bind(content.visibleProperty());
+        placeholder.standFor(content, viewModel.progressProperty(), viewModel::cancel);
         bindTokens();
         bindHeatmap();
         bindChoices();
@@ -169,8 +149,6 @@ public final class RoutingView {
         divergences.fileNameProperty().set(viewModel.divergencesFileName());
         side.getChildren().add(divergences);
         caution.setGraphic(new FontIcon(Feather.INFO));
-        busyBar.progressProperty().bind(viewModel.progressProperty());
-        cancel.setOnAction(event -> viewModel.cancel());
         viewModel.stateProperty().subscribe(this::show);
         viewModel.cellsProperty().subscribe(ignored -> showWords());
     }
@@ -192,11 +170,7 @@ public final class RoutingView {
         expertPage.setOnAction(event -> toExpert.run());
         FigureMenu menu = new FigureMenu(
                 viewModel::heatmap, viewModel::heatmapFileName, heatmap.readingProperty()::get, saver, heatmap);
-        heatmapMenu.setGraphic(new FontIcon(Feather.MORE_HORIZONTAL));
-        heatmapMenu.setAccessibleText(Texts.get("figures.menu"));
-        heatmapMenu.setTooltip(new Tooltip(Texts.get("figures.menu")));
-        heatmapMenu.getItems().setAll(menu.items());
-        menu.openAt(heatmap);
+        menu.fill(heatmapMenu, heatmap);
         heatmap.addEventHandler(ScrollEvent.SCROLL, event -> {
             if (!event.isConsumed() && event.getDeltaY() != 0) {
                 viewModel.stepLayer(event.getDeltaY() > 0 ? 1 : -1);
@@ -261,38 +235,28 @@ public final class RoutingView {
     }
 
     private void show(RoutingState state) {
-        content.setVisible(state == RoutingState.READY);
-        busy.setVisible(state == RoutingState.BUSY);
-        empty.setVisible(state != RoutingState.READY && state != RoutingState.BUSY);
         switch (state) {
             case NO_MODEL, DENSE ->
-                showEmpty(
+                placeholder.offer(
                         "routing.noModel",
                         "routing.noModelText",
                         "routing.toModel",
                         () -> workspace.featureProperty().set("model"));
             case NO_PAIR ->
-                showEmpty(
+                placeholder.offer(
                         "routing.noPair",
                         "routing.noPairText",
                         "routing.toResults",
                         () -> workspace.featureProperty().set("results"));
-            case STOPPED -> showEmpty("routing.stopped", "routing.stoppedText", "routing.again", viewModel::retry);
+            case STOPPED ->
+                placeholder.offer("routing.stopped", "routing.stoppedText", "routing.again", viewModel::retry);
             case READY -> {
+                placeholder.leave();
                 layer.setMax(Math.max(0, viewModel.layers().size() - 1));
                 divergences.fileNameProperty().set(viewModel.divergencesFileName());
             }
-            case BUSY -> {
-                // The progress bar says it all.
-            }
+            case BUSY -> placeholder.showWork();
         }
-    }
-
-    private void showEmpty(String titleKey, String textKey, String actionKey, Runnable action) {
-        emptyTitle.setText(Texts.get(titleKey));
-        emptyText.setText(Texts.get(textKey));
-        emptyAction.setText(Texts.get(actionKey));
-        emptyAction.setOnAction(event -> action.run());
     }
 
     private void showWords() {

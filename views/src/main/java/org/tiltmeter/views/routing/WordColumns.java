@@ -58,6 +58,12 @@ final class WordColumns {
         return column;
     }
 
+    /// A column of p-values; those without a test are last.
+    static <T> TableColumn<T, T> probabilities(
+            String titleKey, String tipKey, Function<T, @Nullable Double> p, double width) {
+        return numbers(titleKey, tipKey, one -> StudyWords.probability(p.apply(one)), one -> orOne(p.apply(one)), width);
+    }
+
     /// Shows items in a table that is sorted by its headings and scrolls sideways where it is narrow.
     static <T> void fill(TableView<T> table, ObservableList<T> items, List<TableColumn<T, T>> columns) {
         table.getColumns().setAll(columns);

@@ -113,6 +113,25 @@ class RoutingStudyViewModelTest {
         }
     }
 
+    @Test
+    void editingTheProbeSetDoesNotStopAStudyAndItsResultSaysOfWhatItIs() {
+        viewModel.run();
+        desk.workspace().probesProperty().set(probes().withName("edited"));
+        desk.work();
+        assertThat(viewModel.stateProperty().get()).isEqualTo(StudyState.READY);
+        assertThat(viewModel.notes())
+                .contains(Texts.get("routing.studyOutdated", probes().name()));
+    }
+
+    @Test
+    void anotherModelStopsAStudy() {
+        viewModel.run();
+        desk.workspace().modelProperty().set(new MadeUpModel(2, 4));
+        desk.work();
+        assertThat(viewModel.stateProperty().get()).isEqualTo(StudyState.OPEN);
+        assertThat(viewModel.studyProperty().get()).isNull();
+    }
+
     private double cell(ExpertDifference one) {
         return Objects.requireNonNull(viewModel.cellsProperty().get()).value(one.layer(), one.expert());
     }
