@@ -47,7 +47,7 @@ final class GenerationMeasure implements PairMeasure {
     private final TextScores scores;
     private final long seed;
     private final Pattern identity;
-    private final Map<String, Sampling> asked = new java.util.LinkedHashMap<>();
+    private final Set<TextScores.Sample> asked = new LinkedHashSet<>();
     private final Map<String, Pattern> patterns = new HashMap<>();
     private final Set<String> sampledAgain = new HashSet<>();
 
@@ -80,8 +80,12 @@ final class GenerationMeasure implements PairMeasure {
 
     @Override
     public void ask(AskedPair pair) {
-        asked.put(pair.pair().textA(), sampling(pair));
-        asked.put(pair.pair().textB(), sampling(pair));
+        Sampling sampling = sampling(pair);
+        for (String text : List.of(pair.pair().textA(), pair.pair().textB())) {
+            for (int i = 0; i < sampling.samples(); i++) {
+                asked.add(sample(text, sampling, i));
+            }
+        }
     }
 
     private Sampling sampling(AskedPair pair) {
@@ -92,23 +96,19 @@ final class GenerationMeasure implements PairMeasure {
 
     @Override
     public void run(Progress progress, Cancellation cancellation) {
-        long total = asked.values().stream().mapToLong(Sampling::samples).sum();
+        long total = asked.size();
         long done = 0;
-        for (Map.Entry<String, Sampling> text : asked.entrySet()) {
-            int[] prompt = model.tokenizer().encode(text.getKey()).ids();
-            for (int i = 0; i < text.getValue().samples(); i++) {
-                progress.report(new Progress.Step(Progress.Phase.GENERATING, done++, total));
-                cancellation.throwIfRequested();
-                TextScores.Sample sample = sample(text.getKey(), text.getValue(), i);
-                if (scores.written(sample).isEmpty()) {
-                    int[] ids = model.generate(
-                                    prompt,
-                                    GenerationSettings.sampled(sample.tokens(), sample.seed()),
-                                    Progress.none(),
-                                    cancellation)
-                            .ids();
-                    scores.keep(sample, model.tokenizer().decode(ids));
-                }
+        for (TextScores.Sample sample : asked) {
+            progress.report(new Progress.Step(Progress.Phase.GENERATING, done++, total));
+            cancellation.throwIfRequested();
+            if (scores.written(sample).isEmpty()) {
+                int[] ids = model.generate(
+                                model.tokenizer().encode(sample.text()).ids(),
+                                GenerationSettings.sampled(sample.tokens(), sample.seed()),
+                                Progress.none(),
+                                cancellation)
+                        .ids();
+                scores.keep(sample, model.tokenizer().decode(ids));
             }
         }
         progress.report(new Progress.Step(Progress.Phase.GENERATING, total, total));

@@ -205,6 +205,32 @@ class QuestionKindsTest {
         assertThat(result.results()).anyMatch(one -> one.attribute().equals(GenerationMeasure.SAMPLED_AGAIN));
     }
 
+    /// As after duplicating a template to draw more samples from it.
+    @Test
+    void templatesOfTheSameTextMayBeSampledDifferently() {
+        List<Scoring> scorings = List.of(new Scoring(Scoring.Kind.RATE, "warm"));
+        Answering often = Answering.NONE.withSampling(new Sampling(6, 8, scorings));
+        Answering seldom = Answering.NONE.withSampling(new Sampling(2, 4, scorings));
+        ProbeSet probes = new ProbeSet(
+                        "Twice",
+                        "",
+                        "",
+                        List.of(Probes.gender()),
+                        Map.of(),
+                        List.of(
+                                new Template("often", "say {gender.subject}", QuestionKind.GENERATION, often),
+                                new Template("seldom", "say {gender.subject}", QuestionKind.GENERATION, seldom)))
+                .withLists(List.of(new WordList("warm", "made up", List.of(new Word("kind")))));
+        AuditResult result =
+                audit(new WordModel((before, word) -> -1).writing((before, seed) -> "is kind"), probes);
+        List<ScoredPair> pairs = result.items().stream()
+                .filter(item -> !item.pair().control())
+                .toList();
+        assertThat(pairs).hasSize(2);
+        assertThat(pairs.get(0).asked()).hasSize(12);
+        assertThat(pairs.get(1).asked()).hasSize(4);
+    }
+
     @Test
     void twoAttributesAreCrossed() {
         Attribute age = new Attribute(
