@@ -225,12 +225,10 @@ public final class RepresentationAgreements {
                 return;
             }
             for (String text : List.of(pair.textA(), pair.textB())) {
-                int at = text.indexOf(term);
-                if (at >= 0) {
-                    beginnings
-                            .computeIfAbsent(term, word -> new LinkedHashSet<>())
-                            .add(text.substring(0, at + term.length()));
-                }
+                WordPlace.of(text, term)
+                        .ifPresent(at -> beginnings
+                                .computeIfAbsent(term, word -> new LinkedHashSet<>())
+                                .add(text.substring(0, at + term.length())));
             }
         });
         return beginnings;

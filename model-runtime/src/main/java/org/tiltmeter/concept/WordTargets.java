@@ -77,9 +77,8 @@ public final class WordTargets {
                     .pairs()
                     .limit(MOST_PAIRS)
                     .forEach(pair -> Optional.ofNullable(pair.fills().get(slot))
-                            .filter(word -> pair.textA().contains(word))
-                            .map(word -> pair.textA().substring(0, pair.textA().indexOf(word)) + WORD)
-                            .ifPresent(found::add));
+                            .ifPresent(word -> WordPlace.of(pair.textA(), word)
+                                    .ifPresent(at -> found.add(pair.textA().substring(0, at) + WORD))));
         } catch (BadInputException unfinished) {
             return List.of();
         }

@@ -57,6 +57,24 @@ class WordTargetsTest {
     }
 
     @Test
+    void aWordThatHoldsTheSlotsWordIsNotTakenForIt() {
+        ProbeSet probes = new ProbeSet(
+                "jobs",
+                "",
+                "",
+                List.of(new Attribute(
+                        "gender",
+                        false,
+                        List.of(
+                                new Group("men", Map.of("subject", List.of("he"))),
+                                new Group("women", Map.of("subject", List.of("she")))))),
+                Map.of("job", List.of("actor"), "place", List.of("factory")),
+                List.of(new Template(
+                        "a", "In the {place} the {job} said that {gender.subject} slept", QuestionKind.LIKELIHOOD)));
+        assertThat(WordTargets.sentences(probes, "job", 5)).containsExactly("In the factory the {word}");
+    }
+
+    @Test
     void tooLittleIsRefusedInOneSentence() {
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> WordTargets.of(List.of("cup"), SENTENCES))

@@ -221,11 +221,9 @@ class QuestionKindsTest {
                                 new Template("often", "say {gender.subject}", QuestionKind.GENERATION, often),
                                 new Template("seldom", "say {gender.subject}", QuestionKind.GENERATION, seldom)))
                 .withLists(List.of(new WordList("warm", "made up", List.of(new Word("kind")))));
-        AuditResult result =
-                audit(new WordModel((before, word) -> -1).writing((before, seed) -> "is kind"), probes);
-        List<ScoredPair> pairs = result.items().stream()
-                .filter(item -> !item.pair().control())
-                .toList();
+        AuditResult result = audit(new WordModel((before, word) -> -1).writing((before, seed) -> "is kind"), probes);
+        List<ScoredPair> pairs =
+                result.items().stream().filter(item -> !item.pair().control()).toList();
         assertThat(pairs).hasSize(2);
         assertThat(pairs.get(0).asked()).hasSize(12);
         assertThat(pairs.get(1).asked()).hasSize(4);

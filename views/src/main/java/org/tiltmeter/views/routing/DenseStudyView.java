@@ -168,10 +168,16 @@ final class DenseStudyView {
                                 DenseWords::range,
                                 one -> WordColumns.nearZero(one.interval()),
                                 12.5),
-                        WordColumns.probabilities("routing.columnCorrected", "routing.tipUnitCorrected", UnitDifference::correctedP, 7.8),
+                        WordColumns.probabilities(
+                                "routing.columnCorrected", "routing.tipUnitCorrected", UnitDifference::correctedP, 7.8),
                         WordColumns.words("routing.columnVerdict", "routing.tipVerdict", DenseWords::verdict, 8),
-                        WordColumns.probabilities("routing.columnDiscovery", "routing.tipUnitDiscovery", UnitDifference::discoveryP, 6.2),
-                        WordColumns.probabilities("routing.columnConfirmation", "routing.tipUnitConfirmation", UnitDifference::confirmationP, 7)));
+                        WordColumns.probabilities(
+                                "routing.columnDiscovery", "routing.tipUnitDiscovery", UnitDifference::discoveryP, 6.2),
+                        WordColumns.probabilities(
+                                "routing.columnConfirmation",
+                                "routing.tipUnitConfirmation",
+                                UnitDifference::confirmationP,
+                                7)));
         units.setPlaceholder(new Label(Texts.get("routing.noUnits")));
         units.getSelectionModel().selectedItemProperty().subscribe(one -> {
             if (one != null) {

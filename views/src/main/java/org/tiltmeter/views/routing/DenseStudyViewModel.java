@@ -123,9 +123,7 @@ public final class DenseStudyViewModel {
             return "";
         }
         String all = String.join(" ", known.notes());
-        return run.isOfPresentProbes()
-                ? all
-                : Texts.get("routing.studyOutdated", known.probes()) + " " + all;
+        return run.isOfPresentProbes() ? all : Texts.get("routing.studyOutdated", known.probes()) + " " + all;
     }
 
     /// The heatmap as a figure, or null.
@@ -155,7 +153,10 @@ public final class DenseStudyViewModel {
     /// Studies the probe set.
     public void run() {
         StudySettings wanted = settings.withSeed(workspace.seedProperty().get());
-        run.run("routing.studyingDense", (model, probes, progress, cancellation) -> DenseStudy.of(model, probes, wanted, progress, cancellation));
+        run.run(
+                "routing.studyingDense",
+                (model, probes, progress, cancellation) ->
+                        DenseStudy.of(model, probes, wanted, progress, cancellation));
     }
 
     /// Asks the study to stop.

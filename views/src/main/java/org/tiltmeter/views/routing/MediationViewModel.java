@@ -107,9 +107,7 @@ public final class MediationViewModel {
             return "";
         }
         String all = MediationWords.left(shown) + " " + String.join(" ", known.notes());
-        return run.isOfPresentProbes()
-                ? all.strip()
-                : MediationWords.outdated(known) + " " + all.strip();
+        return run.isOfPresentProbes() ? all.strip() : MediationWords.outdated(known) + " " + all.strip();
     }
 
     /// How the exported figure is called.
@@ -120,7 +118,9 @@ public final class MediationViewModel {
     /// Patches the probe set's pairs.
     public void run() {
         InterventionSettings wanted = settings.withSeed(workspace.seedProperty().get());
-        run.run("routing.patching", (model, probes, progress, cancellation) -> patching.of(model, probes, wanted, progress, cancellation));
+        run.run(
+                "routing.patching",
+                (model, probes, progress, cancellation) -> patching.of(model, probes, wanted, progress, cancellation));
     }
 
     /// Asks patching to stop.

@@ -197,10 +197,16 @@ public final class RoutingStudyView {
                                 one -> WordColumns.range(one.interval(), 3),
                                 one -> WordColumns.nearZero(one.interval()),
                                 11.5),
-                        WordColumns.probabilities("routing.columnCorrected", "routing.tipCorrected", ExpertDifference::correctedP, 7.8),
+                        WordColumns.probabilities(
+                                "routing.columnCorrected", "routing.tipCorrected", ExpertDifference::correctedP, 7.8),
                         WordColumns.words("routing.columnVerdict", "routing.tipVerdict", StudyWords::verdict, 8),
-                        WordColumns.probabilities("routing.columnDiscovery", "routing.tipDiscovery", ExpertDifference::discoveryP, 6.2),
-                        WordColumns.probabilities("routing.columnConfirmation", "routing.tipConfirmation", ExpertDifference::confirmationP, 7),
+                        WordColumns.probabilities(
+                                "routing.columnDiscovery", "routing.tipDiscovery", ExpertDifference::discoveryP, 6.2),
+                        WordColumns.probabilities(
+                                "routing.columnConfirmation",
+                                "routing.tipConfirmation",
+                                ExpertDifference::confirmationP,
+                                7),
                         WordColumns.numbers(
                                 "routing.columnRateA",
                                 "routing.tipRateA",

@@ -130,9 +130,7 @@ public final class RoutingStudyViewModel {
             return "";
         }
         String all = String.join(" ", known.notes());
-        return run.isOfPresentProbes()
-                ? all
-                : Texts.get("routing.studyOutdated", known.probes()) + " " + all;
+        return run.isOfPresentProbes() ? all : Texts.get("routing.studyOutdated", known.probes()) + " " + all;
     }
 
     /// The heatmap as a figure, or null.
@@ -183,7 +181,10 @@ public final class RoutingStudyViewModel {
     /// Studies the probe set.
     public void run() {
         StudySettings wanted = settings.withSeed(workspace.seedProperty().get());
-        run.run("routing.studying", (model, probes, progress, cancellation) -> RoutingStudies.of(model, probes, wanted, progress, cancellation));
+        run.run(
+                "routing.studying",
+                (model, probes, progress, cancellation) ->
+                        RoutingStudies.of(model, probes, wanted, progress, cancellation));
     }
 
     /// Asks the study to stop.

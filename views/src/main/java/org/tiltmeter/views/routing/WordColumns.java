@@ -61,7 +61,8 @@ final class WordColumns {
     /// A column of p-values; those without a test are last.
     static <T> TableColumn<T, T> probabilities(
             String titleKey, String tipKey, Function<T, @Nullable Double> p, double width) {
-        return numbers(titleKey, tipKey, one -> StudyWords.probability(p.apply(one)), one -> orOne(p.apply(one)), width);
+        return numbers(
+                titleKey, tipKey, one -> StudyWords.probability(p.apply(one)), one -> orOne(p.apply(one)), width);
     }
 
     /// Shows items in a table that is sorted by its headings and scrolls sideways where it is narrow.

@@ -119,8 +119,7 @@ class RoutingStudyViewModelTest {
         desk.workspace().probesProperty().set(probes().withName("edited"));
         desk.work();
         assertThat(viewModel.stateProperty().get()).isEqualTo(StudyState.READY);
-        assertThat(viewModel.notes())
-                .contains(Texts.get("routing.studyOutdated", probes().name()));
+        assertThat(viewModel.notes()).contains(Texts.get("routing.studyOutdated", probes().name()));
     }
 
     @Test
