@@ -29,7 +29,7 @@ class WriteLauncher {
               --add-modules javafx.controls,javafx.fxml,javafx.swing \\
               --enable-native-access=ALL-UNNAMED,javafx.graphics \\
               --sun-misc-unsafe-memory-access=allow \\
-              -XX:+UseSerialGC -XX:PretenureSizeThreshold=1m -Xms32m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=15 \\
+              -XX:+UseSerialGC -Xms32m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=15 \\
               -XX:TieredStopAtLevel=4 -Xshare:auto \\
               -Djava.awt.headless=true \\
               -cp "$home/lib/*" \\
@@ -47,7 +47,7 @@ class WriteLauncher {
             if not defined TILTMETER_JAVA set "TILTMETER_JAVA=@JAVA@"
             "%TILTMETER_JAVA%" --module-path "%home%\\lib\\javafx" --add-modules javafx.controls,javafx.fxml,javafx.swing ^
               --enable-native-access=ALL-UNNAMED,javafx.graphics --sun-misc-unsafe-memory-access=allow ^
-              -XX:+UseSerialGC -XX:PretenureSizeThreshold=1m -Xms32m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=15 ^
+              -XX:+UseSerialGC -Xms32m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=15 ^
               -Djava.awt.headless=true -cp "%home%\\lib\\*" %TILTMETER_JAVA_OPTIONS% org.tiltmeter.app.Tiltmeter %*
             """;
 
