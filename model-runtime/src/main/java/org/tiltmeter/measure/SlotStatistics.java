@@ -2,7 +2,6 @@ package org.tiltmeter.measure;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -33,23 +32,33 @@ final class SlotStatistics {
                 .collect(Collectors.groupingBy(item -> item.pair().fills().getOrDefault(slot, "")));
         List<String> templates =
                 items.stream().map(item -> item.pair().template()).distinct().toList();
-        List<TermSummary> terms = new ArrayList<>();
-        List<double[]> means = new ArrayList<>();
-        for (String word : new LinkedHashSet<>(words)) {
-            cancellation.throwIfRequested();
-            List<ScoredPair> ofWord = byWord.getOrDefault(word, List.of());
-            if (ofWord.isEmpty()) {
-                continue;
-            }
-            Map<String, double[]> byTemplate =
-                    PairSummary.differences(ofWord, item -> item.pair().template());
-            boolean likelihood = ofWord.getFirst().outcome().equals(Outcome.LIKELIHOOD);
-            terms.add(term(slot, word, byTemplate, ofWord.size(), likelihood, seed + word.hashCode()));
-            means.add(templates.stream()
-                    .mapToDouble(template -> Samples.mean(byTemplate.getOrDefault(template, new double[0])))
-                    .toArray());
-        }
+        // every word draws with a seed of its own: the order in which words are finished changes nothing
+        List<Word> found = words.stream()
+                .distinct()
+                .filter(byWord::containsKey)
+                .toList()
+                .parallelStream()
+                .map(word -> word(slot, word, byWord.getOrDefault(word, List.of()), templates, seed))
+                .toList();
+        cancellation.throwIfRequested();
+        List<TermSummary> terms = found.stream().map(Word::summary).toList();
+        List<double[]> means = found.stream().map(Word::means).toList();
         return new SlotSummary(slot, corrected(terms, means, seed), typicalShift(means, templates.size(), seed));
+    }
+
+    /// @param means mean difference per template, NaN where the word does not occur, `[templates]`
+    private record Word(TermSummary summary, double[] means) {}
+
+    private Word word(String slot, String word, List<ScoredPair> items, List<String> templates, long seed) {
+        cancellation.throwIfRequested();
+        Map<String, double[]> byTemplate =
+                PairSummary.differences(items, item -> item.pair().template());
+        boolean likelihood = items.getFirst().outcome().equals(Outcome.LIKELIHOOD);
+        return new Word(
+                term(slot, word, byTemplate, items.size(), likelihood, seed + word.hashCode()),
+                templates.stream()
+                        .mapToDouble(template -> Samples.mean(byTemplate.getOrDefault(template, new double[0])))
+                        .toArray());
     }
 
     /// Corrects the words' tests for there being many.
