@@ -3,8 +3,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/// Writes `bin/tiltmeter` beside the libraries that the build has copied. Run by the build on the Java that compiled the
-/// program, so that the launcher can name it.
+/// Writes `bin/tiltmeter` beside the libraries that the build has copied. Run by the build on the Java that
+/// compiled the program, so that the launcher can name it.
 class WriteLauncher {
 
     private static final String SHELL = """

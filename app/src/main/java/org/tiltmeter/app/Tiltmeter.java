@@ -59,6 +59,18 @@ public final class Tiltmeter {
     }
 
     private static int run(Console console, String... arguments) {
+        if (arguments.length > 0) {
+            return command(console, arguments);
+        }
+        // the window alone: learning first what all the commands take would be a quarter of its start
+        try {
+            return WindowStart.open(console, "");
+        } catch (RuntimeException failure) {
+            return explain(console, failure);
+        }
+    }
+
+    private static int command(Console console, String... arguments) {
         PrintStream out = console.out();
         PrintStream err = console.err();
         CommandLine commandLine = new CommandLine(new RootCommand(console))

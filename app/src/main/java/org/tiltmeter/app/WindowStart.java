@@ -6,8 +6,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -97,10 +99,11 @@ final class WindowStart {
         ExecutorService fileWorker = worker("files");
         CountDownLatch closed = new CountDownLatch(1);
         AtomicReference<@Nullable RuntimeException> failed = new AtomicReference<>();
+        Future<Services> services = fileWorker.submit(() -> services(console, modelWorker, fileWorker));
         Platform.setImplicitExit(false);
         Platform.startup(() -> {
             try {
-                TiltmeterWindow window = show(console, modelWorker, fileWorker, closed);
+                TiltmeterWindow window = show(console, ready(services), closed);
                 single.ifPresent(one -> one.listen(later -> Platform.runLater(() -> {
                     window.toFront();
                     answer(window, later);
@@ -129,10 +132,21 @@ final class WindowStart {
         }
     }
 
-    private static TiltmeterWindow show(
-            Console console, ExecutorService modelWorker, ExecutorService fileWorker, CountDownLatch closed) {
+    /// What the window needs; read from files while the toolkit starts.
+    private static Services ready(Future<Services> services) {
+        try {
+            return services.get();
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof RuntimeException broken ? broken : new IllegalStateException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the start was interrupted", interrupted);
+        }
+    }
+
+    private static TiltmeterWindow show(Console console, Services services, CountDownLatch closed) {
         Stage stage = new Stage();
-        TiltmeterWindow window = new TiltmeterWindow(stage, services(console, modelWorker, fileWorker));
+        TiltmeterWindow window = new TiltmeterWindow(stage, services);
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, thrown) -> Platform.runLater(() -> window.showFault(thrown)));
         Runnable end = () -> {

@@ -33,11 +33,7 @@ final class SlotStatistics {
         List<String> templates =
                 items.stream().map(item -> item.pair().template()).distinct().toList();
         // every word draws with a seed of its own: the order in which words are finished changes nothing
-        List<Word> found = words.stream()
-                .distinct()
-                .filter(byWord::containsKey)
-                .toList()
-                .parallelStream()
+        List<Word> found = words.stream().distinct().filter(byWord::containsKey).toList().parallelStream()
                 .map(word -> word(slot, word, byWord.getOrDefault(word, List.of()), templates, seed))
                 .toList();
         cancellation.throwIfRequested();
