@@ -182,15 +182,17 @@ class KeysOnlyJourneyFxTest {
         tabTo(robot, "words");
         press(robot, KeyCode.DOWN);
         assertThat(((TableView<?>) owner()).getSelectionModel().isEmpty()).isFalse();
-        tabBackTo(robot, "tabs");
-        press(robot, KeyCode.RIGHT);
-        tabTo(robot, "pairs");
+        press(robot, KeyCode.ENTER);
+        assertThat(owner().getId()).as("the pairs of the word").isEqualTo("pairs");
         press(robot, KeyCode.DOWN);
         assertThat(isShown(robot, "#detail")).isTrue();
         assertThat(workspace().selection().pairProperty().get()).isNotNull();
         tabTo(robot, "pin");
         press(robot, KeyCode.SPACE);
         assertThat(workspace().selection().pinnedProperty().get()).isNotNull();
+        tabBackTo(robot, "tabs");
+        press(robot, KeyCode.RIGHT);
+        tabTo(robot, "templates");
     }
 
     private void tabBackTo(FxRobot robot, String id) {

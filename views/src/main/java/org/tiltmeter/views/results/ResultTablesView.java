@@ -21,6 +21,7 @@ import org.tiltmeter.probe.CounterfactualPair;
 import org.tiltmeter.views.PairText;
 import org.tiltmeter.views.Precision;
 import org.tiltmeter.views.Texts;
+import org.tiltmeter.views.tables.RowKeys;
 
 /// Fills the tables of a result: words, pairs, templates; each sortable, numbers at the right. UI thread.
 final class ResultTablesView {
@@ -78,6 +79,10 @@ final class ResultTablesView {
             });
             return row;
         });
+        RowKeys.onEnter(table, result -> {
+            viewModel.comparisonProperty().set(result);
+            showWords.run();
+        });
     }
 
     private static double sortable(ProbeResult result) {
@@ -119,6 +124,10 @@ final class ResultTablesView {
                 }
             });
             return row;
+        });
+        RowKeys.onEnter(table, term -> {
+            viewModel.showPairsOf(term);
+            showPairs.run();
         });
     }
 

@@ -168,8 +168,14 @@ public final class ResultsView {
         this.surroundings = surroundings;
         this.tables = new ResultTablesView(viewModel);
         this.node = Fxml.load(this);
-        tables.overview(overview, () -> tabs.getSelectionModel().select(wordsTab));
-        tables.words(words, this::showPairs);
+        tables.overview(overview, () -> {
+            tabs.getSelectionModel().select(wordsTab);
+            words.requestFocus();
+        });
+        tables.words(words, () -> {
+            showPairs();
+            pairs.requestFocus();
+        });
         tables.pairs(pairs, filter, filterCount);
         tables.templates(templates);
         this.empty = new EmptyState(Feather.BAR_CHART_2, "results.empty", "results.emptyText")

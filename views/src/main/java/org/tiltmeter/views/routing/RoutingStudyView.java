@@ -33,6 +33,7 @@ import org.tiltmeter.views.figures.FigureMenu;
 import org.tiltmeter.views.figures.FigureStyles;
 import org.tiltmeter.views.figures.FigureView;
 import org.tiltmeter.views.figures.FileSaver;
+import org.tiltmeter.views.tables.RowKeys;
 import org.tiltmeter.views.figures.HeatmapView;
 
 /// The routing of a whole probe set: divergence per layer, layers × experts, a test of every expert. UI thread.
@@ -227,6 +228,7 @@ public final class RoutingStudyView {
                 toExpert.run();
             }
         });
+        RowKeys.onEnter(experts, ignored -> toExpert.run());
         Icons.set(saveTable, Feather.DOWNLOAD, Texts.get("routing.saveTests"));
         saveTable.setOnAction(event -> save());
         experts.setPlaceholder(new Label(Texts.get("routing.noTests")));

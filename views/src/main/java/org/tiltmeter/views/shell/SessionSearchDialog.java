@@ -12,6 +12,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import javafx.util.Duration;
@@ -40,7 +41,11 @@ final class SessionSearchDialog extends Dialog<Path> {
         this.session = session;
         initOwner(owner);
         setTitle(Texts.get("session.search"));
-        words.setPromptText(Texts.get("session.searchPrompt"));
+        // A prompt in the field would be cut off where type is large.
+        Label prompt = new Label(Texts.get("session.searchPrompt"));
+        prompt.setWrapText(true);
+        prompt.setMinHeight(Region.USE_PREF_SIZE);
+        prompt.setLabelFor(words);
         words.setId("session-search-words");
         words.setAccessibleText(Texts.get("session.searchPrompt"));
         hits.setId("session-search-hits");
@@ -51,7 +56,7 @@ final class SessionSearchDialog extends Dialog<Path> {
         hits.setPlaceholder(nothing);
         note.getStyleClass().add("muted");
         note.setWrapText(true);
-        VBox page = new VBox(words, hits, note);
+        VBox page = new VBox(prompt, words, hits, note);
         page.getStyleClass().addAll("field", "search-page");
         VBox.setVgrow(hits, Priority.ALWAYS);
         getDialogPane().setContent(page);

@@ -43,9 +43,6 @@ import org.tiltmeter.views.model.ModelWords;
 /// The frame around every feature: header, model bar, sidebar, status bar, messages. UI thread.
 public final class ShellView {
 
-    private static final double SCREEN_SHARE = 0.7;
-    private static final String LESSON_DIVIDER = "lesson";
-
     private final ShellViewModel viewModel;
     private final List<Feature> features;
     private final Parent node;
@@ -198,24 +195,12 @@ public final class ShellView {
         });
     }
 
-    /// The lesson stands beside the screens while one is taught.
+    /// The lesson stands beside the screens, or below them, while one is taught.
     private void lessonPanel() {
-        Node panel = new LessonPanel(lessons).node();
-        SplitPane.setResizableWithParent(panel, false);
-        lessons.lessonProperty().subscribe(lesson -> {
-            if (lesson == null) {
-                split.getItems().remove(panel);
-            } else if (!split.getItems().contains(panel)) {
-                split.getItems().add(panel);
-                split.setDividerPosition(0, SCREEN_SHARE);
-                dividers.restore(split, LESSON_DIVIDER);
-                split.getDividers().getFirst().positionProperty().addListener((observed, before, after) -> {
-                    if (Dividers.isDragged(split)) {
-                        viewModel.settings().rememberDividers(LESSON_DIVIDER, List.of(after.doubleValue()));
-                    }
-                });
-            }
-        });
+        LessonPlace place =
+                new LessonPlace(split, new LessonPanel(lessons).node(), viewModel.settings(), dividers, entries);
+        root.widthProperty().subscribe(place::fit);
+        lessons.lessonProperty().subscribe(lesson -> place.show(lesson != null));
     }
 
     private void header() {
@@ -385,6 +370,13 @@ public final class ShellView {
     /// Shows the list of running work, or hides it.
     void toggleJobs() {
         jobsPanel.setVisible(!jobsPanel.isVisible());
+    }
+
+    /// Hides the list of running work; says whether it was shown.
+    boolean closeJobs() {
+        boolean shown = jobsPanel.isVisible();
+        jobsPanel.setVisible(false);
+        return shown;
     }
 
     /// Asks for a model folder and looks at it.

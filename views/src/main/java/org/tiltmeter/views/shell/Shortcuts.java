@@ -53,7 +53,9 @@ final class Shortcuts {
             area.requestFocusTraversal(event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
             event.consume();
         } else if (!event.isShortcutDown() && event.getCode() == KeyCode.ESCAPE && !isPaletteShown()) {
-            viewModel.escape();
+            if (!view.closeJobs()) {
+                viewModel.escape();
+            }
         } else if (event.isShortcutDown() && event.getCode() == KeyCode.Z) {
             ask(event.isShiftDown() ? Commands.REDO : Commands.UNDO, event);
         } else if (event.isShortcutDown() && event.getCode() == KeyCode.Y) {

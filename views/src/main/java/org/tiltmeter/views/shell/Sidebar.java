@@ -20,10 +20,14 @@ final class Sidebar {
     /// Narrower than so many heights of a letter, a window has no room for the names.
     private static final double LEAST_LETTERS = 45;
 
+    /// The same while a lesson stands beside the screens.
+    private static final double LEAST_LETTERS_BESIDE = 82;
+
     private final ShellViewModel viewModel;
     private final VBox pane;
     private final Map<String, ToggleButton> entries = new HashMap<>();
     private double width;
+    private boolean givesRoom;
 
     /// @param features from the top
     /// @param pane is filled with the entries
@@ -65,10 +69,16 @@ final class Sidebar {
         fit();
     }
 
+    /// Whether something stands beside the screens that needs room too.
+    void giveRoom(boolean needed) {
+        givesRoom = needed;
+        fit();
+    }
+
     /// Where the window is narrow for its type there are signs only; tooltips and screen readers tell the names.
     private void fit() {
         double letters = width / Appearance.pixels(viewModel.settings());
-        boolean narrow = letters > 0 && letters < LEAST_LETTERS;
+        boolean narrow = letters > 0 && letters < (givesRoom ? LEAST_LETTERS_BESIDE : LEAST_LETTERS);
         if (!narrow) {
             pane.getStyleClass().remove(NARROW);
         } else if (!pane.getStyleClass().contains(NARROW)) {

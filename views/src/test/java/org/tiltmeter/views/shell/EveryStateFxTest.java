@@ -215,6 +215,23 @@ class EveryStateFxTest {
     }
 
     @Test
+    void aLessonBesideEveryScreenAtWork(FxRobot robot) throws TimeoutException {
+        open.show("lessons");
+        press(robot, "lesson-one");
+        UiThread.await(open::isIdle);
+        open.runSample();
+        open.selectPair();
+        for (int text : new int[] {100, 150, 200}) {
+            dress(text == 200 ? ThemeChoice.DARK : ThemeChoice.LIGHT, text);
+            for (String screen : List.of(
+                    "start", "model", "probes", "results", "routing", "concepts", "report", "settings", "help")) {
+                open.show(screen);
+                check.look(root(), "lesson-" + screen + "-1024x700-" + text, SMALL, true);
+            }
+        }
+    }
+
+    @Test
     void otherWindows() throws TimeoutException {
         seeOther("fault", () -> open.window().showFault(new IllegalStateException("a fault to look at")));
         Runnable search = Objects.requireNonNull(

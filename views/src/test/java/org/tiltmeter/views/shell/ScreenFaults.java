@@ -20,6 +20,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.skin.TableColumnHeader;
@@ -99,8 +100,22 @@ public final class ScreenFaults {
                     }
                 }
             }
+            if (node instanceof TextField field && isPromptCutOff(field)) {
+                faults.add(name(node) + " has no room for “" + field.getPromptText() + "”");
+            }
         }
         return faults;
+    }
+
+    private static boolean isPromptCutOff(TextField field) {
+        String prompt = field.getPromptText();
+        if (prompt == null || !field.getText().isEmpty() || isPartOfControl(field) || isInCell(field)) {
+            return false;
+        }
+        Text words = new Text(prompt);
+        words.setFont(field.getFont());
+        double room = field.getWidth() - field.snappedLeftInset() - field.snappedRightInset();
+        return words.getLayoutBounds().getWidth() > room + TOUCH;
     }
 
     /// A mnemonic's underscore is not shown.
