@@ -132,10 +132,12 @@ final class ConceptFigures {
                 .toList();
     }
 
-    /// The layer that tells held-out texts apart best.
+    /// The layer that tells held-out texts apart best; of several, the one where shuffled labels reach least.
     static ConceptDirection best(ConceptAnalysis analysis, String concept, DirectionMethod method) {
         return directions(analysis, concept, method).stream()
-                .max(Comparator.comparingDouble(ConceptDirection::accuracy))
+                .max(Comparator.comparingDouble(ConceptDirection::accuracy)
+                        .thenComparing(Comparator.comparingDouble(ConceptDirection::nullHigh)
+                                .reversed()))
                 .orElseThrow();
     }
 

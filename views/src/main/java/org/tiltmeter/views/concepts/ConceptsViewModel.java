@@ -323,12 +323,11 @@ public final class ConceptsViewModel implements FoundDirections {
 
     /// Why this layer is looked at, or which one tells texts apart best; empty while nothing is known.
     public String layerReason() {
-        return best().map(best -> best.layer() == layer.get()
-                        ? Texts.get("concepts.layerIsBest", Numbers.fixed(best.accuracy(), 2))
-                        : Texts.get(
-                                "concepts.layerIsOwn",
-                                Integer.toString(best.layer()),
-                                Numbers.fixed(best.accuracy(), 2)))
+        return best().map(best -> Texts.get(
+                        best.layer() == layer.get() ? "concepts.layerIsBest" : "concepts.layerIsOwn",
+                        Numbers.fixed(best.accuracy(), 2),
+                        Numbers.fixed(best.nullHigh(), 2),
+                        Integer.toString(best.layer())))
                 .orElse("");
     }
 

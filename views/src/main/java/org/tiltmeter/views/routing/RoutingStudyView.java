@@ -33,8 +33,8 @@ import org.tiltmeter.views.figures.FigureMenu;
 import org.tiltmeter.views.figures.FigureStyles;
 import org.tiltmeter.views.figures.FigureView;
 import org.tiltmeter.views.figures.FileSaver;
-import org.tiltmeter.views.tables.RowKeys;
 import org.tiltmeter.views.figures.HeatmapView;
+import org.tiltmeter.views.tables.RowKeys;
 
 /// The routing of a whole probe set: divergence per layer, layers × experts, a test of every expert. UI thread.
 public final class RoutingStudyView {

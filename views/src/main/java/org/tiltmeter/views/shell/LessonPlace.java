@@ -6,8 +6,8 @@ import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import org.tiltmeter.views.settings.Settings;
 
-/// Where a lesson is taught: beside the screens, which then have the sidebar's room too where the window is narrow for
-/// its type, or below them where not even that leaves enough. UI thread.
+/// Where a lesson is taught: beside the screens, which then have the sidebar's room too where the window is narrow
+/// for its type, or below them where not even that leaves enough. UI thread.
 final class LessonPlace {
 
     private static final String DIVIDER = "lesson";
