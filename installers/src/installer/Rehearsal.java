@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 /// list holds names alone, no paths and no times, so that it fits wherever the package is installed.
 class Rehearsal {
 
-    private static final int SECONDS = 90;
+    private static final int SECONDS = 180;
 
     /// A window in which no further class is loaded for so long has shown its result.
-    private static final int QUIET_SECONDS = 8;
+    private static final int QUIET_SECONDS = 15;
 
     /// Numbers that tell classes of one list apart; those of several lists would clash, and the names suffice.
     private static final Pattern NUMBER = Pattern.compile(" id: \\d+");
