@@ -11,10 +11,15 @@ class RpmScripts {
     private static final String BEFORE_REMOVAL = "\n%clean";
     private static final String PREPARE = "sh /opt/tiltmeter/lib/app/prepare-start.sh || :\n";
 
-    /// The script's argument counts the versions that stay: none is left when the program goes, and a newer one has
-    /// made its own file by then.
+    /// The script's argument counts the versions that stay: none is left when the program goes, and a newer one has made
+    /// its own file by then. Jpackage's commands look for the sessions' icon among those of programs.
     private static final String FORGET =
-            "if [ \"$1\" = 0 ]; then\n  rm -f /opt/tiltmeter/lib/app/tiltmeter.jsa\nfi\n";
+            """
+            if [ "$1" = 0 ]; then
+              rm -f /opt/tiltmeter/lib/app/tiltmeter.jsa
+              xdg-icon-resource uninstall --context mimetypes --size 128 application-x-tiltmeter || :
+            fi
+            """;
 
     private RpmScripts() {}
 
