@@ -11,8 +11,8 @@ class RpmScripts {
     private static final String BEFORE_REMOVAL = "\n%clean";
     private static final String PREPARE = "sh /opt/tiltmeter/lib/app/prepare-start.sh || :\n";
 
-    /// The script's argument counts the versions that stay: none is left when the program goes, and a newer one has made
-    /// its own file by then. Jpackage's commands look for the sessions' icon among those of programs.
+    /// The script's argument counts the versions that stay: none is left when the program goes, and a newer one has
+    /// made its own file by then. Jpackage's commands look for the sessions' icon among those of programs.
     private static final String FORGET =
             """
             if [ "$1" = 0 ]; then
