@@ -23,7 +23,9 @@ final class RopeSettings {
         double base = base(settings, scaling, theta);
         Optional<Double> inner = scaling.flatMap(found -> boxed(found, "partial_rotary_factor"));
         Optional<Double> outer = boxed(settings, "partial_rotary_factor").or(() -> boxed(settings, "rotary_pct"));
-        if (inner.isPresent() && outer.isPresent() && !inner.equals(outer)) {
+        // the reference writes a family's usual part beside the one that counts
+        boolean usual = outer.equals(Optional.of(partly)) && kind(scaling).equals("default");
+        if (inner.isPresent() && outer.isPresent() && !inner.equals(outer) && !usual) {
             throw new BadInputException("config.json sets partial_rotary_factor to " + outer.get() + " and, within"
                     + " the settings of rope, to " + inner.get() + "; remove the wrong one.");
         }
