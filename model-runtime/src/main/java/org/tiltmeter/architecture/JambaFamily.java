@@ -51,6 +51,8 @@ final class JambaFamily implements Family {
                 Blocks.gatedMlp(layer, "feed_forward.", activation, sizes.hidden(), inner, false);
             }
         }
+        Settings.ignore(settings, "mamba_expand", "mamba_d_state", "mamba_d_conv", "mamba_dt_rank"); // no such layer
+        Settings.ignore(settings, "mamba_conv_bias", "mamba_proj_bias");
     }
 
     private static void mamba(Configuration settings, Part layer, Decoder sizes, double epsilon) {

@@ -42,6 +42,7 @@ class FurtherFamiliesTest {
                 "granitemoeshared",
                 "jamba_activation",
                 "minimax_m2",
+                "nllb_padding",
                 "olmo3",
                 "smollm3",
                 "stablelm",
