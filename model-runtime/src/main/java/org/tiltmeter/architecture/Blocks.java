@@ -352,7 +352,7 @@ final class Blocks {
     /// Every layer sees the window, where there is one: of a family that does not tell layers apart. Types of layers
     /// that say otherwise are refused.
     static boolean[] everywhere(Configuration settings, int layers, int window) {
-        boolean[] sliding = sliding(settings, layers, layer -> window > 0);
+        boolean[] sliding = sliding(settings, layers, window, layer -> window > 0);
         for (boolean slides : sliding) {
             if (slides != window > 0) {
                 throw Settings.refused(settings, "layer_types");
@@ -363,8 +363,10 @@ final class Blocks {
 
     /// The layers that see only a window, from `layer_types` or from a rule where the configuration has none.
     ///
+    /// @param window the window, or 0 where there is none, so that no layer may slide
     /// @param otherwise whether a layer slides, by its index
-    static boolean[] sliding(Configuration settings, int layers, java.util.function.IntPredicate otherwise) {
+    static boolean[] sliding(
+            Configuration settings, int layers, int window, java.util.function.IntPredicate otherwise) {
         boolean[] sliding = new boolean[layers];
         java.util.Optional<java.util.List<String>> types = settings.findTexts("layer_types");
         if (types.isPresent() && types.get().size() != layers) {
@@ -381,6 +383,13 @@ final class Blocks {
                     throw new BadInputException("config.json gives the layer_types entry \"" + type
                             + "\", which Tiltmeter does not implement for this family.");
             };
+        }
+        for (boolean slides : sliding) {
+            if (slides && window == 0) {
+                throw new BadInputException(
+                        "config.json has layers that see a sliding window only (layer_types), but no"
+                                + " sliding_window; correct one of them.");
+            }
         }
         return sliding;
     }

@@ -41,7 +41,7 @@ final class GemmaFamily implements Family {
         int pattern = third ? Settings.period(settings, "sliding_window_pattern", 6) : 2;
         boolean[] sliding = first
                 ? new boolean[sizes.layers()]
-                : Blocks.sliding(settings, sizes.layers(), layer -> (layer + 1) % pattern != 0);
+                : Blocks.sliding(settings, sizes.layers(), window, layer -> (layer + 1) % pattern != 0);
         String[] ropes = third ? ropes(draft, sizes) : sameRope(draft, sizes);
         for (int i = 0; i < sizes.layers(); i++) {
             Part layer = draft.layer("model.layers." + i + ".");

@@ -46,7 +46,7 @@ final class GlmFamily implements Family {
             Settings.ignore(settings, "norm_topk_prob", "routed_scaling_factor");
         }
         boolean[] sliding = dots
-                ? Blocks.sliding(settings, sizes.layers(), layer -> window > 0 && layer >= firstSliding)
+                ? Blocks.sliding(settings, sizes.layers(), window, layer -> window > 0 && layer >= firstSliding)
                 : new boolean[sizes.layers()];
         for (int i = 0; i < sizes.layers(); i++) {
             Part layer = draft.layer("model.layers." + i + ".");

@@ -30,7 +30,7 @@ final class GptOssFamily implements Family {
                 draft.rope(saysRope ? Rope.whole(settings, sizes.headSize(), 150_000) : usualRope(settings, sizes));
         boolean bias = settings.flag("attention_bias", true);
         int window = Settings.window(settings, 128);
-        boolean[] sliding = Blocks.sliding(settings, sizes.layers(), layer -> layer % 2 == 0);
+        boolean[] sliding = Blocks.sliding(settings, sizes.layers(), window, layer -> layer % 2 == 0);
         settings.has("hidden_act"); // the experts have an activation of their own
         Settings.require(settings, "swiglu_limit", LIMIT);
         settings.has("initial_context_length");

@@ -27,7 +27,7 @@ final class LlamaFamily implements Family {
         int window = window(settings, sizes.family());
         boolean[] turned = smol ? turned(settings, sizes.layers()) : every(sizes.layers());
         boolean[] sliding = smol
-                ? Blocks.sliding(settings, sizes.layers(), layer -> !turned[layer])
+                ? Blocks.sliding(settings, sizes.layers(), window, layer -> window > 0 && !turned[layer])
                 : Blocks.everywhere(settings, sizes.layers(), window);
         for (int i = 0; i < sizes.layers(); i++) {
             Part layer = draft.layer("model.layers." + i + ".");

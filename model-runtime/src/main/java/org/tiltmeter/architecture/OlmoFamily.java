@@ -27,7 +27,7 @@ final class OlmoFamily implements Family {
         boolean third = sizes.family().equals("olmo3");
         int window = third ? Settings.window(settings, 4096) : 0;
         boolean[] sliding = third
-                ? Blocks.sliding(settings, sizes.layers(), layer -> (layer + 1) % 4 != 0)
+                ? Blocks.sliding(settings, sizes.layers(), window, layer -> (layer + 1) % 4 != 0)
                 : new boolean[sizes.layers()];
         Rope[] both = third ? Blocks.ropesByType(settings, sizes, 10_000) : new Rope[0];
         Rope full = third ? both[0] : Rope.whole(settings, sizes.headSize(), flex ? 500_000 : 10_000);

@@ -26,8 +26,8 @@ final class QwenFamily implements Family {
         settings.has("sliding_window");
         int window = settings.flag("use_sliding_window", false) ? Settings.window(settings, 4096) : 0;
         int firstSliding = settings.integer("max_window_layers", 28);
-        boolean[] sliding = Blocks.sliding(settings, sizes.layers(), layer -> switch (sizes.family()) {
-            case "qwen2_moe" -> layer % 2 == 0 && layer < firstSliding;
+        boolean[] sliding = Blocks.sliding(settings, sizes.layers(), window, layer -> switch (sizes.family()) {
+            case "qwen2_moe" -> window > 0 && layer % 2 == 0 && layer < firstSliding;
             case "qwen3_moe" -> window > 0;
             default -> window > 0 && layer >= firstSliding;
         });

@@ -30,8 +30,9 @@ class RopeSettingsTest {
     @Test
     void followsTheInnerPartWhereTheOuterIsTheUsualOne() {
         String both = """
-                {"partial_rotary_factor": 0.25,
-                 "rope_parameters": {"rope_type": "default", "rope_theta": 10000, "partial_rotary_factor": 0.5}}""";
+            {"partial_rotary_factor": 0.25,
+             "rope_parameters": {"rope_type": "default", "rope_theta": 10000, "partial_rotary_factor": 0.5}}\
+            """;
         assertThat(turned(both)).isEqualTo(8);
         refused(both.replace("0.25", "0.75"));
         refused(both.replace("\"default\"", "\"linear\", \"factor\": 2"));

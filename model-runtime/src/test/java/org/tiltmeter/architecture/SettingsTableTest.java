@@ -61,7 +61,11 @@ class SettingsTableTest {
             }
             ObjectNode settings = Objects.requireNonNull(bases.get(row.family()), row.family())
                     .deepCopy();
-            settings.set(row.setting(), JSON.readTree(row.value()));
+            if (row.value().equals("absent")) {
+                settings.remove(row.setting());
+            } else {
+                settings.set(row.setting(), JSON.readTree(row.value()));
+            }
             String found = outcome(settings, Objects.requireNonNull(usual.get(row.family()), row.family()));
             outcomes.add(found);
             if (!found.equals(row.outcome())) {
