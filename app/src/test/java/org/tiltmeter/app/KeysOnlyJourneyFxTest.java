@@ -109,7 +109,7 @@ class KeysOnlyJourneyFxTest {
                 robot,
                 wanted,
                 node -> wanted.equals(node.getAccessibleText())
-                        || node instanceof Labeled labeled && wanted.equals(labeled.getText()));
+                        || (node instanceof Labeled labeled && wanted.equals(labeled.getText())));
     }
 
     private boolean isInScreen() {
