@@ -132,12 +132,14 @@ final class ConceptFigures {
                 .toList();
     }
 
-    /// The layer that tells held-out texts apart best; of several, the one where shuffled labels reach least.
+    /// The layer that tells held-out texts apart best; of several, the one where shuffled labels reach least, and of
+    /// those the last: the first, the embedding, knows each token without the text before it.
     static ConceptDirection best(ConceptAnalysis analysis, String concept, DirectionMethod method) {
         return directions(analysis, concept, method).stream()
                 .max(Comparator.comparingDouble(ConceptDirection::accuracy)
                         .thenComparing(Comparator.comparingDouble(ConceptDirection::nullHigh)
-                                .reversed()))
+                                .reversed())
+                        .thenComparingInt(ConceptDirection::layer))
                 .orElseThrow();
     }
 

@@ -105,18 +105,20 @@ final class KeyboardPanes {
 
     private void go(int by) {
         List<Node> panes = panes();
-        List<Node> reachable =
-                panes.stream().filter(pane -> firstStop(pane, panes) != null).toList();
-        if (reachable.isEmpty()) {
-            return;
-        }
         Node owner = scene.getFocusOwner();
-        int at = reachable.indexOf(paneOf(owner, reachable));
-        if (at >= 0 && owner != null) {
-            leave(reachable.get(at), owner);
+        Node left = paneOf(owner, panes);
+        int at = left == null ? -1 : panes.indexOf(left);
+        if (left != null) {
+            leave(left, owner);
         }
-        int place = at < 0 ? 0 : Math.floorMod(at + by, reachable.size());
-        enter(reachable.get(place), panes);
+        // A part may hold nothing but parts, or nothing that takes the keyboard now.
+        for (int i = 1; i <= panes.size(); i++) {
+            Node next = panes.get(Math.floorMod(at + by * i, panes.size()));
+            if (firstStop(next, panes) != null) {
+                enter(next, panes);
+                return;
+            }
+        }
     }
 
     private void enter(Node pane, List<Node> panes) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tiltmeter.concept.Concept;
 import org.tiltmeter.concept.ConceptAnalysis;
+import org.tiltmeter.concept.ConceptDirection;
 import org.tiltmeter.concept.ConceptFile;
 import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.concept.ConceptSettings;
@@ -130,6 +131,25 @@ class ConceptsViewModelTest {
         assertThat(similarity.series().getFirst().name()).isEqualTo("capital again");
         assertThat(similarity.series().getFirst().values()[3]).isGreaterThan(0.8);
         assertThat(Math.abs(similarity.series().get(1).values()[3])).isLessThan(0.8);
+    }
+
+    @Test
+    void ofEquallyGoodLayersItIsTheOneFarthestAboveChanceAndOfThoseTheLast() {
+        open();
+        ConceptAnalysis found =
+                Objects.requireNonNull(concepts.analysisProperty().get());
+        for (Concept concept : SET.concepts()) {
+            ConceptDirection best = ConceptFigures.best(found, concept.name(), DirectionMethod.DIFFERENCE_OF_MEANS);
+            for (int layer = 0; layer < found.layers(); layer++) {
+                ConceptDirection other = found.direction(concept.name(), layer, DirectionMethod.DIFFERENCE_OF_MEANS);
+                assertThat(other.accuracy()).isLessThanOrEqualTo(best.accuracy());
+                if (other.accuracy() == best.accuracy()) {
+                    assertThat(other.nullHigh()).isGreaterThanOrEqualTo(best.nullHigh());
+                    assertThat(other.nullHigh() > best.nullHigh() || layer <= best.layer())
+                            .isTrue();
+                }
+            }
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
 import org.tiltmeter.views.SampleProbes;
+import org.tiltmeter.views.testing.MadeUpModel;
 
 /// The keyboard comes to every part of the window in a few keys, and stays where one works.
 @ExtendWith(ApplicationExtension.class)
@@ -109,6 +110,17 @@ class KeyboardPanesFxTest {
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
         assertThat(owner()).as("back on the screen").isEqualTo(inLeft);
+    }
+
+    @Test
+    void aScreenThatIsAllPartsLeadsToTheFirstOfThem(FxRobot robot) throws TimeoutException {
+        UiThread.run(() -> open.workspace().modelProperty().set(new MadeUpModel(3, 0)));
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT6);
+        OpenWindow.await(open::isIdle);
+        robot.push(KeyCode.F6);
+        assertThat(isIn("concept-editor")).isTrue();
+        robot.push(KeyCode.F6);
+        assertThat(isIn("concept-pages")).isTrue();
     }
 
     @Test
