@@ -40,12 +40,13 @@ final class Filters {
                     case "lower" ->
                         (values, value, given, named) -> values.text(value).toLowerCase(Locale.ROOT);
                     case "capitalize" -> (values, value, given, named) -> Methods.capitalize(values.text(value));
-                    case "title" -> (values, value, given, named) -> Methods.title(values.text(value));
+                    case "title" -> (values, value, given, named) -> title(values.text(value));
                     case "length", "count" -> (values, value, given, named) -> values.length(value);
                     case "string" -> (values, value, given, named) -> values.text(value);
                     case "safe" -> (values, value, given, named) -> value;
                     case "tojson" ->
                         (values, value, given, named) -> {
+                            requireUsual(values, named);
                             Object indent =
                                     given.isEmpty() ? named.getOrDefault("indent", Nothing.NONE) : given.getFirst();
                             return values.json(value, indent == Nothing.NONE ? -1 : Values.whole(indent));
@@ -64,7 +65,8 @@ final class Filters {
                                 values,
                                 values.text(value),
                                 Values.string(Methods.at(given, 0)),
-                                Values.string(Methods.at(given, 1)));
+                                Values.string(Methods.at(given, 1)),
+                                given.size() > 2 ? given.get(2) : named.getOrDefault("count", Nothing.NONE));
                     case "join" -> Filters::join;
                     case "first" -> (values, value, given, named) -> end(values.list(value), true);
                     case "last" -> (values, value, given, named) -> end(values.list(value), false);
@@ -83,7 +85,7 @@ final class Filters {
                                     item -> Values.string(((List<?>) item).getFirst()), String.CASE_INSENSITIVE_ORDER));
                             return items;
                         };
-                    case "int" -> (values, value, given, named) -> whole(value, given);
+                    case "int" -> (values, value, given, named) -> whole(value, given, named);
                     case "abs" ->
                         (values, value, given, named) -> value instanceof Long number
                                 ? (Object) Math.abs(number)
@@ -148,6 +150,29 @@ final class Filters {
         return Optional.ofNullable(test);
     }
 
+    /// Words begin after a space, a hyphen or an opening bracket, other than those of the method of this name.
+    private static String title(String text) {
+        StringBuilder titled = new StringBuilder();
+        boolean begins = true;
+        for (int i = 0; i < text.length(); i++) {
+            String sign = text.substring(i, i + 1);
+            titled.append(begins ? sign.toUpperCase(Locale.ROOT) : sign.toLowerCase(Locale.ROOT));
+            begins = Methods.strip(sign, "-({[<", true, true).isEmpty()
+                    || Methods.strip(sign, "", true, true).isEmpty();
+        }
+        return titled.toString();
+    }
+
+    /// Refuses ways of writing JSON that are not implemented.
+    private static void requireUsual(Values values, Map<String, Object> named) {
+        for (String way : List.of("separators", "sort_keys", "ensure_ascii")) {
+            Object wanted = named.getOrDefault(way, Nothing.NONE);
+            if (values.truth(wanted)) {
+                throw new TemplateFault("writes JSON with " + way + ", which is not known here");
+            }
+        }
+    }
+
     private static Object end(List<Object> list, boolean first) {
         return list.isEmpty() ? Nothing.UNDEFINED : first ? list.getFirst() : list.getLast();
     }
@@ -162,12 +187,12 @@ final class Filters {
         return Methods.join(values, parts, Values.string(between));
     }
 
-    private static Object whole(Object value, List<Object> given) {
+    private static Object whole(Object value, List<Object> given, Map<String, Object> named) {
         if (value instanceof String text) {
             try {
                 return Long.parseLong(text.strip());
             } catch (NumberFormatException notANumber) {
-                return given.isEmpty() ? 0L : given.getFirst();
+                return given.isEmpty() ? named.getOrDefault("default", 0L) : given.getFirst();
             }
         }
         return Values.number(value).longValue();
@@ -187,7 +212,11 @@ final class Filters {
         List<Object> mapped = values.list(value);
         if (named.containsKey("attribute")) {
             Object attribute = named.getOrDefault("attribute", "");
-            mapped.replaceAll(element -> Operators.item(values, element, attribute));
+            Object otherwise = named.getOrDefault("default", Nothing.UNDEFINED);
+            mapped.replaceAll(element -> {
+                Object found = Operators.item(values, element, attribute);
+                return found == Nothing.UNDEFINED ? otherwise : found;
+            });
             return mapped;
         }
         String name = Values.string(Methods.at(given, 0));

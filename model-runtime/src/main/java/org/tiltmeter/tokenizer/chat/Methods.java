@@ -48,14 +48,18 @@ final class Methods {
             case "count" ->
                 bound((given, named) ->
                         (long) split(values, text, first(given), -1).size() - 1);
-            case "replace" -> bound((given, named) -> replace(values, text, first(given), Values.string(at(given, 1))));
+            case "replace" ->
+                bound((given, named) -> {
+                    Object count = given.size() > 2 ? given.get(2) : named.getOrDefault("count", Nothing.NONE);
+                    return replace(values, text, first(given), Values.string(at(given, 1)), count);
+                });
             case "join" -> bound((given, named) -> join(values, at(given, 0), text));
             case "split" ->
                 bound((given, named) -> {
                     Object limit = given.size() > 1 ? given.get(1) : named.getOrDefault("maxsplit", -1L);
                     Object by = given.isEmpty() ? Nothing.NONE : given.getFirst();
                     return by == Nothing.NONE
-                            ? words(values, text)
+                            ? words(values, text, Values.whole(limit))
                             : split(values, text, Values.string(by), Values.whole(limit));
                 });
             case "rsplit" ->
@@ -196,11 +200,30 @@ final class Methods {
                         + text.substring(1).toLowerCase(Locale.ROOT);
     }
 
-    static String replace(Values values, String text, String from, String to) {
+    /// @param count how many places at most, from the beginning; none or a negative number for all
+    static String replace(Values values, String text, String from, String to, Object count) {
+        int most = count == Nothing.NONE ? -1 : Values.whole(count);
+        if (most >= 0) {
+            return replaceFirst(values, text, from, to, most);
+        }
         long places = from.isEmpty() ? text.length() + 1L : text.length() / from.length();
         values.requireSize(
                 to.length() > from.length() && text.contains(from) ? text.length() + places * to.length() : 0);
         return values.sized(text.replace(from, to));
+    }
+
+    private static String replaceFirst(Values values, String text, String from, String to, int most) {
+        requireSeparator(from);
+        StringBuilder replaced = new StringBuilder();
+        int rest = 0;
+        int found = text.indexOf(from);
+        for (int done = 0; done < most && found >= 0; done++) {
+            replaced.append(text, rest, found).append(to);
+            values.requireSize(replaced.length());
+            rest = found + from.length();
+            found = text.indexOf(from, rest);
+        }
+        return values.sized(replaced.append(text.substring(rest)).toString());
     }
 
     static String join(Values values, Object list, String between) {
@@ -213,7 +236,13 @@ final class Methods {
         return values.sized(joined.toString());
     }
 
-    private static List<Object> words(Values values, String text) {
+    /// The words of a text.
+    ///
+    /// @param limit after how many the rest of the text stays together; negative for never
+    private static List<Object> words(Values values, String text, int limit) {
+        if (limit >= 0) {
+            throw new TemplateFault("splits a text at spaces, a few times only, which is not known here");
+        }
         List<Object> words = java.util.Arrays.stream(text.strip().split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .collect(Collectors.toCollection(ArrayList::new));

@@ -234,6 +234,8 @@ final class Statements {
         facts.put("index0", (long) i);
         facts.put("revindex", (long) size - i);
         facts.put("revindex0", (long) size - i - 1);
+        facts.put("depth", 1L); // recursive loops, which alone are deeper, are refused
+        facts.put("depth0", 0L);
         facts.put("first", i == 0);
         facts.put("last", i == size - 1);
         facts.put("length", (long) size);

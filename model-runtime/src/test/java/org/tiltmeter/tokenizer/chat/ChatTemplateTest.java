@@ -61,6 +61,26 @@ class ChatTemplateTest {
         assertThat(count).isGreaterThanOrEqualTo(40);
     }
 
+    /// What Jinja 3.1 itself makes of them.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '¦',
+            value = {
+                "{{ \"don't stop (me) A-B\" | title }} ¦ Don't Stop (Me) A-B",
+                "{{ \"don't stop\".title() }} ¦ Don'T Stop",
+                "{{ 'aaa'.replace('a', 'bc', 2) }} ¦ bcbca",
+                "{{ 'aaa' | replace('a', 'b', 1) }} ¦ baa",
+                "{{ 'aaa'.replace('a', 'b', -1) }} ¦ bbb",
+                "{{ 'aaa'.replace('a', 'b', 0) }} ¦ aaa",
+                "{{ [{'a': 1}, {}] | map(attribute='a', default=0) | list }} ¦ [1, 0]",
+                "{{ 'x' | int(default=5) }} ¦ 5",
+                "{{ {'é': 1} | tojson(ensure_ascii=false) }} ¦ {\"é\": 1}",
+                "{% for a in [1] %}{{ loop.depth }}{{ loop.depth0 }}{% endfor %} ¦ 10",
+            })
+    void rendersExpressions(String template, String expected) {
+        assertThat(parse(template).render(ONE, false)).isEqualTo(expected);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '¦',
@@ -69,6 +89,10 @@ class ChatTemplateTest {
                 "{% include '/etc/passwd' %} ¦ uses the tag {% include %} in line 1",
                 "{% import 'x' as y %} ¦ {% import %}",
                 "{{ ''.__class__.mro() }} ¦ not defined",
+                "{{ [1] | tojson(separators=(',', ':')) }} ¦ writes JSON with separators",
+                "{{ {'b': 1} | tojson(sort_keys=true) }} ¦ writes JSON with sort_keys",
+                "{{ 'é' | tojson(ensure_ascii=true) }} ¦ writes JSON with ensure_ascii",
+                "{{ 'a b c'.split(none, 1) }} ¦ splits a text at spaces",
                 "{{ messages.getClass() }} ¦ function or method in line 1",
                 "{{ 'a' | nosuch }} ¦ the filter \"nosuch\"",
                 "{{ 1 is nosuch }} ¦ the test \"nosuch\"",
