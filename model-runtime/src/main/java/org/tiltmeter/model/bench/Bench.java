@@ -35,7 +35,7 @@ public final class Bench {
 
     private static final double NANOS = 1e9;
     private static final int PROMPT = 16;
-    private static final int WARM_UP = 2;
+    private static final int WARM_UP = 5;
 
     private final Path place;
     private final BenchSettings settings;
