@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +38,7 @@ final class ChatAuditTest {
 
     @BeforeEach
     void givesTheSampleModelATemplate() throws IOException {
-        folders = UserFolders.of(Map.of("TILTMETER_HOME", folder.resolve("home").toString()), folder, "Linux");
+        folders = Run.foldersIn(folder);
         Path source = new Models(folders).folder(Models.SAMPLE);
         model = Files.createDirectories(folder.resolve("chatty"));
         try (Stream<Path> files = Files.list(source)) {
@@ -53,16 +50,10 @@ final class ChatAuditTest {
     }
 
     private int tiltmeter(String... arguments) {
-        ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-        ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-        int code = Tiltmeter.run(
-                folders,
-                new PrintStream(outBytes, true, StandardCharsets.UTF_8),
-                new PrintStream(errBytes, true, StandardCharsets.UTF_8),
-                arguments);
-        out = outBytes.toString(StandardCharsets.UTF_8);
-        err = errBytes.toString(StandardCharsets.UTF_8);
-        return code;
+        Run run = Run.of(folders, arguments);
+        out = run.out();
+        err = run.err();
+        return run.code();
     }
 
     private int audit(String... more) {

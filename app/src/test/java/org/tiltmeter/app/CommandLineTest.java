@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -29,27 +26,11 @@ final class CommandLineTest {
 
     @BeforeEach
     void keepsEverythingInTheTestFolder() {
-        folders = UserFolders.of(Map.of("TILTMETER_HOME", folder.resolve("home").toString()), folder, "Linux");
+        folders = Run.foldersIn(folder);
     }
-
-    private record Run(int code, String out, String err) {}
 
     private Run tiltmeter(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = Tiltmeter.run(
-                folders,
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                arguments);
-        return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    private static void refusedInOneLine(Run run, String... facts) {
-        assertThat(run.code()).isEqualTo(2);
-        assertThat(run.out()).isEmpty();
-        assertThat(run.err().strip().lines()).hasSize(1);
-        assertThat(run.err()).startsWith("tiltmeter: ").contains(facts);
+        return Run.of(folders, arguments);
     }
 
     private Path copyOfTheSample() throws IOException {
@@ -99,8 +80,8 @@ final class CommandLineTest {
         assertThat(json.at("/passes/0/seconds/median").asDouble()).isPositive();
         assertThat(json.at("/memory/peak_bytes").asLong()).isGreaterThan(100_000_000);
         assertThat(run.err()).contains("2x4", "best matrix rate");
-        refusedInOneLine(tiltmeter("bench", made.toString(), "--tokens", "many"), "1x128");
-        refusedInOneLine(tiltmeter("random-model", config.toString(), "--out", made.toString()), "made");
+        tiltmeter("bench", made.toString(), "--tokens", "many").isRefusedInOneLine("1x128");
+        tiltmeter("random-model", config.toString(), "--out", made.toString()).isRefusedInOneLine("made");
     }
 
     @Test
@@ -124,8 +105,8 @@ final class CommandLineTest {
 
     @Test
     void refusesAFolderWithoutSettings() {
-        refusedInOneLine(tiltmeter("inspect", folder.toString()), "config.json");
-        refusedInOneLine(tiltmeter("inspect", folder.resolve("nowhere").toString()), "nowhere");
+        tiltmeter("inspect", folder.toString()).isRefusedInOneLine("config.json");
+        tiltmeter("inspect", folder.resolve("nowhere").toString()).isRefusedInOneLine("nowhere");
     }
 
     @Test
@@ -133,7 +114,7 @@ final class CommandLineTest {
         Path copy = copyOfTheSample();
         Path settings = copy.resolve("config.json");
         Files.writeString(settings, Files.readString(settings).replace("\"olmoe\"", "\"perceptron9\""));
-        refusedInOneLine(tiltmeter("inspect", copy.toString()), "perceptron9", "olmoe");
+        tiltmeter("inspect", copy.toString()).isRefusedInOneLine("perceptron9", "olmoe");
     }
 
     @Test
@@ -143,14 +124,14 @@ final class CommandLineTest {
         try (FileChannel channel = FileChannel.open(weights, StandardOpenOption.WRITE)) {
             channel.truncate(channel.size() / 2);
         }
-        refusedInOneLine(tiltmeter("generate", copy.toString(), "--text", "The"), "model.safetensors", "shorter");
+        tiltmeter("generate", copy.toString(), "--text", "The").isRefusedInOneLine("model.safetensors", "shorter");
     }
 
     @Test
     void refusesAMissingWeightFile() throws IOException {
         Path copy = copyOfTheSample();
         Files.delete(copy.resolve("model.safetensors"));
-        refusedInOneLine(tiltmeter("inspect", copy.toString()), "safetensors");
+        tiltmeter("inspect", copy.toString()).isRefusedInOneLine("safetensors");
     }
 
     @Test
@@ -159,7 +140,7 @@ final class CommandLineTest {
         try (FileChannel channel = FileChannel.open(copy.resolve("model.safetensors"), StandardOpenOption.WRITE)) {
             channel.write(java.nio.ByteBuffer.wrap(new byte[] {-1, -1, -1, -1, -1, -1, -1, 127}), 0);
         }
-        refusedInOneLine(tiltmeter("inspect", copy.toString()), "model.safetensors");
+        tiltmeter("inspect", copy.toString()).isRefusedInOneLine("model.safetensors");
     }
 
     @Test
@@ -168,42 +149,42 @@ final class CommandLineTest {
         Path settings = copy.resolve("config.json");
         Files.writeString(
                 settings, Files.readString(settings).replaceAll("\"vocab_size\"\\s*:\\s*\\d+", "\"vocab_size\": 7"));
-        refusedInOneLine(tiltmeter("generate", copy.toString(), "--text", "The"), "7");
+        tiltmeter("generate", copy.toString(), "--text", "The").isRefusedInOneLine("7");
     }
 
     @Test
     void refusesIdsOutsideTheVocabulary() {
         String out = folder.resolve("t.safetensors").toString();
-        refusedInOneLine(tiltmeter("trace", "sample", "--ids", "1,99999999", "--out", out), "99999999");
+        tiltmeter("trace", "sample", "--ids", "1,99999999", "--out", out).isRefusedInOneLine("99999999");
         assertThat(folder.resolve("t.safetensors")).doesNotExist();
     }
 
     @Test
     void refusesMoreThreadsThanAnyMachineHas() {
-        refusedInOneLine(tiltmeter("generate", "sample", "--text", "a", "--threads", "99999"), "--threads", "99999");
+        tiltmeter("generate", "sample", "--text", "a", "--threads", "99999").isRefusedInOneLine("--threads", "99999");
     }
 
     @Test
     void refusesPlacesThatResultsCannotGo() throws IOException {
         Path empty = Files.createDirectories(folder.resolve("empty"));
-        refusedInOneLine(tiltmeter("trace", "sample", "--ids", "1,2", "--out", empty.toString()), "is a folder");
+        tiltmeter("trace", "sample", "--ids", "1,2", "--out", empty.toString()).isRefusedInOneLine("is a folder");
         assertThat(empty).isEmptyDirectory();
-        refusedInOneLine(tiltmeter("audit", "sample", "--probes", "sample", "--out", ""), "--out", "the path is empty");
+        tiltmeter("audit", "sample", "--probes", "sample", "--out", "").isRefusedInOneLine("--out", "the path is empty");
     }
 
     @Test
     void refusesAFileWithCodeUnlessItIsTrusted() throws IOException {
         Path file = Files.writeString(folder.resolve("model.pt"), "no zip");
-        refusedInOneLine(tiltmeter("generate", file.toString(), "--text", "a"), "contains code", "--trust-code");
-        refusedInOneLine(tiltmeter("generate", file.toString(), "--text", "a", "--trust-code"), "no TorchScript file");
-        refusedInOneLine(tiltmeter("inspect", file.toString()), "no TorchScript file");
+        tiltmeter("generate", file.toString(), "--text", "a").isRefusedInOneLine("contains code", "--trust-code");
+        tiltmeter("generate", file.toString(), "--text", "a", "--trust-code").isRefusedInOneLine("no TorchScript file");
+        tiltmeter("inspect", file.toString()).isRefusedInOneLine("no TorchScript file");
     }
 
     @Test
     void refusesAnUnknownCommandAndOption() {
-        refusedInOneLine(tiltmeter("generate", "sample"), "--text");
-        refusedInOneLine(tiltmeter("inspect", "sample", "--loud"), "--loud");
-        refusedInOneLine(tiltmeter("--run"), "--run", "tiltmeter sample --run");
+        tiltmeter("generate", "sample").isRefusedInOneLine("--text");
+        tiltmeter("inspect", "sample", "--loud").isRefusedInOneLine("--loud");
+        tiltmeter("--run").isRefusedInOneLine("--run", "tiltmeter sample --run");
     }
 
     @Test
@@ -230,23 +211,21 @@ final class CommandLineTest {
     void auditRefusesBrokenProbes() throws IOException {
         Path out = folder.resolve("audit");
         Path probes = Files.writeString(folder.resolve("p.json"), "{\"format\": \"tiltmeter-probes\"");
-        refusedInOneLine(
-                tiltmeter("audit", "sample", "--probes", probes.toString(), "--out", out.toString()), "p.json");
+        tiltmeter("audit", "sample", "--probes", probes.toString(), "--out", out.toString()).isRefusedInOneLine("p.json");
         Files.writeString(probes, """
             {"format": "tiltmeter-probes", "version": 1, "name": "n", "attributes": [
               {"name": "gender", "groups": [{"name": "women", "forms": {"subject": ["she"]}},
                                             {"name": "men", "forms": {"subject": ["he"]}}]}],
              "slots": {}, "templates": [{"id": "t", "text": "The {who} said {gender.subject}."}]}\
             """);
-        refusedInOneLine(
-                tiltmeter("audit", "sample", "--probes", probes.toString(), "--out", out.toString()), "{who}", "t");
+        tiltmeter("audit", "sample", "--probes", probes.toString(), "--out", out.toString()).isRefusedInOneLine("{who}", "t");
         Files.writeString(probes, """
             {"format": "tiltmeter-probes", "version": 1, "name": "n", "attributes": [
               {"name": "gender", "groups": [{"name": "women", "forms": {"subject": []}},
                                             {"name": "men", "forms": {"subject": ["he"]}}]}],
              "slots": {}, "templates": [{"id": "t", "text": "Then {gender.subject} left."}]}\
             """);
-        refusedInOneLine(tiltmeter("audit", "sample", "--probes", probes.toString(), "--out", out.toString()), "women");
+        tiltmeter("audit", "sample", "--probes", probes.toString(), "--out", out.toString()).isRefusedInOneLine("women");
         assertThat(out.resolve("results.json")).doesNotExist();
     }
 
@@ -254,16 +233,14 @@ final class CommandLineTest {
     void writesTheTextAsTheChatTemplateAsks() throws IOException {
         Path model = copyOfTheSample();
         String[] ask = {"generate", model.toString(), "--text", "The nurse", "--tokens", "3", "--greedy", "--chat"};
-        refusedInOneLine(tiltmeter(ask), "has no chat template");
+        tiltmeter(ask).isRefusedInOneLine("has no chat template");
         Files.writeString(model.resolve("chat_template.jinja"), "{{ messages[0].content }}");
         Run chat = tiltmeter(ask);
         assertThat(chat.code()).isZero();
         assertThat(chat.out()).isNotBlank().doesNotContain("The nurse");
         Files.writeString(model.resolve("chat_template.jinja"), "{{ raise_exception('not today') }}");
-        refusedInOneLine(tiltmeter(ask), "refuses this conversation: not today");
-        refusedInOneLine(
-                tiltmeter("generate", model.toString(), "--text", "The", "--system", "Be kind."),
-                "give --chat with it");
+        tiltmeter(ask).isRefusedInOneLine("refuses this conversation: not today");
+        tiltmeter("generate", model.toString(), "--text", "The", "--system", "Be kind.").isRefusedInOneLine("give --chat with it");
         Run inspected = tiltmeter("inspect", model.toString(), "--no-fingerprints");
         JsonNode facts = new ObjectMapper().readTree(inspected.out());
         assertThat(facts.path("kind").asText()).isEqualTo("causal");
@@ -274,9 +251,7 @@ final class CommandLineTest {
     @Test
     void refusesDecoderIdsWithoutADecoderOfItsOwn() {
         Path out = folder.resolve("t.safetensors");
-        refusedInOneLine(
-                tiltmeter("trace", "sample", "--ids", "1,2", "--decoder-ids", "3", "--out", out.toString()),
-                "has no encoder");
+        tiltmeter("trace", "sample", "--ids", "1,2", "--decoder-ids", "3", "--out", out.toString()).isRefusedInOneLine("has no encoder");
     }
 
     @Test
@@ -296,9 +271,7 @@ final class CommandLineTest {
         assertThat(results.get("items")).hasSize(2);
         assertThat(out.resolve("results.csv")).content().contains("log_probability", "sent_more");
         assertThat(out.resolve("report.html")).content().contains("crows-pairs");
-        refusedInOneLine(
-                tiltmeter(
-                        "audit", "sample", "--probes", pairs.toString(), "--measures", "bbq", "--out", out.toString()),
-                "it fits crows-pairs");
+        tiltmeter(
+                        "audit", "sample", "--probes", pairs.toString(), "--measures", "bbq", "--out", out.toString()).isRefusedInOneLine("it fits crows-pairs");
     }
 }

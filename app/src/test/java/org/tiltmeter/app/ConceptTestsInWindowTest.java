@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tiltmeter.concept.ConceptFile;
@@ -63,7 +59,7 @@ class ConceptTestsInWindowTest {
     private final Deque<Runnable> queue = new ArrayDeque<>();
 
     private UserFolders folders() {
-        return UserFolders.of(Map.of("TILTMETER_HOME", folder.resolve("home").toString()), folder, "Linux");
+        return Run.foldersIn(folder);
     }
 
     private void work() {
@@ -78,11 +74,8 @@ class ConceptTestsInWindowTest {
         Path out = folder.resolve("out");
         Files.writeString(associations, WordSetsFile.toJson(List.of(SETS)));
         Files.writeString(questions, QUESTIONS);
-        ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        int code = Tiltmeter.run(
+        Run run = Run.of(
                 folders(),
-                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
-                new PrintStream(errors, true, StandardCharsets.UTF_8),
                 "concepts",
                 "sample",
                 "--concepts",
@@ -97,7 +90,7 @@ class ConceptTestsInWindowTest {
                 questions.toString(),
                 "--out",
                 out.toString());
-        assertThat(code).as(errors.toString(StandardCharsets.UTF_8)).isZero();
+        assertThat(run.code()).as(run.err()).isZero();
         return new ObjectMapper().readTree(out.resolve("results.json").toFile());
     }
 

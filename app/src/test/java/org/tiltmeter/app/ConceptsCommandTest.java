@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,27 +24,11 @@ final class ConceptsCommandTest {
 
     @BeforeEach
     void keepsEverythingInTheTestFolder() {
-        folders = UserFolders.of(Map.of("TILTMETER_HOME", folder.resolve("home").toString()), folder, "Linux");
+        folders = Run.foldersIn(folder);
     }
-
-    private record Run(int code, String out, String err) {}
 
     private Run tiltmeter(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = Tiltmeter.run(
-                folders,
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                arguments);
-        return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    private static void refusedInOneLine(Run run, String... facts) {
-        assertThat(run.code()).isEqualTo(2);
-        assertThat(run.out()).isEmpty();
-        assertThat(run.err().strip().lines()).hasSize(1);
-        assertThat(run.err()).startsWith("tiltmeter: ").contains(facts);
+        return Run.of(folders, arguments);
     }
 
     @Test
@@ -178,8 +159,7 @@ final class ConceptsCommandTest {
         assertThat(run.out()).contains("women and men, hidden state 2: the answer rises");
         Files.writeString(
                 questions, "{\"format\": \"tiltmeter-concept-questions\", \"version\": 1, \"words\": [\"a\"]}");
-        refusedInOneLine(
-                tiltmeter(
+        tiltmeter(
                         "concepts",
                         "sample",
                         "--concepts",
@@ -187,8 +167,7 @@ final class ConceptsCommandTest {
                         "--questions",
                         questions.toString(),
                         "--out",
-                        out.toString()),
-                "more.json",
+                        out.toString()).isRefusedInOneLine("more.json",
                 "sentences");
     }
 
@@ -197,19 +176,11 @@ final class ConceptsCommandTest {
         Path broken = folder.resolve("broken.concepts.json");
         Files.writeString(broken, "{\"format\": \"tiltmeter-concepts\", \"version\": 1, \"name\": \"b\"}");
         String out = folder.resolve("none").toString();
-        refusedInOneLine(
-                tiltmeter("concepts", "sample", "--concepts", broken.toString(), "--out", out),
-                "broken.concepts.json",
+        tiltmeter("concepts", "sample", "--concepts", broken.toString(), "--out", out).isRefusedInOneLine("broken.concepts.json",
                 "concepts");
-        refusedInOneLine(
-                tiltmeter("concepts", "sample", "--concepts", "sample", "--references", "women,cats", "--out", out),
-                "There is no concept \"cats\"");
-        refusedInOneLine(
-                tiltmeter("concepts", "sample", "--concepts", "sample", "--pooling", "middle", "--out", out),
-                "--pooling: middle is unknown; known are last-token, mean, marked-span, after-instruction.");
-        refusedInOneLine(
-                tiltmeter("concepts", "sample", "--concepts", "sample", "--layers", "9", "--out", out),
-                "no hidden state 9");
+        tiltmeter("concepts", "sample", "--concepts", "sample", "--references", "women,cats", "--out", out).isRefusedInOneLine("There is no concept \"cats\"");
+        tiltmeter("concepts", "sample", "--concepts", "sample", "--pooling", "middle", "--out", out).isRefusedInOneLine("--pooling: middle is unknown; known are last-token, mean, marked-span, after-instruction.");
+        tiltmeter("concepts", "sample", "--concepts", "sample", "--layers", "9", "--out", out).isRefusedInOneLine("no hidden state 9");
     }
 
     @Test
@@ -263,14 +234,9 @@ final class ConceptsCommandTest {
     @Test
     void steeringRefusesWhatItCannotDoBeforeTheModelIsOpened() {
         String out = folder.resolve("none").toString();
-        refusedInOneLine(
-                tiltmeter("concepts", "sample", "--concepts", "sample", "--steer", "cats", "--out", out),
-                "There is no concept \"cats\"");
-        refusedInOneLine(
-                tiltmeter("concepts", "sample", "--concepts", "sample", "--steer", "women", "--out", out),
-                "name one with --probes");
-        refusedInOneLine(
-                tiltmeter(
+        tiltmeter("concepts", "sample", "--concepts", "sample", "--steer", "cats", "--out", out).isRefusedInOneLine("There is no concept \"cats\"");
+        tiltmeter("concepts", "sample", "--concepts", "sample", "--steer", "women", "--out", out).isRefusedInOneLine("name one with --probes");
+        tiltmeter(
                         "concepts",
                         "sample",
                         "--concepts",
@@ -282,12 +248,9 @@ final class ConceptsCommandTest {
                         "--comparison",
                         "cats:dogs",
                         "--out",
-                        out),
-                "has no cats:dogs",
+                        out).isRefusedInOneLine("has no cats:dogs",
                 "women:men");
-        refusedInOneLine(
-                tiltmeter("concepts", "sample", "--concepts", "sample:cats", "--out", out),
-                "no sample concepts called cats",
+        tiltmeter("concepts", "sample", "--concepts", "sample:cats", "--out", out).isRefusedInOneLine("no sample concepts called cats",
                 "gender");
     }
 }

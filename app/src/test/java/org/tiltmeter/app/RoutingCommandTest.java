@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,16 +20,9 @@ class RoutingCommandTest {
     private Path folder;
 
     private String tiltmeter(int expected, String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = Tiltmeter.run(
-                UserFolders.of(Map.of("TILTMETER_HOME", folder.resolve("home").toString()), folder, "Linux"),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                arguments);
-        String errors = err.toString(StandardCharsets.UTF_8);
-        assertThat(code).as(errors).isEqualTo(expected);
-        return expected == 0 ? out.toString(StandardCharsets.UTF_8) : errors;
+        Run run = Run.of(Run.foldersIn(folder), arguments);
+        assertThat(run.code()).as(run.err()).isEqualTo(expected);
+        return expected == 0 ? run.out() : run.err();
     }
 
     private static JsonNode json(Path file) throws IOException {
