@@ -19,7 +19,9 @@ public interface HeatmapCells {
     double value(int row, int column);
 
     /// Whether a cell bears a mark, such as a chosen expert.
-    boolean isRinged(int row, int column);
+    default boolean isRinged(int row, int column) {
+        return false;
+    }
 
     /// Name of a row.
     String rowLabel(int row);
@@ -37,7 +39,9 @@ public interface HeatmapCells {
     Scale scale();
 
     /// Spans of columns that are drawn attention to.
-    List<Axis.Span> marks();
+    default List<Axis.Span> marks() {
+        return List.of();
+    }
 
     /// One cell in words, with its exact number.
     String describe(int row, int column);

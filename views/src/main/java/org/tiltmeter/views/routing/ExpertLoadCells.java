@@ -2,7 +2,6 @@ package org.tiltmeter.views.routing;
 
 import java.util.Arrays;
 import java.util.List;
-import org.tiltmeter.figure.Axis;
 import org.tiltmeter.figure.Numbers;
 import org.tiltmeter.figure.Scale;
 import org.tiltmeter.routing.RoutingMatrix.Variant;
@@ -66,11 +65,6 @@ final class ExpertLoadCells implements HeatmapCells {
     }
 
     @Override
-    public boolean isRinged(int row, int column) {
-        return false;
-    }
-
-    @Override
     public String rowLabel(int row) {
         return Integer.toString(layers.get(row));
     }
@@ -93,11 +87,6 @@ final class ExpertLoadCells implements HeatmapCells {
     @Override
     public Scale scale() {
         return scale;
-    }
-
-    @Override
-    public List<Axis.Span> marks() {
-        return List.of();
     }
 
     @Override

@@ -100,11 +100,6 @@ final class LayerCells implements HeatmapCells {
     }
 
     @Override
-    public boolean isRinged(int row, int column) {
-        return false;
-    }
-
-    @Override
     public String rowLabel(int row) {
         return Integer.toString(layers.get(row));
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.tiltmeter.figure.Axis;
 import org.tiltmeter.figure.Numbers;
 import org.tiltmeter.figure.Scale;
 import org.tiltmeter.routing.DenseStudy.Comparison;
@@ -111,11 +110,6 @@ final class UnitCells implements HeatmapCells {
     @Override
     public Scale scale() {
         return scale;
-    }
-
-    @Override
-    public List<Axis.Span> marks() {
-        return List.of();
     }
 
     @Override

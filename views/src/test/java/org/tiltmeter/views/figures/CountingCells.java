@@ -37,11 +37,6 @@ final class CountingCells implements HeatmapCells {
     }
 
     @Override
-    public boolean isRinged(int row, int column) {
-        return false;
-    }
-
-    @Override
     public String rowLabel(int row) {
         return Integer.toString(row);
     }
