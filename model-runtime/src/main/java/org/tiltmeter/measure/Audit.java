@@ -21,7 +21,6 @@ import org.tiltmeter.probe.PairFinding;
 import org.tiltmeter.probe.ProbeCheck;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.probe.QuestionKind;
-import org.tiltmeter.statistics.Corrections;
 import org.tiltmeter.statistics.Interval;
 import org.tiltmeter.work.BadInputException;
 import org.tiltmeter.work.Cancellation;
@@ -185,7 +184,7 @@ public final class Audit {
             List<ProbeResult> comparisons = new PairSummary(probes, settings, cancellation).results(together, progress);
             GroupShares shares = new GroupShares(settings, scored);
             comparisons.forEach(comparison -> rows.add(row(comparison)));
-            rows.addAll(corrected(shares.severalGroups()));
+            rows.addAll(MeasureRow.corrected(shares.severalGroups()));
             rows.addAll(measure.habits(asked, new HabitRows(measure.kind().fileName(), settings)));
             groups.addAll(shares.summaries());
             items.addAll(scored);
@@ -256,21 +255,6 @@ public final class Audit {
 
     private static String key(CounterfactualPair pair) {
         return String.join("\u0000", pair.template(), pair.textA(), pair.textB());
-    }
-
-    private static List<MeasureRow> corrected(List<MeasureRow> rows) {
-        double[] p = rows.stream()
-                .map(MeasureRow::p)
-                .filter(java.util.Objects::nonNull)
-                .mapToDouble(Double::doubleValue)
-                .toArray();
-        double[] adjusted = Corrections.holm(p);
-        List<MeasureRow> corrected = new ArrayList<>();
-        int next = 0;
-        for (MeasureRow row : rows) {
-            corrected.add(row.p() == null ? row : row.withAdjustedP(adjusted[next++]));
-        }
-        return corrected;
     }
 
     private static MeasureRow row(ProbeResult result) {

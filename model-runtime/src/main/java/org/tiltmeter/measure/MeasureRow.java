@@ -1,8 +1,11 @@
 package org.tiltmeter.measure;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tiltmeter.statistics.Corrections;
 
 /// One line of `measures` in results.json: the same fields whatever the measure.
 ///
@@ -33,8 +36,24 @@ public record MeasureRow(
     }
 
     /// The same with another corrected p.
-    MeasureRow withAdjustedP(double other) {
+    private MeasureRow withAdjustedP(double other) {
         return new MeasureRow(id, group, value, interval, n, p, other, effect, noiseFloor);
+    }
+
+    /// Lines with every test corrected (Holm) over all of them, those without a test as they are.
+    public static List<MeasureRow> corrected(List<MeasureRow> rows) {
+        double[] p = rows.stream()
+                .map(MeasureRow::p)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        double[] adjusted = Corrections.holm(p);
+        List<MeasureRow> corrected = new ArrayList<>();
+        int next = 0;
+        for (MeasureRow row : rows) {
+            corrected.add(row.p() == null ? row : row.withAdjustedP(adjusted[next++]));
+        }
+        return List.copyOf(corrected);
     }
 
     /// The same beside a noise floor.

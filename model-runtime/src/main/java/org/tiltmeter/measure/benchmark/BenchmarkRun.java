@@ -83,7 +83,7 @@ public final class BenchmarkRun {
 
     /// The same results with every test corrected (Holm) over all tests of all of them.
     static List<BenchmarkResult> corrected(List<BenchmarkResult> results) {
-        List<MeasureRow> all = Rows.corrected(
+        List<MeasureRow> all = MeasureRow.corrected(
                 results.stream().flatMap(result -> result.measures().stream()).toList());
         List<BenchmarkResult> corrected = new ArrayList<>();
         int next = 0;

@@ -1,6 +1,5 @@
 package org.tiltmeter.measure.benchmark;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.hipparchus.distribution.discrete.BinomialDistribution;
@@ -9,7 +8,6 @@ import org.hipparchus.stat.inference.BinomialTest;
 import org.jspecify.annotations.Nullable;
 import org.tiltmeter.measure.AuditSettings;
 import org.tiltmeter.measure.MeasureRow;
-import org.tiltmeter.statistics.Corrections;
 import org.tiltmeter.statistics.Estimate;
 import org.tiltmeter.statistics.Interval;
 import org.tiltmeter.statistics.PairedEffect;
@@ -108,34 +106,6 @@ final class Rows {
                 p,
                 effect,
                 null);
-    }
-
-    /// Holm's correction over these lines, those without a test left as they are.
-    static List<MeasureRow> corrected(List<MeasureRow> rows) {
-        double[] p = rows.stream()
-                .map(MeasureRow::p)
-                .filter(java.util.Objects::nonNull)
-                .mapToDouble(Double::doubleValue)
-                .toArray();
-        double[] adjusted = Corrections.holm(p);
-        List<MeasureRow> corrected = new ArrayList<>();
-        int next = 0;
-        for (MeasureRow row : rows) {
-            corrected.add(
-                    row.p() == null
-                            ? row
-                            : new MeasureRow(
-                                    row.id(),
-                                    row.group(),
-                                    row.value(),
-                                    row.interval(),
-                                    row.n(),
-                                    row.p(),
-                                    adjusted[next++],
-                                    row.effect(),
-                                    row.noiseFloor()));
-        }
-        return corrected;
     }
 
     /// Each value as a cluster of its own.
