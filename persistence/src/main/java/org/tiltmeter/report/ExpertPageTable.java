@@ -2,7 +2,6 @@ package org.tiltmeter.report;
 
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.tiltmeter.routing.ExpertPage;
 import org.tiltmeter.routing.ExpertPage.Partner;
 import org.tiltmeter.routing.ExpertPage.Role;
@@ -34,15 +33,15 @@ public final class ExpertPageTable {
         rows.add("Use", "all texts", "share of the layer's choices", profile.load());
         rows.add("Use", "all texts", "mean applied weight", profile.meanWeight());
         rows.add("Use", "all texts", "mean router probability", profile.meanProbability());
-        rows.add("Use", "all texts", "mean output norm", orMissing(profile.meanNorm()));
-        rows.add("Use", "all texts", "largest output norm", orMissing(profile.largestNorm()));
-        rows.add("Use", "all texts", "importance", orMissing(profile.importance()));
+        rows.add("Use", "all texts", "mean output norm", RoutingOutput.orMissing(profile.meanNorm()));
+        rows.add("Use", "all texts", "largest output norm", RoutingOutput.orMissing(profile.largestNorm()));
+        rows.add("Use", "all texts", "importance", RoutingOutput.orMissing(profile.importance()));
         rows.add("Use", "all texts", "super expert", profile.superExpert() ? 1 : 0);
         for (GroupShare group : profile.groups()) {
             rows.add("Group", group.group(), "share of tokens", group.share());
             rows.add("Group", group.group(), "mean applied weight", group.meanWeight());
-            rows.add("Group", group.group(), "nPMI with the group's words", orMissing(group.information()));
-            rows.add("Group", group.group(), "importance", orMissing(group.importance()));
+            rows.add("Group", group.group(), "nPMI with the group's words", RoutingOutput.orMissing(group.information()));
+            rows.add("Group", group.group(), "importance", RoutingOutput.orMissing(group.importance()));
         }
         for (PositionShare one : profile.positions()) {
             rows.add("Position", Integer.toString(one.from()), "share of tokens from there on", one.share());
@@ -88,14 +87,10 @@ public final class ExpertPageTable {
                 name,
                 "interval to",
                 one.interval().isEmpty() ? Double.NaN : one.interval().getLast());
-        rows.add("Role", name, "p corrected over all experts (max-T)", orMissing(one.correctedP()));
-        rows.add("Role", name, "p on discovery templates", orMissing(one.discoveryP()));
-        rows.add("Role", name, "p on confirmation templates", orMissing(one.confirmationP()));
+        rows.add("Role", name, "p corrected over all experts (max-T)", RoutingOutput.orMissing(one.correctedP()));
+        rows.add("Role", name, "p on discovery templates", RoutingOutput.orMissing(one.discoveryP()));
+        rows.add("Role", name, "p on confirmation templates", RoutingOutput.orMissing(one.confirmationP()));
         rows.add("Role", name, "confirmed", one.confirmed() ? 1 : 0);
-    }
-
-    private static double orMissing(@Nullable Double value) {
-        return value == null ? Double.NaN : value;
     }
 
     /// The table while it grows.

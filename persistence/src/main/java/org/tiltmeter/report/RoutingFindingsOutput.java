@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.tiltmeter.checkpoint.SafetensorsWriter;
 import org.tiltmeter.file.SafeFile;
 import org.tiltmeter.routing.DenseStudy;
@@ -110,13 +109,13 @@ public final class RoutingFindingsOutput {
                             expert.rate(),
                             expert.meanWeight(),
                             expert.meanProbability(),
-                            orMissing(expert.importance()),
-                            orMissing(expert.largestNorm()),
+                            RoutingOutput.orMissing(expert.importance()),
+                            RoutingOutput.orMissing(expert.largestNorm()),
                             expert.superExpert() ? "yes" : "no",
                             group.group(),
                             group.share(),
                             group.meanWeight(),
-                            orMissing(group.information()),
+                            RoutingOutput.orMissing(group.information()),
                             RoutingStudy.CAUTION);
                 }
             }
@@ -176,14 +175,14 @@ public final class RoutingFindingsOutput {
                         effect.control() ? "yes" : "no",
                         effect.before().mean(),
                         effect.after().mean(),
-                        orMissing(effect.removed()),
-                        end(effect.removedInterval(), 0),
-                        end(effect.removedInterval(), 1),
-                        orMissing(effect.p()),
+                        RoutingOutput.orMissing(effect.removed()),
+                        RoutingOutput.end(effect.removedInterval(), 0),
+                        RoutingOutput.end(effect.removedInterval(), 1),
+                        RoutingOutput.orMissing(effect.p()),
                         study.neutral().perplexityBefore(),
                         study.neutral().perplexityAfter(),
-                        orMissing(study.neutral().accuracyBefore()),
-                        orMissing(study.neutral().accuracyAfter()),
+                        RoutingOutput.orMissing(study.neutral().accuracyBefore()),
+                        RoutingOutput.orMissing(study.neutral().accuracyAfter()),
                         RoutingStudy.CAUTION);
             }
             study.notes().forEach(table::provenance);
@@ -229,11 +228,11 @@ public final class RoutingFindingsOutput {
                             unit.valueA(),
                             unit.valueB(),
                             unit.difference(),
-                            end(unit.interval(), 0),
-                            end(unit.interval(), 1),
-                            orMissing(unit.correctedP()),
-                            orMissing(unit.discoveryP()),
-                            orMissing(unit.confirmationP()),
+                            RoutingOutput.end(unit.interval(), 0),
+                            RoutingOutput.end(unit.interval(), 1),
+                            RoutingOutput.orMissing(unit.correctedP()),
+                            RoutingOutput.orMissing(unit.discoveryP()),
+                            RoutingOutput.orMissing(unit.confirmationP()),
                             unit.confirmed() ? "yes" : "no",
                             DenseStudy.CAUTION);
                 }
@@ -241,13 +240,5 @@ public final class RoutingFindingsOutput {
             study.notes().forEach(table::provenance);
         }
         return table.build();
-    }
-
-    private static double end(List<Double> interval, int index) {
-        return interval.isEmpty() ? Double.NaN : interval.get(index);
-    }
-
-    private static double orMissing(@Nullable Double value) {
-        return value == null ? Double.NaN : value;
     }
 }

@@ -178,11 +178,13 @@ public final class RoutingOutput {
         return table.build();
     }
 
-    private static double end(List<Double> interval, int index) {
+    /// An end of an interval, 0 or 1; NaN where there is none.
+    static double end(List<Double> interval, int index) {
         return interval.isEmpty() ? Double.NaN : interval.get(index);
     }
 
-    private static double orMissing(@org.jspecify.annotations.Nullable Double value) {
+    /// A number for a table; NaN where there is none.
+    static double orMissing(@org.jspecify.annotations.Nullable Double value) {
         return value == null ? Double.NaN : value;
     }
 }
