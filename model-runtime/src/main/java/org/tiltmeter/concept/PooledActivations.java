@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.tiltmeter.model.Capture;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.model.Matrix;
@@ -135,6 +136,11 @@ public final class PooledActivations {
                 for (int row = 0; row < counted.length; row++) {
                     Tokenization.Token token = tokens.tokens().get(row);
                     counted[row] = !token.special() && token.start() < text.end() && text.start() < token.end();
+                }
+                if (IntStream.range(0, counted.length).noneMatch(row -> counted[row])) {
+                    throw new BadInputException(
+                            "What the concept text \"%s\" marks is no token of the model; put [[ and ]] around a word."
+                                    .formatted(shortened(text.text())));
                 }
             }
         }

@@ -279,6 +279,9 @@ class ConceptMeasuresTest {
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> marked.of(List.of("see the rose"), Progress.none(), cancellation))
                 .withMessageContaining("marks no part");
+        assertThatExceptionOfType(BadInputException.class)
+                .isThrownBy(() -> marked.of(List.of("see the[[ ]]rose"), Progress.none(), cancellation))
+                .withMessageContaining("is no token of the model");
     }
 
     @Test
