@@ -36,11 +36,4 @@ public record GroupSummary(
     public static final String NOTE = "Probes are not applicants: this is not a Local Law 144 bias audit. 0.80 is the"
             + " four-fifths convention of the EEOC, not a pass mark. Groups with fewer than " + FEWEST_TEXTS
             + " texts are counted, but their ratio is withheld.";
-
-    /// Share of the group's texts in which the answer was the more probable one; NaN where there
-    /// is no such
-    /// decision.
-    public double selectionRate() {
-        return selected < 0 || texts == 0 ? Double.NaN : (double) selected / texts;
-    }
 }

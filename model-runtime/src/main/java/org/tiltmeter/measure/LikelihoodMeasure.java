@@ -45,11 +45,6 @@ public final class LikelihoodMeasure implements PairMeasure {
         return List.of(scored(pair.pair(), scores).orElseThrow());
     }
 
-    /// The pairs of which both texts have been scored; what a cancelled run leaves.
-    public static List<ScoredPair> alreadyScored(List<CounterfactualPair> pairs, TextScores scores) {
-        return pairs.stream().flatMap(pair -> scored(pair, scores).stream()).toList();
-    }
-
     private static Optional<ScoredPair> scored(CounterfactualPair pair, TextScores scores) {
         Optional<SequenceScore> a = scores.of(pair.textA());
         Optional<SequenceScore> b = scores.of(pair.textB());

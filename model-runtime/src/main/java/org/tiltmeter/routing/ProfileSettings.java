@@ -46,9 +46,4 @@ public record ProfileSettings(
     public ProfileSettings withSeed(long other) {
         return new ProfileSettings(other, mostTexts, minimumCount, masses, examples, outputs);
     }
-
-    /// The same with or without what experts give out.
-    public ProfileSettings withOutputs(boolean other) {
-        return new ProfileSettings(seed, mostTexts, minimumCount, masses, examples, other);
-    }
 }

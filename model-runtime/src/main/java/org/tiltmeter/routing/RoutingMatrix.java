@@ -43,15 +43,4 @@ public record RoutingMatrix(int layer, Quantity quantity, Variant variant, doubl
     public int columns() {
         return values.length == 0 ? 0 : values[0].length;
     }
-
-    /// Largest absolute value, for a colour scale; 0 if all are missing.
-    public double largestMagnitude() {
-        double largest = 0;
-        for (double[] row : values) {
-            for (double value : row) {
-                largest = Math.max(largest, Double.isNaN(value) ? 0 : Math.abs(value));
-            }
-        }
-        return largest;
-    }
 }
