@@ -169,7 +169,8 @@ final class CommandLineTest {
         Path empty = Files.createDirectories(folder.resolve("empty"));
         tiltmeter("trace", "sample", "--ids", "1,2", "--out", empty.toString()).isRefusedInOneLine("is a folder");
         assertThat(empty).isEmptyDirectory();
-        tiltmeter("audit", "sample", "--probes", "sample", "--out", "").isRefusedInOneLine("--out", "the path is empty");
+        tiltmeter("audit", "sample", "--probes", "sample", "--out", "")
+                .isRefusedInOneLine("--out", "the path is empty");
     }
 
     @Test
@@ -211,21 +212,24 @@ final class CommandLineTest {
     void auditRefusesBrokenProbes() throws IOException {
         Path out = folder.resolve("audit");
         Path probes = Files.writeString(folder.resolve("p.json"), "{\"format\": \"tiltmeter-probes\"");
-        tiltmeter("audit", "sample", "--probes", probes.toString(), "--out", out.toString()).isRefusedInOneLine("p.json");
+        tiltmeter("audit", "sample", "--probes", probes.toString(), "--out", out.toString())
+                .isRefusedInOneLine("p.json");
         Files.writeString(probes, """
             {"format": "tiltmeter-probes", "version": 1, "name": "n", "attributes": [
               {"name": "gender", "groups": [{"name": "women", "forms": {"subject": ["she"]}},
                                             {"name": "men", "forms": {"subject": ["he"]}}]}],
              "slots": {}, "templates": [{"id": "t", "text": "The {who} said {gender.subject}."}]}\
             """);
-        tiltmeter("audit", "sample", "--probes", probes.toString(), "--out", out.toString()).isRefusedInOneLine("{who}", "t");
+        tiltmeter("audit", "sample", "--probes", probes.toString(), "--out", out.toString())
+                .isRefusedInOneLine("{who}", "t");
         Files.writeString(probes, """
             {"format": "tiltmeter-probes", "version": 1, "name": "n", "attributes": [
               {"name": "gender", "groups": [{"name": "women", "forms": {"subject": []}},
                                             {"name": "men", "forms": {"subject": ["he"]}}]}],
              "slots": {}, "templates": [{"id": "t", "text": "Then {gender.subject} left."}]}\
             """);
-        tiltmeter("audit", "sample", "--probes", probes.toString(), "--out", out.toString()).isRefusedInOneLine("women");
+        tiltmeter("audit", "sample", "--probes", probes.toString(), "--out", out.toString())
+                .isRefusedInOneLine("women");
         assertThat(out.resolve("results.json")).doesNotExist();
     }
 
@@ -240,7 +244,8 @@ final class CommandLineTest {
         assertThat(chat.out()).isNotBlank().doesNotContain("The nurse");
         Files.writeString(model.resolve("chat_template.jinja"), "{{ raise_exception('not today') }}");
         tiltmeter(ask).isRefusedInOneLine("refuses this conversation: not today");
-        tiltmeter("generate", model.toString(), "--text", "The", "--system", "Be kind.").isRefusedInOneLine("give --chat with it");
+        tiltmeter("generate", model.toString(), "--text", "The", "--system", "Be kind.")
+                .isRefusedInOneLine("give --chat with it");
         Run inspected = tiltmeter("inspect", model.toString(), "--no-fingerprints");
         JsonNode facts = new ObjectMapper().readTree(inspected.out());
         assertThat(facts.path("kind").asText()).isEqualTo("causal");
@@ -251,7 +256,8 @@ final class CommandLineTest {
     @Test
     void refusesDecoderIdsWithoutADecoderOfItsOwn() {
         Path out = folder.resolve("t.safetensors");
-        tiltmeter("trace", "sample", "--ids", "1,2", "--decoder-ids", "3", "--out", out.toString()).isRefusedInOneLine("has no encoder");
+        tiltmeter("trace", "sample", "--ids", "1,2", "--decoder-ids", "3", "--out", out.toString())
+                .isRefusedInOneLine("has no encoder");
     }
 
     @Test
@@ -271,7 +277,7 @@ final class CommandLineTest {
         assertThat(results.get("items")).hasSize(2);
         assertThat(out.resolve("results.csv")).content().contains("log_probability", "sent_more");
         assertThat(out.resolve("report.html")).content().contains("crows-pairs");
-        tiltmeter(
-                        "audit", "sample", "--probes", pairs.toString(), "--measures", "bbq", "--out", out.toString()).isRefusedInOneLine("it fits crows-pairs");
+        tiltmeter("audit", "sample", "--probes", pairs.toString(), "--measures", "bbq", "--out", out.toString())
+                .isRefusedInOneLine("it fits crows-pairs");
     }
 }

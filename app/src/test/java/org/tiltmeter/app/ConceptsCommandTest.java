@@ -167,8 +167,8 @@ final class ConceptsCommandTest {
                         "--questions",
                         questions.toString(),
                         "--out",
-                        out.toString()).isRefusedInOneLine("more.json",
-                "sentences");
+                        out.toString())
+                .isRefusedInOneLine("more.json", "sentences");
     }
 
     @Test
@@ -176,11 +176,15 @@ final class ConceptsCommandTest {
         Path broken = folder.resolve("broken.concepts.json");
         Files.writeString(broken, "{\"format\": \"tiltmeter-concepts\", \"version\": 1, \"name\": \"b\"}");
         String out = folder.resolve("none").toString();
-        tiltmeter("concepts", "sample", "--concepts", broken.toString(), "--out", out).isRefusedInOneLine("broken.concepts.json",
-                "concepts");
-        tiltmeter("concepts", "sample", "--concepts", "sample", "--references", "women,cats", "--out", out).isRefusedInOneLine("There is no concept \"cats\"");
-        tiltmeter("concepts", "sample", "--concepts", "sample", "--pooling", "middle", "--out", out).isRefusedInOneLine("--pooling: middle is unknown; known are last-token, mean, marked-span, after-instruction.");
-        tiltmeter("concepts", "sample", "--concepts", "sample", "--layers", "9", "--out", out).isRefusedInOneLine("no hidden state 9");
+        tiltmeter("concepts", "sample", "--concepts", broken.toString(), "--out", out)
+                .isRefusedInOneLine("broken.concepts.json", "concepts");
+        tiltmeter("concepts", "sample", "--concepts", "sample", "--references", "women,cats", "--out", out)
+                .isRefusedInOneLine("There is no concept \"cats\"");
+        tiltmeter("concepts", "sample", "--concepts", "sample", "--pooling", "middle", "--out", out)
+                .isRefusedInOneLine(
+                        "--pooling: middle is unknown; known are last-token, mean, marked-span, after-instruction.");
+        tiltmeter("concepts", "sample", "--concepts", "sample", "--layers", "9", "--out", out)
+                .isRefusedInOneLine("no hidden state 9");
     }
 
     @Test
@@ -234,8 +238,10 @@ final class ConceptsCommandTest {
     @Test
     void steeringRefusesWhatItCannotDoBeforeTheModelIsOpened() {
         String out = folder.resolve("none").toString();
-        tiltmeter("concepts", "sample", "--concepts", "sample", "--steer", "cats", "--out", out).isRefusedInOneLine("There is no concept \"cats\"");
-        tiltmeter("concepts", "sample", "--concepts", "sample", "--steer", "women", "--out", out).isRefusedInOneLine("name one with --probes");
+        tiltmeter("concepts", "sample", "--concepts", "sample", "--steer", "cats", "--out", out)
+                .isRefusedInOneLine("There is no concept \"cats\"");
+        tiltmeter("concepts", "sample", "--concepts", "sample", "--steer", "women", "--out", out)
+                .isRefusedInOneLine("name one with --probes");
         tiltmeter(
                         "concepts",
                         "sample",
@@ -248,9 +254,9 @@ final class ConceptsCommandTest {
                         "--comparison",
                         "cats:dogs",
                         "--out",
-                        out).isRefusedInOneLine("has no cats:dogs",
-                "women:men");
-        tiltmeter("concepts", "sample", "--concepts", "sample:cats", "--out", out).isRefusedInOneLine("no sample concepts called cats",
-                "gender");
+                        out)
+                .isRefusedInOneLine("has no cats:dogs", "women:men");
+        tiltmeter("concepts", "sample", "--concepts", "sample:cats", "--out", out)
+                .isRefusedInOneLine("no sample concepts called cats", "gender");
     }
 }

@@ -13,6 +13,7 @@ import org.tiltmeter.measure.ProbeResult;
 import org.tiltmeter.measure.SlotSummary;
 import org.tiltmeter.measure.TermSummary;
 import org.tiltmeter.model.LanguageModel;
+import org.tiltmeter.probe.Exclusions;
 import org.tiltmeter.probe.Expansion;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.statistics.Bootstrap;
@@ -216,7 +217,8 @@ public final class RepresentationAgreements {
     /// By word, the texts of the result's pairs up to the word's end.
     private static Map<String, Set<String>> beginnings(ProbeSet probes, ProbeResult result, String slot) {
         Map<String, Set<String>> beginnings = new LinkedHashMap<>();
-        Expansion.of(probes).pairs().forEach(pair -> {
+        Exclusions exclusions = Exclusions.of(probes);
+        Expansion.of(probes).pairs().filter(pair -> !exclusions.hold(pair)).forEach(pair -> {
             String term = pair.fills().get(slot);
             if (term == null
                     || !pair.attribute().equals(result.attribute())

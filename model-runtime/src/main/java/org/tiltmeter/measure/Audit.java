@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import org.tiltmeter.probe.AskedPair;
 import org.tiltmeter.probe.CounterfactualPair;
 import org.tiltmeter.probe.Crossing;
 import org.tiltmeter.probe.Exclusion;
+import org.tiltmeter.probe.Exclusions;
 import org.tiltmeter.probe.Expansion;
 import org.tiltmeter.probe.PairCheck;
 import org.tiltmeter.probe.PairFinding;
@@ -214,8 +216,7 @@ public final class Audit {
 
     /// The pairs that are asked, checked and without those that the set leaves out.
     private Map<QuestionKind, List<AskedPair>> pairs(Expansion expansion, Set<QuestionKind> kinds, Progress progress) {
-        Map<String, Exclusion> exclusions = new LinkedHashMap<>();
-        probes.exclusions().forEach(exclusion -> exclusions.putIfAbsent(key(exclusion), exclusion));
+        Exclusions exclusions = Exclusions.of(probes);
         Map<QuestionKind, List<AskedPair>> pairs = new LinkedHashMap<>();
         PairCheck check = new PairCheck(model.tokenizer());
         findings.addAll(ProbeCheck.of(probes, model.tokenizer()));
@@ -229,9 +230,14 @@ public final class Audit {
             if (!kinds.contains(asked.kind())) {
                 continue;
             }
-            Exclusion exclusion = exclusions.get(key(pair));
-            if (exclusion != null) {
-                excluded.add(new ExcludedPair(i, pair.template(), pair.textA(), pair.textB(), exclusion.reason()));
+            Optional<Exclusion> exclusion = exclusions.find(pair);
+            if (exclusion.isPresent()) {
+                excluded.add(new ExcludedPair(
+                        i,
+                        pair.template(),
+                        pair.textA(),
+                        pair.textB(),
+                        exclusion.get().reason()));
                 continue;
             }
             pairs.computeIfAbsent(asked.kind(), kind -> new ArrayList<>()).add(asked);
@@ -241,20 +247,10 @@ public final class Audit {
         }
         for (QuestionKind kind : kinds) {
             if (!pairs.containsKey(kind)) {
-                throw new BadInputException(
-                        "Every pair of the probe set \"%s\" that asks for %s is excluded; keep some."
-                                .formatted(probes.name(), kind.fileName()));
+                throw exclusions.nothingLeft(kind.fileName());
             }
         }
         return pairs;
-    }
-
-    private static String key(Exclusion exclusion) {
-        return String.join("\u0000", exclusion.template(), exclusion.textA(), exclusion.textB());
-    }
-
-    private static String key(CounterfactualPair pair) {
-        return String.join("\u0000", pair.template(), pair.textA(), pair.textB());
     }
 
     private static MeasureRow row(ProbeResult result) {

@@ -13,6 +13,7 @@ import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.model.NeuronTrace;
 import org.tiltmeter.model.Trace;
 import org.tiltmeter.probe.CounterfactualPair;
+import org.tiltmeter.probe.Exclusions;
 import org.tiltmeter.probe.Expansion;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.probe.TokenAlignment;
@@ -70,11 +71,17 @@ final class DenseRun {
                 .withAttention(Capture.layers(summary.layers()));
         Expansion expansion = Expansion.of(probes);
         int pairs = (int) Math.min(expansion.count(), settings.mostPairs());
+        Exclusions exclusions = Exclusions.of(probes);
+        int excluded = 0;
         for (int stretch = 0; stretch < pairs; stretch++) {
             cancellation.throwIfRequested();
             progress.report(new Progress.Step(Progress.Phase.SCORING, stretch, pairs));
             CounterfactualPair pair =
                     expansion.pair(EvenDraws.index(stretch, pairs, expansion.count(), settings.seed()));
+            if (exclusions.hold(pair)) {
+                excluded++;
+                continue;
+            }
             List<int[]> texts = List.of(
                     model.tokenizer().encode(pair.textA()).ids(),
                     model.tokenizer().encode(pair.textB()).ids());
@@ -82,6 +89,9 @@ final class DenseRun {
             add(pair, traces.get(0), traces.get(1));
         }
         progress.report(new Progress.Step(Progress.Phase.SCORING, pairs, pairs));
+        if (excluded == pairs) {
+            throw exclusions.nothingLeft("any comparison");
+        }
         List<Comparison> comparisons = new ArrayList<>();
         for (Map.Entry<Key, Map<String, Sums>> entry : sums.entrySet()) {
             cancellation.throwIfRequested();
@@ -94,8 +104,11 @@ final class DenseRun {
             notes.add(
                     "%,d of %,d pairs were run, taken evenly from the expansion.".formatted(pairs, expansion.count()));
         }
+        if (excluded > 0) {
+            notes.add(Exclusions.note(excluded));
+        }
         notes.add("Neurons of a layer are taken together in at most %d groups of neighbours.".formatted(MOST_GROUPS));
-        return new DenseStudy(summary.name(), probes.name(), settings, pairs, comparisons, notes);
+        return new DenseStudy(summary.name(), probes.name(), settings, pairs - excluded, comparisons, notes);
     }
 
     private void add(CounterfactualPair pair, Trace a, Trace b) {

@@ -20,6 +20,7 @@ import org.tiltmeter.model.Trace;
 import org.tiltmeter.probe.AskedPair;
 import org.tiltmeter.probe.AskedPair.Side;
 import org.tiltmeter.probe.CounterfactualPair;
+import org.tiltmeter.probe.Exclusions;
 import org.tiltmeter.probe.Expansion;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.probe.QuestionKind;
@@ -76,12 +77,13 @@ final class Patching {
     RouterMediation run(Progress progress) {
         Expansion expansion = Expansion.of(probes);
         int pairs = (int) Math.min(expansion.count(), settings.mostPatched());
+        Exclusions exclusions = Exclusions.of(probes);
         for (int stretch = 0; stretch < pairs; stretch++) {
             cancellation.throwIfRequested();
             progress.report(new Progress.Step(Progress.Phase.MEASURING, stretch, pairs));
             AskedPair pair = expansion.asked(EvenDraws.index(stretch, pairs, expansion.count(), settings.seed()));
             CounterfactualPair texts = pair.pair();
-            if (pair.kind() != QuestionKind.GENERATION) {
+            if (pair.kind() != QuestionKind.GENERATION && !exclusions.hold(texts)) {
                 add(
                         pair,
                         sums.computeIfAbsent(

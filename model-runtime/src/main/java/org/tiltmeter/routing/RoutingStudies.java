@@ -12,6 +12,7 @@ import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.model.RoutingTrace;
 import org.tiltmeter.model.Trace;
 import org.tiltmeter.probe.CounterfactualPair;
+import org.tiltmeter.probe.Exclusions;
 import org.tiltmeter.probe.Expansion;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.routing.LayerDivergence.Region;
@@ -37,9 +38,11 @@ public final class RoutingStudies {
     private final StudySettings settings;
     private final Cancellation cancellation;
     private final Map<Key, Map<String, TemplateRouting>> sums = new LinkedHashMap<>();
+    private final Map<String, TemplateRouting> neutral = new LinkedHashMap<>();
     private List<Integer> layers = List.of();
     private int[] experts = new int[0];
     private int chosenPerToken;
+    private int excluded;
 
     private RoutingStudies(LanguageModel model, ProbeSet probes, StudySettings settings, Cancellation cancellation) {
         this.model = model;
@@ -73,16 +76,27 @@ public final class RoutingStudies {
 
     private int run(Expansion expansion, Progress progress) {
         int pairs = (int) Math.min(expansion.count(), settings.mostPairs());
+        Exclusions exclusions = Exclusions.of(probes);
         for (int start = 0; start < pairs; start += PAIRS_PER_CALL) {
             cancellation.throwIfRequested();
             progress.report(new Progress.Step(Progress.Phase.SCORING, start, pairs));
             List<CounterfactualPair> batch = new ArrayList<>();
             for (int i = start; i < Math.min(pairs, start + PAIRS_PER_CALL); i++) {
-                batch.add(expansion.pair(EvenDraws.index(i, pairs, expansion.count(), settings.seed())));
+                CounterfactualPair pair = expansion.pair(EvenDraws.index(i, pairs, expansion.count(), settings.seed()));
+                if (exclusions.hold(pair)) {
+                    excluded++;
+                } else {
+                    batch.add(pair);
+                }
             }
-            add(batch);
+            if (!batch.isEmpty()) {
+                add(batch);
+            }
         }
         progress.report(new Progress.Step(Progress.Phase.SCORING, pairs, pairs));
+        if (sums.isEmpty()) {
+            throw exclusions.nothingLeft("any comparison");
+        }
         return pairs;
     }
 
@@ -113,6 +127,11 @@ public final class RoutingStudies {
                             key -> new LinkedHashMap<>())
                     .computeIfAbsent(pair.template(), id -> new TemplateRouting(layers, experts, settings.region()))
                     .add(comparison);
+            if (pair.control()) {
+                // Neutral swaps of all controls together: what a change that should not matter does in the template.
+                neutral.computeIfAbsent(pair.template(), id -> new TemplateRouting(layers, experts, settings.region()))
+                        .add(comparison);
+            }
         }
     }
 
@@ -129,17 +148,11 @@ public final class RoutingStudies {
     }
 
     private RoutingStudy summary(Expansion expansion, int pairs, Progress progress) {
-        Map<String, TemplateRouting> neutral = new LinkedHashMap<>();
-        sums.forEach((key, templates) -> {
-            if (key.control()) {
-                templates.forEach(neutral::putIfAbsent);
-            }
-        });
         List<Comparison> comparisons = new ArrayList<>();
         for (Map.Entry<Key, Map<String, TemplateRouting>> entry : sums.entrySet()) {
             cancellation.throwIfRequested();
             progress.report(new Progress.Step(Progress.Phase.COMPUTING_STATISTICS, comparisons.size(), sums.size()));
-            comparisons.add(comparison(entry.getKey(), entry.getValue(), neutral));
+            comparisons.add(comparison(entry.getKey(), entry.getValue()));
         }
         return new RoutingStudy(
                 model.summary().name(),
@@ -148,7 +161,7 @@ public final class RoutingStudies {
                 layers,
                 Arrays.stream(experts).boxed().toList(),
                 chosenPerToken,
-                pairs,
+                pairs - excluded,
                 comparisons,
                 notes(expansion, pairs, neutral.isEmpty()));
     }
@@ -161,6 +174,9 @@ public final class RoutingStudies {
             notes.add(
                     "%,d of %,d pairs were run, taken evenly from the expansion.".formatted(pairs, expansion.count()));
         }
+        if (excluded > 0) {
+            notes.add(Exclusions.note(excluded));
+        }
         if (withoutControl) {
             notes.add("The probe set has no neutral swap, so nothing says how large a divergence is for a change that"
                     + " should not matter.");
@@ -168,8 +184,7 @@ public final class RoutingStudies {
         return notes;
     }
 
-    private Comparison comparison(
-            Key key, Map<String, TemplateRouting> templates, Map<String, TemplateRouting> neutral) {
+    private Comparison comparison(Key key, Map<String, TemplateRouting> templates) {
         List<TemplateRouting> all = List.copyOf(templates.values());
         List<DivergenceSummary> divergences = new ArrayList<>();
         for (int layer = 0; layer < layers.size(); layer++) {
@@ -186,7 +201,7 @@ public final class RoutingStudies {
                 all.size(),
                 all.stream().mapToInt(TemplateRouting::pairs).sum(),
                 divergences,
-                key.control() ? List.of() : clusters(templates, neutral),
+                key.control() ? List.of() : clusters(templates),
                 ExpertTests.of(
                         all.stream().filter(TemplateRouting::isRated).toList(),
                         layers,
@@ -195,8 +210,7 @@ public final class RoutingStudies {
                         cancellation));
     }
 
-    private List<ClusterPermutationTest.Cluster> clusters(
-            Map<String, TemplateRouting> templates, Map<String, TemplateRouting> neutral) {
+    private List<ClusterPermutationTest.Cluster> clusters(Map<String, TemplateRouting> templates) {
         List<String> shared = templates.keySet().stream()
                 .filter(neutral::containsKey)
                 .filter(id -> !Double.isNaN(later(of(templates, id), 0)) && !Double.isNaN(later(of(neutral, id), 0)))

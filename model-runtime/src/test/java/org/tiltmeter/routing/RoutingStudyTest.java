@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.tiltmeter.probe.Attribute;
 import org.tiltmeter.probe.CounterfactualPair;
+import org.tiltmeter.probe.Exclusion;
 import org.tiltmeter.probe.Expansion;
+import org.tiltmeter.probe.Group;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.probe.QuestionKind;
 import org.tiltmeter.probe.Template;
@@ -83,6 +86,61 @@ class RoutingStudyTest {
         assertThat(first.confirmationP()).isLessThan(0.05);
         // The other experts of the layer make room for it; those of the other layer must not be found.
         assertThat(gender.confirmed()).allMatch(found -> found.layer() == LAYER).contains(first);
+    }
+
+    /// A router whose probabilities hang on every word.
+    private static WordModel scattered() {
+        return new WordModel((before, word) -> -1)
+                .routedBy((words, layer, expert) ->
+                        new SplittableRandom(words.hashCode() * 1_000_003L + layer * 131L + expert).nextDouble(-3, 3));
+    }
+
+    @Test
+    void neutralSwapsOfEveryControlMakeTheFloor() {
+        Attribute days = new Attribute(
+                "day",
+                true,
+                List.of(
+                        new Group("early", Map.of("name", List.of("Monday"))),
+                        new Group("middle", Map.of("name", List.of("Wednesday"))),
+                        new Group("late", Map.of("name", List.of("Friday")))));
+        ProbeSet probes = probes().withAttributes(List.of(Probes.gender(), days));
+        StudySettings quick = new StudySettings(42, 200, 0.95, 4_000, Region.LATER);
+        RoutingStudy study = RoutingStudies.of(scattered(), probes, quick, Progress.none(), new Cancellation());
+        List<Comparison> controls =
+                study.comparisons().stream().filter(Comparison::control).toList();
+        assertThat(controls).hasSize(3);
+        for (int layer : study.layers()) {
+            double mean = controls.stream()
+                    .mapToDouble(one -> later(one, layer).jensenShannon())
+                    .average()
+                    .orElseThrow();
+            assertThat(later(comparison(study, "gender"), layer).neutral()).isCloseTo(mean, within(1e-9));
+        }
+    }
+
+    private static DivergenceSummary later(Comparison comparison, int layer) {
+        return comparison.divergences().stream()
+                .filter(one -> one.layer() == layer && one.region() == Region.LATER)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void pairsThatTheSetLeavesOutAreNotRun() {
+        StudySettings quick = new StudySettings(42, 200, 0.95, 4_000, Region.LATER);
+        ProbeSet all = probes();
+        List<Exclusion> exclusions = Expansion.of(all)
+                .pairs()
+                .filter(pair -> pair.template().equals("said"))
+                .map(pair -> new Exclusion(pair.template(), pair.textA(), pair.textB(), "odd"))
+                .toList();
+        RoutingStudy without = RoutingStudies.of(
+                scattered(), all.withExclusions(exclusions), quick, Progress.none(), new Cancellation());
+        assertThat(without.pairs()).isEqualTo((int) Expansion.of(all).count() - exclusions.size());
+        assertThat(without.comparisons())
+                .allSatisfy(one -> assertThat(one.templates()).isEqualTo(15));
+        assertThat(without.notes()).anyMatch(note -> note.contains("leaves out"));
     }
 
     @Test

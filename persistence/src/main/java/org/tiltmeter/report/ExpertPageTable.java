@@ -40,7 +40,11 @@ public final class ExpertPageTable {
         for (GroupShare group : profile.groups()) {
             rows.add("Group", group.group(), "share of tokens", group.share());
             rows.add("Group", group.group(), "mean applied weight", group.meanWeight());
-            rows.add("Group", group.group(), "nPMI with the group's words", RoutingOutput.orMissing(group.information()));
+            rows.add(
+                    "Group",
+                    group.group(),
+                    "nPMI with the group's words",
+                    RoutingOutput.orMissing(group.information()));
             rows.add("Group", group.group(), "importance", RoutingOutput.orMissing(group.importance()));
         }
         for (PositionShare one : profile.positions()) {

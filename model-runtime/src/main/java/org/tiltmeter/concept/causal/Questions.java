@@ -12,6 +12,7 @@ import org.tiltmeter.measure.PairScores;
 import org.tiltmeter.measure.ScoredPair;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.probe.AskedPair;
+import org.tiltmeter.probe.Exclusions;
 import org.tiltmeter.probe.Expansion;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.probe.QuestionKind;
@@ -124,8 +125,15 @@ public final class Questions {
         }
         List<AskedPair> pairs = new ArrayList<>();
         int count = (int) Math.min(most, total);
+        Exclusions exclusions = Exclusions.of(probes);
         for (int i = 0; i < count; i++) {
-            pairs.add(expansion.asked(index(ranges, drawn(i, count, total, seed))));
+            AskedPair pair = expansion.asked(index(ranges, drawn(i, count, total, seed)));
+            if (!exclusions.hold(pair.pair())) {
+                pairs.add(pair);
+            }
+        }
+        if (pairs.isEmpty()) {
+            throw exclusions.nothingLeft(groups.attribute());
         }
         long templates =
                 pairs.stream().map(one -> one.pair().template()).distinct().count();
@@ -138,7 +146,7 @@ public final class Questions {
                         groups.control(),
                         groups.groupA(),
                         groups.groupB(),
-                        count,
+                        pairs.size(),
                         (int) templates),
                 pairs,
                 seed);
