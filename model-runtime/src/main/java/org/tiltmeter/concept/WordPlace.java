@@ -9,9 +9,9 @@ final class WordPlace {
 
     /// Index of the word's first character; empty where the text does not hold it.
     ///
-    /// The first place where it is a word of its own; where there is none, the first where a word begins with it,
-    // as
-    /// in a plural; only then within another word. So the actor of "In the factory the actor" is the second one.
+    /// The first place where it is a word of its own; where there is none, the first where a word
+    /// begins with it, as in a plural; only then within another word. So the actor of "In the
+    /// factory the actor" is the second one.
     static OptionalInt of(String text, String word) {
         int begun = -1;
         for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
