@@ -172,7 +172,7 @@ final class CausalOptions {
         console.out()
                 .printf(
                         "%s, hidden state %d, %s less %s: %+.4f %s per unit of dose, interval %+.4f to %+.4f; %d of %d"
-                                + " random directions as steep at every step, p %.4f.%n",
+                                + " random directions as steep, p %.4f.%n",
                         study.concept(),
                         study.layer(),
                         study.questions().groupA(),

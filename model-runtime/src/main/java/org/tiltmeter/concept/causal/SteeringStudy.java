@@ -64,12 +64,11 @@ public record SteeringStudy(
         return isMonotoneBeyondChance() && randomP <= 1.0 / (1 + random.size()) + 1e-12 && !slopeInterval.contains(0);
     }
 
-    /// How many random directions move the measure at every step the same way and at least as steeply.
+    /// How many random directions move the measure at least as steeply, at every step the same way or not: those that
+    /// [#randomP] counts.
     public long randomAsSteep() {
         double own = Math.abs(curve.slope());
-        return random.stream()
-                .filter(one -> one.isMonotone() && Math.abs(one.slope()) >= own)
-                .count();
+        return random.stream().filter(one -> Math.abs(one.slope()) >= own).count();
     }
 
     /// How many random directions move the measure at every step the same way, however little.
