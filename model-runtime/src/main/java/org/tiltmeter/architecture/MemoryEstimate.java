@@ -49,7 +49,10 @@ public record MemoryEstimate(long engine, long weights, long working, long captu
         long states = width * tokens * sizes.hidden() * (sizes.layers() + 1L);
         long logits = width * tokens * sizes.vocabulary();
         long routing = Float.BYTES * tokens * blueprint.expertLayers().size() * (blueprint.experts() + 3L * copies);
-        return new MemoryEstimate(ENGINE, weights, scores + through, states + 2 * routing + logits);
+        // what goes through a layer lies there before and after a step; the softmax of a score takes some rows of
+        // logits
+        long working = scores + 2 * through + logits / 4;
+        return new MemoryEstimate(ENGINE, weights, working, states + 2 * routing + logits);
     }
 
     /// All together.
