@@ -1,5 +1,8 @@
 package org.tiltmeter.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -7,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Numbers in rows and columns. Those of a large result may still lie in the engine's memory, as they were
 /// computed, and become float32 when they are asked for. For any thread.
+@JsonPropertyOrder({"rows", "columns", "values"})
 public final class Matrix {
 
     private final int rows;
@@ -21,7 +25,11 @@ public final class Matrix {
     /// @param columns number of columns
     /// @param values row by row, `[rows * columns]`
     /// @throws IllegalArgumentException if the array has another length than `rows * columns`
-    public Matrix(int rows, int columns, float[] values) {
+    @JsonCreator
+    public Matrix(
+            @JsonProperty("rows") int rows,
+            @JsonProperty("columns") int columns,
+            @JsonProperty("values") float[] values) {
         if (values.length != Math.multiplyExact(rows, columns)) {
             throw new IllegalArgumentException(values.length + " values for " + rows + " x " + columns);
         }
@@ -40,11 +48,13 @@ public final class Matrix {
     }
 
     /// Number of rows.
+    @JsonProperty
     public int rows() {
         return rows;
     }
 
     /// Number of columns.
+    @JsonProperty
     public int columns() {
         return columns;
     }
@@ -52,6 +62,7 @@ public final class Matrix {
     /// All numbers row by row, `[rows * columns]`, not a copy. From now on they lie in Java's memory alone.
     ///
     /// @throws IllegalStateException after [#release()]
+    @JsonProperty
     public float[] values() {
         if (given != null) {
             return given;
