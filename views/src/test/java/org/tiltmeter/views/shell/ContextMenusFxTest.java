@@ -118,8 +118,9 @@ class ContextMenusFxTest {
     void tablesOfDrawnCellsCopyTheirWords(FxRobot robot) throws TimeoutException {
         robot.interact(() -> open.workspace().probesProperty().set(SampleProbes.set()));
         open.show("probes");
-        OpenWindow.await(
-                () -> !robot.lookup("#pairs").queryTableView().getItems().isEmpty());
+        OpenWindow.await(() -> robot.lookup("#pairs").tryQueryAs(TableView.class)
+                .filter(table -> !table.getItems().isEmpty())
+                .isPresent());
         TableView<?> pairs = robot.lookup("#pairs").queryTableView();
         robot.interact(() -> pairs.getSelectionModel().select(0));
         choose(robot, menu(robot, pairs), "table.copyCell");
