@@ -118,7 +118,8 @@ class ContextMenusFxTest {
     void tablesOfDrawnCellsCopyTheirWords(FxRobot robot) throws TimeoutException {
         robot.interact(() -> open.workspace().probesProperty().set(SampleProbes.set()));
         open.show("probes");
-        OpenWindow.await(() -> robot.lookup("#pairs").tryQueryAs(TableView.class)
+        OpenWindow.await(() -> robot.lookup("#pairs")
+                .tryQueryAs(TableView.class)
                 .filter(table -> !table.getItems().isEmpty())
                 .isPresent());
         TableView<?> pairs = robot.lookup("#pairs").queryTableView();
