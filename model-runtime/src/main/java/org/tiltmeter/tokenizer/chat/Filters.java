@@ -163,7 +163,7 @@ final class Filters {
         return titled.toString();
     }
 
-    /// Refuses ways of writing JSON that are not implemented.
+    /// Refuses the ways of writing JSON that are not known here.
     private static void requireUsual(Values values, Map<String, Object> named) {
         for (String way : List.of("separators", "sort_keys", "ensure_ascii")) {
             Object wanted = named.getOrDefault(way, Nothing.NONE);

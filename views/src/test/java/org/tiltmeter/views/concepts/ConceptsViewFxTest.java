@@ -69,7 +69,7 @@ class ConceptsViewFxTest {
         assertThat(robot.lookup("#layer").queryAs(Slider.class).getValue())
                 .as("the slider starts at the best layer")
                 .isPositive();
-        assertThat(robot.lookup("#layerReason").queryAs(Label.class).getText()).startsWith("This layer");
+        assertThat(robot.lookup("#layerReason").queryAs(Label.class).getText()).contains("better than this one");
         open.picture("concepts-light");
         robot.interact(() -> ScreenPictures.dress(true));
         WaitForAsyncUtils.waitForFxEvents();
