@@ -170,7 +170,7 @@ class ConceptsViewModelTest {
                         .layer());
         concepts.draft().chosenProperty().set(0);
         concepts.layerProperty().set(0);
-        assertThat(concepts.layerReason()).startsWith("Layer " + best);
+        assertThat(concepts.layerReason()).contains("better than layer " + best + ":");
         concepts.methodProperty().set(DirectionMethod.LOGISTIC_REGRESSION);
         concepts.run();
         desk.work();
