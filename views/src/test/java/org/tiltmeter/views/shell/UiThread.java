@@ -48,8 +48,7 @@ final class UiThread {
 
     /// Waits until a fact holds on the UI thread, several rounds of its queue long: what follows from a change is
     /// often put into the queue by what came before. Windows are laid out in each, since panes and tabs take in
-    // what
-    /// they show only then.
+    /// what they show only then.
     static void await(Callable<Boolean> fact) throws TimeoutException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
         int held = 0;
