@@ -1,6 +1,7 @@
 package org.tiltmeter.views;
 
 import atlantafx.base.theme.Styles;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
@@ -26,6 +27,16 @@ public final class EmptyState extends VBox {
         text.setMinHeight(Region.USE_PREF_SIZE);
         actions.getStyleClass().add("empty-actions");
         getChildren().addAll(new FontIcon(icon), title, text, actions);
+    }
+
+    /// Adds a button that can be clicked only while nothing else is done.
+    ///
+    /// @param id the button's id
+    /// @param busy whether something else is done
+    public EmptyState withAction(String id, String labelKey, Runnable action, ObservableValue<Boolean> busy) {
+        withAction(id, labelKey, action);
+        actions.getChildren().getLast().disableProperty().bind(busy);
+        return this;
     }
 
     /// Adds the button to click next; the first one is the main one.

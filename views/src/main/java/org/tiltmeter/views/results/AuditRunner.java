@@ -90,7 +90,7 @@ public final class AuditRunner {
         ModelOrigin origin = recorded.map(earlier -> new ModelOrigin(here.fingerprints(), earlier.runtime()))
                 .orElse(here);
         workspace.messages().clearProblem();
-        workspace.featureProperty().set("results");
+        showResults();
         running.set(true);
         job = workspace
                 .modelJobs()
@@ -121,6 +121,10 @@ public final class AuditRunner {
                 List.of(part));
     }
 
+    private void showResults() {
+        workspace.featureProperty().set("results");
+    }
+
     private void explainObstacle() {
         obstacle.get().ifPresent(problem -> {
             if (workspace.modelJobs().phaseProperty().get() == Phase.IDLE) {
@@ -142,7 +146,11 @@ public final class AuditRunner {
                 AuditRun run = done.result();
                 workspace.runProperty().set(run);
                 workspace.resultProperty().set(run.parts().getLast().result());
-                workspace.featureProperty().set("results");
+                if (!workspace.featureProperty().get().equals("results")) {
+                    workspace
+                            .messages()
+                            .tell(Notice.of(Notice.Kind.SUCCESS, "run.done").with("run.show", this::showResults));
+                }
             }
             case Outcome.Failed<AuditRun> failed -> workspace.messages().report(Problem.of(failed.cause()));
             case Outcome.Cancelled<AuditRun> ignored ->
@@ -161,6 +169,11 @@ public final class AuditRunner {
     /// Why it cannot be run now; empty if it can.
     public ObservableValue<Optional<Problem>> obstacle() {
         return obstacle;
+    }
+
+    /// Whether the model works, at this or at something else.
+    public ObservableValue<Boolean> busy() {
+        return workspace.modelJobs().phaseProperty().map(phase -> phase != Phase.IDLE);
     }
 
     /// Whether an audit is running or waiting.

@@ -179,7 +179,7 @@ public final class ResultsView {
         tables.pairs(pairs, filter, filterCount);
         tables.templates(templates);
         this.empty = new EmptyState(Feather.BAR_CHART_2, "results.empty", "results.emptyText")
-                .withAction("results-run", "action.run", runner::run);
+                .withAction("results-run", "action.run", runner::run, runner.busy());
         root.getChildren().add(empty);
         header();
         chart();

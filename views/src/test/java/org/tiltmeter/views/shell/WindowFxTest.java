@@ -8,6 +8,8 @@ import static org.tiltmeter.views.shell.OpenWindow.text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -134,6 +136,36 @@ class WindowFxTest {
         permits.release(100_000);
         robot.clickOn("#run");
         await(() -> workspace().resultProperty().get() != null);
+    }
+
+    @Test
+    void aRunThatEndsBehindAnotherScreenLeavesThatScreenAndSaysSo(FxRobot robot) throws Exception {
+        robot.clickOn("#sample");
+        await(() -> workspace().modelProperty().get() != null);
+        var permits = open.opener().opened().getFirst().hold();
+        await(() -> !robot.lookup("#results-run").query().isDisabled());
+        robot.clickOn("#results-run");
+        permits.release(20);
+        await(() -> !workspace().modelJobs().pending().isEmpty());
+        robot.interact(() -> workspace().featureProperty().set("probes"));
+        permits.release(100_000);
+        await(() -> workspace().resultProperty().get() != null);
+        assertThat(workspace().featureProperty().get()).isEqualTo("probes");
+        robot.clickOn(Texts.get("run.show"));
+        assertThat(workspace().featureProperty().get()).isEqualTo("results");
+    }
+
+    @Test
+    void nothingStartsARunWhileTheModelWorks(FxRobot robot) throws Exception {
+        robot.clickOn("#sample");
+        await(() -> workspace().modelProperty().get() != null && open.isIdle());
+        CountDownLatch done = new CountDownLatch(1);
+        robot.interact(() -> workspace()
+                .modelJobs()
+                .submit("job.audit", (progress, cancellation) -> done.await(60, TimeUnit.SECONDS), outcome -> {}));
+        await(() -> robot.lookup("#results-run").query().isDisabled());
+        done.countDown();
+        await(() -> !robot.lookup("#results-run").query().isDisabled());
     }
 
     @Test
