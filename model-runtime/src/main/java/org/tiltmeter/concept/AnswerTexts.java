@@ -3,6 +3,7 @@ package org.tiltmeter.concept;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.tiltmeter.probe.Exclusions;
 import org.tiltmeter.probe.CounterfactualPair;
 import org.tiltmeter.probe.Expansion;
 import org.tiltmeter.probe.ProbeSet;
@@ -24,7 +25,8 @@ public record AnswerTexts(List<String> texts, List<String> answerA, List<String>
         answerB = List.copyOf(answerB);
     }
 
-    /// Looks through a probe set; pairs that exchange something at the very beginning have no text before it.
+    /// Looks through a probe set; pairs that exchange something at the very beginning have no text before it, and those that the
+    /// set excludes are passed over.
     ///
     /// @param attribute what is exchanged
     /// @param groupA whose words are the first answer
@@ -38,6 +40,7 @@ public record AnswerTexts(List<String> texts, List<String> answerA, List<String>
         Set<String> texts = new LinkedHashSet<>();
         Set<String> first = new LinkedHashSet<>();
         Set<String> second = new LinkedHashSet<>();
+        Exclusions exclusions = Exclusions.of(probes);
         long step = Math.max(1, total / LOOKED_AT);
         for (long i = 0; i < total && texts.size() < most; i += step) {
             CounterfactualPair pair = expansion.pair(i);
@@ -45,6 +48,7 @@ public record AnswerTexts(List<String> texts, List<String> answerA, List<String>
             boolean turned = pair.groupA().equals(groupB) && pair.groupB().equals(groupA);
             if (!pair.attribute().equals(attribute)
                     || !(same || turned)
+                    || exclusions.hold(pair)
                     || pair.changedA().isEmpty()) {
                 continue;
             }

@@ -3,6 +3,7 @@ package org.tiltmeter.concept;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.tiltmeter.probe.Exclusions;
 import org.tiltmeter.probe.CounterfactualPair;
 import org.tiltmeter.probe.Expansion;
 import org.tiltmeter.probe.ProbeSet;
@@ -14,7 +15,7 @@ public final class GroupTexts {
 
     private GroupTexts() {}
 
-    /// Takes texts of the comparison of two groups, evenly from all its pairs.
+    /// Takes texts of the comparison of two groups, evenly from all its pairs; pairs that the set excludes are passed over.
     ///
     /// @param attribute what is exchanged
     /// @param groupA whose texts are the positive ones
@@ -38,11 +39,18 @@ public final class GroupTexts {
         long count = Math.min(most, total);
         List<String> positive = new ArrayList<>();
         List<String> negative = new ArrayList<>();
+        Exclusions exclusions = Exclusions.of(probes);
         for (long i = 0; i < count; i++) {
             long at = (long) ((double) i / count * total);
             CounterfactualPair pair = expansion.pair(place(expansion, wanted, at));
+            if (exclusions.hold(pair)) {
+                continue;
+            }
             positive.add(turned ? pair.textB() : pair.textA());
             negative.add(turned ? pair.textA() : pair.textB());
+        }
+        if (positive.isEmpty()) {
+            throw exclusions.nothingLeft(attribute);
         }
         return new Concept(groupA, positive, negative);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.tiltmeter.probe.Exclusions;
 import org.tiltmeter.measure.Audit;
 import org.tiltmeter.measure.AuditResult;
 import org.tiltmeter.model.LanguageModel;
@@ -82,9 +83,11 @@ public final class InterventionBaseline {
 
     private List<String> texts(boolean onlyControls) {
         Set<String> texts = new LinkedHashSet<>();
+        Exclusions exclusions = Exclusions.of(probes);
         Expansion.of(probes)
                 .pairs()
                 .filter(pair -> !onlyControls || pair.control())
+                .filter(pair -> !exclusions.hold(pair))
                 .forEach((CounterfactualPair pair) -> {
                     texts.add(pair.textA());
                     texts.add(pair.textB());

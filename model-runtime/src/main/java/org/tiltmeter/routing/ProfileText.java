@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.tiltmeter.probe.Exclusions;
 import org.tiltmeter.probe.CounterfactualPair;
 import org.tiltmeter.probe.Expansion;
 import org.tiltmeter.probe.ProbeSet;
@@ -39,7 +40,7 @@ public record ProfileText(String text, String group, List<Span> marked) {
     }
 
     /// The texts of a probe set, each once, in their groups, with the exchanged words marked;
-    /// neutral swaps are left out unless there is nothing else.
+    /// neutral swaps are left out unless there is nothing else, and so are pairs that the set excludes.
     ///
     /// @param most most texts; of more, so many are taken evenly from the expansion
     /// @throws org.tiltmeter.work.BadInputException if the probe set cannot be expanded
@@ -47,7 +48,7 @@ public record ProfileText(String text, String group, List<Span> marked) {
         Expansion expansion = Expansion.of(probes);
         boolean onlyControls = expansion.count() == expansion.controlCount();
         Map<String, ProfileText> texts = new LinkedHashMap<>();
-        drawn(expansion, most, seed)
+        drawn(probes, expansion, most, seed)
                 .filter(pair -> !pair.control() || onlyControls)
                 .forEach(pair -> {
                     texts.putIfAbsent(
@@ -68,7 +69,7 @@ public record ProfileText(String text, String group, List<Span> marked) {
     public static List<ProfileText> neutral(ProbeSet probes, String group, int most, long seed) {
         Expansion expansion = Expansion.of(probes);
         Set<String> texts = new LinkedHashSet<>();
-        drawn(expansion, most, seed).filter(CounterfactualPair::control).forEach(pair -> {
+        drawn(probes, expansion, most, seed).filter(CounterfactualPair::control).forEach(pair -> {
             texts.add(pair.textA());
             texts.add(pair.textB());
         });
@@ -77,10 +78,12 @@ public record ProfileText(String text, String group, List<Span> marked) {
                 .toList();
     }
 
-    private static Stream<CounterfactualPair> drawn(Expansion expansion, int most, long seed) {
+    private static Stream<CounterfactualPair> drawn(ProbeSet probes, Expansion expansion, int most, long seed) {
+        Exclusions exclusions = Exclusions.of(probes);
         int pairs = (int) Math.min(expansion.count(), PAIRS_PER_TEXT * most);
         return IntStream.range(0, pairs)
-                .mapToObj(stretch -> expansion.pair(EvenDraws.index(stretch, pairs, expansion.count(), seed)));
+                .mapToObj(stretch -> expansion.pair(EvenDraws.index(stretch, pairs, expansion.count(), seed)))
+                .filter(pair -> !exclusions.hold(pair));
     }
 
     static <T> List<T> evenly(List<T> all, int most, long seed) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.tiltmeter.probe.Exclusions;
 import org.tiltmeter.concept.Concept;
 import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.probe.CounterfactualPair;
@@ -18,7 +19,7 @@ public final class SparseTexts {
 
     /// Gathers texts, each once, without the marks `[[` and `]]`.
     ///
-    /// @param probes pairs are taken evenly; none where the set cannot be expanded yet
+    /// @param probes pairs are taken evenly, without those it excludes; none where the set cannot be expanded yet
     /// @param most of each set's texts at most
     public static List<String> of(ConceptSet concepts, ProbeSet probes, int most) {
         Set<String> texts = new LinkedHashSet<>();
@@ -39,9 +40,13 @@ public final class SparseTexts {
         List<CounterfactualPair> pairs = new ArrayList<>();
         try {
             Expansion expansion = Expansion.of(probes);
+            Exclusions exclusions = Exclusions.of(probes);
             long count = Math.min(most, expansion.count());
             for (long i = 0; i < count; i++) {
-                pairs.add(expansion.pair((long) ((double) i / count * expansion.count())));
+                CounterfactualPair pair = expansion.pair((long) ((double) i / count * expansion.count()));
+                if (!exclusions.hold(pair)) {
+                    pairs.add(pair);
+                }
             }
         } catch (BadInputException unfinished) {
             // A set that is still being edited has no texts; the concepts' own are enough to learn from.

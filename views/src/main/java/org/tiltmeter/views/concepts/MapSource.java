@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.tiltmeter.probe.Exclusions;
 import org.tiltmeter.concept.Concept;
 import org.tiltmeter.concept.TextMap;
 import org.tiltmeter.probe.Expansion;
@@ -93,9 +94,10 @@ record MapSource(Kind kind, String attribute) {
 
     private List<TextMap.Group> byGroup(ProbeSet probes, Cancellation cancellation) {
         Map<String, Set<String>> groups = new LinkedHashMap<>();
+        Exclusions exclusions = Exclusions.of(probes);
         Expansion.of(probes).pairs().forEach(pair -> {
             cancellation.throwIfRequested();
-            if (pair.attribute().equals(attribute)) {
+            if (pair.attribute().equals(attribute) && !exclusions.hold(pair)) {
                 groups.computeIfAbsent(pair.groupA(), group -> new LinkedHashSet<>())
                         .add(pair.textA());
                 groups.computeIfAbsent(pair.groupB(), group -> new LinkedHashSet<>())
