@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -55,6 +56,7 @@ public final class OpenWindow {
     private final Path folder;
     private final Stage stage;
     private final TiltmeterWindow window;
+    private final List<String> faults = new ArrayList<>();
 
     /// @param folder empty, for everything that is written
     public OpenWindow(Path folder, Stage stage) throws IOException {
@@ -75,6 +77,11 @@ public final class OpenWindow {
                         "test",
                         Optional.of(new HubSource(new FakeHub(), folder.resolve("models")))),
                 dialogs);
+        workspace().messages().problemProperty().subscribe(problem -> {
+            if (problem != null && problem.messageKey().equals("problem.fault")) {
+                faults.add(problem.details());
+            }
+        });
         window.show();
     }
 
@@ -202,12 +209,13 @@ public final class OpenWindow {
         WaitForAsyncUtils.waitForFxEvents();
     }
 
-    /// Closes the window and ends its workers.
+    /// Closes the window and ends its workers; no fault of the program was told until then.
     public void close() throws InterruptedException {
         window.close();
         modelWorker.shutdown();
         fileWorker.shutdown();
         assertThat(modelWorker.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
         assertThat(fileWorker.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(faults).as("faults of the program").isEmpty();
     }
 }

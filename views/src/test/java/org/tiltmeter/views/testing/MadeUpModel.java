@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.tiltmeter.architecture.ModelSummary;
 import org.tiltmeter.model.AttentionTrace;
 import org.tiltmeter.model.Attribution;
+import org.tiltmeter.model.BranchTrace;
 import org.tiltmeter.model.Capture;
 import org.tiltmeter.model.Generation;
 import org.tiltmeter.model.GenerationSettings;
@@ -170,7 +171,9 @@ public final class MadeUpModel implements LanguageModel {
                     states,
                     Optional.empty(),
                     routing,
-                    List.of(),
+                    IntStream.range(0, capture.branches() ? layers : 0)
+                            .mapToObj(layer -> branches(ids, layer))
+                            .toList(),
                     capture.attention().stream()
                             .sorted()
                             .map(layer -> attention(ids, layer))
@@ -197,15 +200,16 @@ public final class MadeUpModel implements LanguageModel {
         return new Matrix(ids.length, HIDDEN, values);
     }
 
+    private static BranchTrace branches(int[] ids, int layer) {
+        return new BranchTrace(
+                layer,
+                drawn(ids, HIDDEN, 700 + layer, -1, 1),
+                drawn(ids, HIDDEN, 800 + layer, -1, 1),
+                drawn(ids, HIDDEN, 900 + layer, -1, 1));
+    }
+
     private static NeuronTrace neurons(int[] ids, int layer) {
-        float[] values = new float[ids.length * NEURONS];
-        for (int token = 0; token < ids.length; token++) {
-            SplittableRandom random = random(ids, token, 500 + layer);
-            for (int neuron = 0; neuron < NEURONS; neuron++) {
-                values[token * NEURONS + neuron] = (float) random.nextDouble(-1, 1);
-            }
-        }
-        return new NeuronTrace(layer, new Matrix(ids.length, NEURONS, values));
+        return new NeuronTrace(layer, drawn(ids, NEURONS, 500 + layer, -1, 1));
     }
 
     private static AttentionTrace attention(int[] ids, int layer) {
@@ -244,19 +248,19 @@ public final class MadeUpModel implements LanguageModel {
                 new Matrix(ids.length, experts, logits),
                 chosen,
                 new Matrix(ids.length, CHOSEN, weights),
-                norms ? Optional.of(drawn(ids, layer, 300, 0, 9)) : Optional.empty());
+                norms ? Optional.of(drawn(ids, CHOSEN, 300 + layer, 0, 9)) : Optional.empty());
     }
 
-    /// One number for each chosen expert, `[tokens, chosen]`.
-    private static Matrix drawn(int[] ids, int layer, int salt, double low, double high) {
-        float[] values = new float[ids.length * CHOSEN];
+    /// Numbers of each token, `[tokens, columns]`.
+    private static Matrix drawn(int[] ids, int columns, int salt, double low, double high) {
+        float[] values = new float[ids.length * columns];
         for (int token = 0; token < ids.length; token++) {
-            SplittableRandom random = random(ids, token, salt + layer);
-            for (int i = 0; i < CHOSEN; i++) {
-                values[token * CHOSEN + i] = (float) random.nextDouble(low, high);
+            SplittableRandom random = random(ids, token, salt);
+            for (int i = 0; i < columns; i++) {
+                values[token * columns + i] = (float) random.nextDouble(low, high);
             }
         }
-        return new Matrix(ids.length, CHOSEN, values);
+        return new Matrix(ids.length, columns, values);
     }
 
     @Override
@@ -281,7 +285,7 @@ public final class MadeUpModel implements LanguageModel {
         Arrays.fill(shared, layer + 0.5f);
         Attribution.Experts parts = new Attribution.Experts(
                 routing(ids, layer, false).chosen(),
-                drawn(ids, layer, 400, -2, 2),
+                drawn(ids, CHOSEN, 400 + layer, -2, 2),
                 Optional.of(shared),
                 Optional.empty());
         return new Attribution.Layer(
