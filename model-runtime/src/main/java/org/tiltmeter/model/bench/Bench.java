@@ -36,6 +36,7 @@ public final class Bench {
     private static final double NANOS = 1e9;
     private static final int PROMPT = 16;
     private static final int WARM_UP = 5;
+    private static final double SETTLING_SECONDS = 3;
 
     private final Path place;
     private final BenchSettings settings;
@@ -100,6 +101,7 @@ public final class Bench {
             long openedBytes = ProcessMemory.resident();
             notePeak();
             List<BenchReport.PassTime> passes = new ArrayList<>();
+            settle(model, blueprint);
             for (BenchShape shape : settings.shapes()) {
                 for (Asked asked : Asked.values()) {
                     passes.add(measure(model, blueprint, work, shape, asked));
@@ -160,16 +162,30 @@ public final class Bench {
                 memory);
     }
 
+    /// Runs passes that are not measured: in its first seconds a process computes more slowly than it does later.
+    private void settle(LanguageModel model, Blueprint blueprint) {
+        BenchShape shape = settings.shapes().getFirst();
+        long begun = System.nanoTime();
+        while (since(begun) < SETTLING_SECONDS) {
+            ask(model, texts(blueprint, shape), Asked.ALL).forEach(Trace::release);
+        }
+    }
+
+    private List<int[]> texts(Blueprint blueprint, BenchShape shape) {
+        List<int[]> texts = new ArrayList<>();
+        for (int row = 0; row < shape.texts(); row++) {
+            texts.add(ids(blueprint, shape.tokens()));
+        }
+        return texts;
+    }
+
     private BenchReport.PassTime measure(
             LanguageModel model, Blueprint blueprint, MatrixWork work, BenchShape shape, Asked asked) {
         notePeak();
         ProcessMemory.forgetPeak();
         double[] seconds = new double[settings.repetitions()];
         for (int i = -WARM_UP; i < seconds.length; i++) {
-            List<int[]> texts = new ArrayList<>();
-            for (int row = 0; row < shape.texts(); row++) {
-                texts.add(ids(blueprint, shape.tokens()));
-            }
+            List<int[]> texts = texts(blueprint, shape);
             long started = System.nanoTime();
             List<Trace> traces = ask(model, texts, asked);
             if (i >= 0) {
