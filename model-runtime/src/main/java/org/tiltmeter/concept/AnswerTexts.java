@@ -3,8 +3,8 @@ package org.tiltmeter.concept;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.tiltmeter.probe.Exclusions;
 import org.tiltmeter.probe.CounterfactualPair;
+import org.tiltmeter.probe.Exclusions;
 import org.tiltmeter.probe.Expansion;
 import org.tiltmeter.probe.ProbeSet;
 
@@ -25,8 +25,8 @@ public record AnswerTexts(List<String> texts, List<String> answerA, List<String>
         answerB = List.copyOf(answerB);
     }
 
-    /// Looks through a probe set; pairs that exchange something at the very beginning have no text before it, and those that the
-    /// set excludes are passed over.
+    /// Looks through a probe set; pairs that exchange something at the very beginning have no text before it, and
+    /// those that the set excludes are passed over.
     ///
     /// @param attribute what is exchanged
     /// @param groupA whose words are the first answer

@@ -3,8 +3,8 @@ package org.tiltmeter.concept;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.tiltmeter.probe.Exclusions;
 import org.tiltmeter.probe.CounterfactualPair;
+import org.tiltmeter.probe.Exclusions;
 import org.tiltmeter.probe.Expansion;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.work.BadInputException;
@@ -15,7 +15,8 @@ public final class GroupTexts {
 
     private GroupTexts() {}
 
-    /// Takes texts of the comparison of two groups, evenly from all its pairs; pairs that the set excludes are passed over.
+    /// Takes texts of the comparison of two groups, evenly from all its pairs; pairs that the set excludes are
+    /// passed over.
     ///
     /// @param attribute what is exchanged
     /// @param groupA whose texts are the positive ones

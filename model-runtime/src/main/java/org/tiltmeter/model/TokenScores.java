@@ -11,6 +11,7 @@ final class TokenScores {
 
     /// Logits that are held at once when only some of their numbers are wanted.
     private static final int LOGITS_AT_ONCE = 1 << 22;
+    private static final int ROWS_AT_ONCE = 64;
 
     /// Tokens of all texts with one token hidden that are held at once.
     private static final long HIDDEN_AT_ONCE = 1 << 18;
@@ -77,6 +78,8 @@ final class TokenScores {
     private float[] score(List<Long> rows, List<Long> targets, Runnable check) {
         float[] scores = new float[rows.size()];
         int together = Math.max(1, LOGITS_AT_ONCE / vocabulary);
+        // The engine multiplies so many rows at a time, and a few more cost as much.
+        together = together > ROWS_AT_ONCE ? together - together % ROWS_AT_ONCE : together;
         for (int from = 0; from < scores.length; from += together) {
             check.run();
             int to = Math.min(scores.length, from + together);

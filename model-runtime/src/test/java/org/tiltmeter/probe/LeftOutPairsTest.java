@@ -58,8 +58,8 @@ class LeftOutPairsTest {
 
     @Test
     void answersAreAskedOfWhatIsLeft() {
-        noNurses(AnswerTexts.of(withoutNurses(), "gender", "women", "men", 1_000)
-                .texts());
+        noNurses(
+                AnswerTexts.of(withoutNurses(), "gender", "women", "men", 1_000).texts());
     }
 
     @Test
