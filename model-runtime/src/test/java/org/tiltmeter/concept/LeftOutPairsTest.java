@@ -1,4 +1,4 @@
-package org.tiltmeter.probe;
+package org.tiltmeter.concept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
-import org.tiltmeter.concept.AnswerTexts;
-import org.tiltmeter.concept.Concept;
-import org.tiltmeter.concept.ConceptSet;
-import org.tiltmeter.concept.GroupTexts;
 import org.tiltmeter.concept.sparse.SparseTexts;
+import org.tiltmeter.probe.CounterfactualPair;
+import org.tiltmeter.probe.Exclusion;
+import org.tiltmeter.probe.Expansion;
+import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.routing.ProfileText;
 import org.tiltmeter.testing.Probes;
 import org.tiltmeter.work.BadInputException;
