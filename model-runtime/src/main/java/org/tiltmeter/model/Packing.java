@@ -9,12 +9,12 @@ import org.tiltmeter.architecture.Part;
 import org.tiltmeter.checkpoint.Sizes;
 import org.tiltmeter.work.FreeMemory;
 
-/// Lets the kernels lay out weights as the processor's library likes them best: each matrix is copied when it is used
-/// for the first time, and its pages of the mapped file are given back. Matrix products then take about half the time,
-/// and the memory used stays that of one copy. Experts that are never chosen are never read.
+/// Lets the kernels lay out weights as the processor's library likes them best: each matrix is copied when it is
+/// used for the first time, and its pages of the mapped file are given back. Matrix products then take about half
+/// the time, and the memory used stays that of one copy. Experts that are never chosen are never read.
 ///
-/// Decided once, before the first pass, so that all results of a model are computed in the same way. Where the library
-/// does not take the type, or memory is short, weights stay mapped.
+/// Decided once, before the first pass, so that all results of a model are computed in the same way. Where the
+/// library does not take the type, or memory is short, weights stay mapped.
 final class Packing {
 
     private static final Logger LOG = LoggerFactory.getLogger(Packing.class);
@@ -42,7 +42,7 @@ final class Packing {
         }
         decided = true;
         if (possible()) {
-            script.call("allow_packing");
+            script.call("allow_packing", scalarType);
             allowed = true;
             goingOn = true;
         }
