@@ -72,6 +72,6 @@ final class OpenConcepts {
 
     /// Takes a picture of the screen.
     void picture(String name) {
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), name));
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> ScreenPictures.take(view.node(), name));
     }
 }

@@ -83,17 +83,17 @@ class FigureViewFxTest {
 
     @Test
     void isDrawnInBothThemes(FxRobot robot) {
-        var light = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view, "figure-light"));
+        var light = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> ScreenPictures.take(view, "figure-light"));
         assertThat(light.getRGB(4, 4)).isEqualTo(0xffffffff);
         robot.interact(() -> ScreenPictures.dress(true));
         WaitForAsyncUtils.waitForFxEvents();
-        var dark = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view, "figure-dark"));
+        var dark = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> ScreenPictures.take(view, "figure-dark"));
         assertThat(dark.getRGB(4, 4)).isEqualTo(0xff0d1117);
     }
 
     @Test
     void aProjectorSeesThickerLines(FxRobot robot) {
-        var usual = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view, "figure-usual"));
+        var usual = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> ScreenPictures.take(view, "figure-usual"));
         robot.interact(() -> {
             Parent root = view.getScene().getRoot();
             root.getStylesheets()
@@ -103,7 +103,7 @@ class FigureViewFxTest {
             root.pseudoClassStateChanged(PseudoClass.getPseudoClass("projector"), true);
         });
         WaitForAsyncUtils.waitForFxEvents();
-        var projected = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view, "figure-projector"));
+        var projected = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> ScreenPictures.take(view, "figure-projector"));
         int line = Theme.LIGHT.group(0).getRGB();
         assertThat(count(projected, line)).isGreaterThan(count(usual, line) * 3 / 2);
     }

@@ -58,7 +58,7 @@ class HeatmapViewFxTest {
     @Test
     void everySampledCellShowsTheColourOfItsNumber(FxRobot robot) {
         BufferedImage picture =
-                WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view, "heatmap-light"));
+                WaitForAsyncUtils.waitForAsyncFx(60_000, () -> ScreenPictures.take(view, "heatmap-light"));
         HeatmapGeometry geometry = view.geometry().orElseThrow();
         Random random = new Random(2);
         for (int i = 0; i < 100; i++) {
@@ -73,7 +73,7 @@ class HeatmapViewFxTest {
         }
         robot.interact(() -> ScreenPictures.dress(true));
         WaitForAsyncUtils.waitForFxEvents();
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.getParent(), "heatmap-dark"));
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> ScreenPictures.take(view.getParent(), "heatmap-dark"));
     }
 
     @Test
@@ -109,11 +109,11 @@ class HeatmapViewFxTest {
         CountingCells cells = new CountingCells(128, 4096);
         robot.interact(() -> view.cellsProperty().set(cells));
         WaitForAsyncUtils.waitForFxEvents();
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view, "heatmap-large"));
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> ScreenPictures.take(view, "heatmap-large"));
         assertThat(cells.mostColumnAsked()).isBetween(10, 200);
         robot.interact(() -> view.selectedColumnProperty().set(4095));
         WaitForAsyncUtils.waitForFxEvents();
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view, "heatmap-large-end"));
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> ScreenPictures.take(view, "heatmap-large-end"));
         assertThat(cells.mostColumnAsked()).isEqualTo(4095);
     }
 }

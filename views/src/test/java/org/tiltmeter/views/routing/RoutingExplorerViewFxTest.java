@@ -121,9 +121,9 @@ class RoutingExplorerViewFxTest {
         });
         assertThat(table.getSelectionModel().getSelectedItem().expert()).isEqualTo(7);
         assertThat(table.getSelectionModel().getSelectedItem().layer()).isEqualTo(3);
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "routing-study"));
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> ScreenPictures.take(view.node(), "routing-study"));
         robot.interact(() -> ScreenPictures.dress(true));
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "routing-study-dark"));
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> ScreenPictures.take(view.node(), "routing-study-dark"));
     }
 
     @Test
@@ -151,7 +151,7 @@ class RoutingExplorerViewFxTest {
                                 && label.getScene() != null)
                         .queryAll())
                 .isNotEmpty();
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "routing-expert"));
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> ScreenPictures.take(view.node(), "routing-expert"));
         Hyperlink partner =
                 robot.lookup((Node node) -> node instanceof Hyperlink).query();
         robot.interact(partner::fire);
@@ -192,7 +192,7 @@ class RoutingExplorerViewFxTest {
         });
         assertThat(table.getSelectionModel().getSelectedItem().first()).isEqualTo(7);
         assertThat(table.getSelectionModel().getSelectedItem().layer()).isEqualTo(2);
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "routing-dense"));
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> ScreenPictures.take(view.node(), "routing-dense"));
         robot.interact(() -> robot.lookup("#saveTable").queryAllAs(Button.class).stream()
                 .filter(button -> button.getScene() != null
                         && table.getParent() == button.getParent().getParent())
@@ -221,7 +221,7 @@ class RoutingExplorerViewFxTest {
         assertThat(effects.getItems()).isNotEmpty();
         assertThat(robot.lookup("#sentence").queryAllAs(Label.class))
                 .anyMatch(label -> label.getText().equals(Texts.get("routing.changedNothing")));
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "routing-changes"));
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> ScreenPictures.take(view.node(), "routing-changes"));
         robot.clickOn(Texts.get("routing.resetChanges"));
         assertThat(effects.getItems()).isEmpty();
     }

@@ -71,7 +71,7 @@ class RoutingViewFxTest {
     void showsThePairInBothThemes(FxRobot robot) {
         open(robot);
         assertThat(text(robot, Texts.get("routing.cautionLong")).isVisible()).isTrue();
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "routing-light"));
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> ScreenPictures.take(view.node(), "routing-light"));
         robot.interact(() -> {
             ScreenPictures.dress(true);
             robot.lookup(Texts.get("routing.variant", "men", "he"))
@@ -83,7 +83,7 @@ class RoutingViewFxTest {
         });
         WaitForAsyncUtils.waitForFxEvents();
         WaitForAsyncUtils.waitForAsyncFx(
-                5_000, () -> ScreenPictures.take(view.node().getScene().getRoot(), "routing-dark"));
+                60_000, () -> ScreenPictures.take(view.node().getScene().getRoot(), "routing-dark"));
     }
 
     @Test
@@ -95,7 +95,7 @@ class RoutingViewFxTest {
                 .<ComboBox<RoutingPicture>>query()
                 .setValue(RoutingPicture.ENTROPY));
         WaitForAsyncUtils.waitForFxEvents();
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.node(), "routing-layers"));
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> ScreenPictures.take(view.node(), "routing-layers"));
         robot.interact(() -> {
             heatmap.selectedRowProperty().set(3);
             heatmap.selectedColumnProperty().set(6);

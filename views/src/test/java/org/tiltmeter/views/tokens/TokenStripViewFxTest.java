@@ -53,7 +53,7 @@ class TokenStripViewFxTest {
     @Test
     void coloursAreThoseOfTheNumbers(FxRobot robot) {
         BufferedImage picture =
-                WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view, "tokens-light"));
+                WaitForAsyncUtils.waitForAsyncFx(60_000, () -> ScreenPictures.take(view, "tokens-light"));
         TokenLayout layout = new TokenLayout(cells, view.getWidth() - 18, 1);
         for (int i = 0; i < cells.cells().size(); i++) {
             int x = (int) (layout.x(i) + TokenStripView.INSET + 4);
@@ -64,7 +64,7 @@ class TokenStripViewFxTest {
         }
         robot.interact(() -> ScreenPictures.dress(true));
         WaitForAsyncUtils.waitForFxEvents();
-        WaitForAsyncUtils.waitForAsyncFx(5_000, () -> ScreenPictures.take(view.getParent(), "tokens-dark"));
+        WaitForAsyncUtils.waitForAsyncFx(60_000, () -> ScreenPictures.take(view.getParent(), "tokens-dark"));
     }
 
     @Test
