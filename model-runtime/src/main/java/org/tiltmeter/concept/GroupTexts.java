@@ -3,7 +3,7 @@ package org.tiltmeter.concept;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.tiltmeter.probe.CounterfactualPair;
+import java.util.stream.LongStream;
 import org.tiltmeter.probe.Exclusions;
 import org.tiltmeter.probe.Expansion;
 import org.tiltmeter.probe.ProbeSet;
@@ -15,8 +15,8 @@ public final class GroupTexts {
 
     private GroupTexts() {}
 
-    /// Takes texts of the comparison of two groups, evenly from all its pairs; pairs that the set excludes are
-    /// passed over.
+    /// Takes texts of the comparison of two groups, evenly from all its pairs; where the set excludes a pair, the
+    /// next one stands in for it.
     ///
     /// @param attribute what is exchanged
     /// @param groupA whose texts are the positive ones
@@ -42,13 +42,15 @@ public final class GroupTexts {
         List<String> negative = new ArrayList<>();
         Exclusions exclusions = Exclusions.of(probes);
         for (long i = 0; i < count; i++) {
-            long at = (long) ((double) i / count * total);
-            CounterfactualPair pair = expansion.pair(place(expansion, wanted, at));
-            if (exclusions.hold(pair)) {
-                continue;
-            }
-            positive.add(turned ? pair.textB() : pair.textA());
-            negative.add(turned ? pair.textA() : pair.textB());
+            long end = (long) ((double) (i + 1) / count * total);
+            LongStream.range((long) ((double) i / count * total), end)
+                    .mapToObj(at -> expansion.pair(place(expansion, wanted, at)))
+                    .filter(pair -> !exclusions.hold(pair))
+                    .findFirst()
+                    .ifPresent(pair -> {
+                        positive.add(turned ? pair.textB() : pair.textA());
+                        negative.add(turned ? pair.textA() : pair.textB());
+                    });
         }
         if (positive.isEmpty()) {
             throw exclusions.nothingLeft(attribute);

@@ -51,6 +51,11 @@ class LeftOutPairsTest {
         noNurses(women.positive());
         noNurses(women.negative());
         assertThat(women.positive()).hasSameSizeAs(women.negative());
+        assertThat(GroupTexts.of(Probes.occupations(), "gender", "women", "men", 1)
+                        .positive())
+                .as("the text that is taken where nothing is left out")
+                .allMatch(text -> text.contains("nurse"));
+        noNurses(GroupTexts.of(withoutNurses(), "gender", "women", "men", 1).positive());
         assertThatThrownBy(() -> GroupTexts.of(without(pair -> true), "gender", "women", "men", 1_000))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("is excluded; keep some");

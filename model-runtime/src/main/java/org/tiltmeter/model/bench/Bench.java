@@ -101,6 +101,7 @@ public final class Bench {
             long openedBytes = ProcessMemory.resident();
             notePeak();
             List<BenchReport.PassTime> passes = new ArrayList<>();
+            progress.report(new Progress.Step(Progress.Phase.MEASURING, 0, total()));
             settle(model, blueprint);
             for (BenchShape shape : settings.shapes()) {
                 for (Asked asked : Asked.values()) {

@@ -149,7 +149,15 @@ public final class AuditRunner {
                 if (!workspace.featureProperty().get().equals("results")) {
                     workspace
                             .messages()
-                            .tell(Notice.of(Notice.Kind.SUCCESS, "run.done").with("run.show", this::showResults));
+                            .tell(Notice.of(
+                                            Notice.Kind.SUCCESS,
+                                            "run.done",
+                                            workspace
+                                                    .resultProperty()
+                                                    .get()
+                                                    .items()
+                                                    .size())
+                                    .with("run.show", this::showResults));
                 }
             }
             case Outcome.Failed<AuditRun> failed -> workspace.messages().report(Problem.of(failed.cause()));

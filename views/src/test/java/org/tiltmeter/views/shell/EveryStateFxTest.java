@@ -124,8 +124,7 @@ class EveryStateFxTest {
     private void press(FxRobot robot, String id) {
         UiThread.run(() -> {
             // Skins make their parts when styles come, with the next pulse.
-            root().applyCss();
-            root().layout();
+            UiThread.layOut();
             ((ButtonBase) find(robot, id)).fire();
         });
     }

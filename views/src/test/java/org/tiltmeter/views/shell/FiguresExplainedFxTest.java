@@ -67,8 +67,7 @@ class FiguresExplainedFxTest {
 
     private void check(String where) {
         UiThread.run(() -> {
-            root().applyCss();
-            root().layout();
+            UiThread.layOut();
             ScreenFaults.unexplained(root(), titles).forEach(fault -> faults.add(where + ": " + fault));
         });
     }

@@ -68,8 +68,7 @@ class KeyboardStopsFxTest {
 
     /// What a node and the room for a ring around it look like.
     private int[] picture(Node node) {
-        root().applyCss();
-        root().layout();
+        UiThread.layOut();
         Bounds bounds = node.localToScene(node.getLayoutBounds());
         SnapshotParameters parameters = new SnapshotParameters();
         parameters.setViewport(new Rectangle2D(
@@ -114,8 +113,7 @@ class KeyboardStopsFxTest {
     /// How the keyboard stands at a node, come to from the one after it.
     private String state(Node at, Node next) {
         Node owner = step(next, TraversalDirection.PREVIOUS);
-        root().applyCss();
-        root().layout();
+        UiThread.layOut();
         Node ring = root().lookup(".focus-ring");
         String state = at + " in " + at.localToScene(at.getLayoutBounds()) + ", which has "
                 + (at.isFocused() ? "it" : "it not")

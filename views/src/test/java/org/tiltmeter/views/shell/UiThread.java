@@ -53,7 +53,10 @@ final class UiThread {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
         int held = 0;
         while (held < ROUNDS) {
-            boolean holds = get(() -> fact.call() && isLaidOut());
+            boolean holds = get(() -> {
+                layOut();
+                return fact.call();
+            });
             held = holds ? held + 1 : 0;
             if (!holds) {
                 if (System.nanoTime() > end) {
@@ -83,7 +86,8 @@ final class UiThread {
         run(() -> window.getScene().removePostLayoutPulseListener(listener));
     }
 
-    private static boolean isLaidOut() {
+    /// Lays out the windows that are shown; on the UI thread.
+    static void layOut() {
         for (Window window : List.copyOf(Window.getWindows())) {
             if (window.isShowing() && window.getScene() != null) {
                 Parent root = window.getScene().getRoot();
@@ -91,7 +95,6 @@ final class UiThread {
                 root.layout();
             }
         }
-        return true;
     }
 
     private static void rest() {

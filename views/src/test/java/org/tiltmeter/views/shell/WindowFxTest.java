@@ -151,6 +151,8 @@ class WindowFxTest {
         permits.release(100_000);
         await(() -> workspace().resultProperty().get() != null);
         assertThat(workspace().featureProperty().get()).isEqualTo("probes");
+        int pairs = workspace().resultProperty().get().items().size();
+        assertThat(shows(robot, Texts.get("run.done", pairs))).isTrue();
         robot.clickOn(Texts.get("run.show"));
         assertThat(workspace().featureProperty().get()).isEqualTo("results");
     }
