@@ -51,6 +51,13 @@ class KeptRowsTest {
         return IntStream.range(0, tokens).map(i -> (i * 7 + tokens) % WORDS).toArray();
     }
 
+    /// Bytes that are held before a test. What other tests left behind may be given back at any time, so the number
+    /// can only become smaller without the test's doing.
+    private static long bytesHeldBefore() {
+        System.gc();
+        return KeptTensor.keptBytes();
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"F32", "BF16", "F16"})
     void everyRowIsWhatTheHeadMakesOfTheLastLayer(StoredType type) throws IOException {
@@ -67,12 +74,13 @@ class KeptRowsTest {
 
     @Test
     void logitsOutliveTheModelUntilEveryTextHasReleasedThem() throws IOException {
-        long before = KeptTensor.keptBytes();
+        long before = bytesHeldBefore();
         List<Trace> found;
         try (LanguageModel model = open(StoredType.BF16)) {
             found = traces(model, texts());
         }
-        assertThat(KeptTensor.keptBytes() - before).isGreaterThanOrEqualTo(234L * (WORDS + 3 * 8) * Short.BYTES);
+        long ours = 234L * (WORDS + 3 * 8) * Short.BYTES;
+        assertThat(KeptTensor.keptBytes()).isGreaterThanOrEqualTo(ours);
         float[] row = found.get(2).logits().orElseThrow().row(129);
         found.getFirst().release();
         found.getFirst().release();
@@ -80,7 +88,7 @@ class KeptRowsTest {
                 .isInstanceOf(IllegalStateException.class);
         assertThat(found.get(2).logits().orElseThrow().row(129)).isEqualTo(row);
         found.forEach(Trace::release);
-        assertThat(KeptTensor.keptBytes()).isEqualTo(before);
+        assertThat(KeptTensor.keptBytes()).isLessThanOrEqualTo(before);
     }
 
     @Test
@@ -98,22 +106,22 @@ class KeptRowsTest {
             Tensor values = Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 3, 2);
             int[] starts = {0, 2};
             int[] lengths = {2, 1};
-            long before = KeptTensor.keptBytes();
+            long before = bytesHeldBefore();
             KeptTensor tensor = script.keep("halves", values);
-            long with = KeptTensor.keptBytes();
-            assertThat(with).isEqualTo(before + 12);
-            List<Matrix> copied = KeptRows.deal(List.of(tensor), 3, 2, starts, lengths, with - 1);
-            assertThat(KeptTensor.keptBytes()).isEqualTo(before);
+            assertThat(KeptTensor.keptBytes()).isBetween(12L, before + 12);
+            List<Matrix> copied = KeptRows.deal(List.of(tensor), 3, 2, starts, lengths, 11);
+            assertThat(KeptTensor.keptBytes()).isLessThanOrEqualTo(before);
+            assertThatThrownBy(() -> tensor.copy(0, new float[1])).isInstanceOf(IllegalStateException.class);
             assertThat(copied.getLast().values()).containsExactly(5, 6);
-            List<Matrix> kept = KeptRows.deal(List.of(script.keep("halves", values)), 3, 2, starts, lengths, with);
-            assertThat(KeptTensor.keptBytes()).isEqualTo(with);
+            KeptTensor other = script.keep("halves", values);
+            List<Matrix> kept = KeptRows.deal(List.of(other), 3, 2, starts, lengths, before + 12);
             assertThat(kept.getFirst().row(1)).containsExactly(3, 4);
             assertThat(kept.getFirst().values()).containsExactly(1, 2, 3, 4);
-            assertThat(KeptTensor.keptBytes())
-                    .as("the other text has not been read")
-                    .isEqualTo(with);
+            float[] unread = new float[2];
+            other.copy(4, unread);
+            assertThat(unread).as("the other text has not been read").containsExactly(5, 6);
             kept.getLast().release();
-            assertThat(KeptTensor.keptBytes()).isEqualTo(before);
+            assertThat(KeptTensor.keptBytes()).isLessThanOrEqualTo(before);
         }
     }
 
