@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.tiltmeter.checkpoint.Fingerprints;
 import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.concept.ConceptTestDraft;
+import org.tiltmeter.concept.ConceptTestFindings;
 import org.tiltmeter.measure.AuditResult;
 import org.tiltmeter.measure.benchmark.BenchmarkResult;
 import org.tiltmeter.model.LanguageModel;
@@ -38,6 +39,8 @@ public final class Workspace {
     private final ObjectProperty<Optional<RecordedDirections>> recordedDirections =
             new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<ConceptTestDraft> conceptTests = new SimpleObjectProperty<>(ConceptTestDraft.EMPTY);
+    private final ObjectProperty<ConceptTestFindings> conceptFindings =
+            new SimpleObjectProperty<>(ConceptTestFindings.NONE);
     private final ObjectProperty<@Nullable AuditResult> result = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable AuditRun> run = new SimpleObjectProperty<>();
     private final ObjectProperty<ModelOrigin> origin = new SimpleObjectProperty<>(ModelOrigin.unknown());
@@ -126,6 +129,11 @@ public final class Workspace {
     /// What is asked in association tests, of sensitivities and of moral directions, never null.
     public ObjectProperty<ConceptTestDraft> conceptTestsProperty() {
         return conceptTests;
+    }
+
+    /// What these found last, never null.
+    public ObjectProperty<ConceptTestFindings> conceptFindingsProperty() {
+        return conceptFindings;
     }
 
     /// The latest result, or null.

@@ -21,6 +21,7 @@ import org.tiltmeter.concept.Concept;
 import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.concept.ConceptSettings;
 import org.tiltmeter.concept.ConceptTestDraft;
+import org.tiltmeter.concept.ConceptTestFindings;
 import org.tiltmeter.concept.ModelAssociation;
 import org.tiltmeter.concept.Pooling;
 import org.tiltmeter.concept.ReadyTests;
@@ -43,6 +44,7 @@ public final class AssociationViewModel {
     private final ConceptJob job;
     private final TestLayers layers;
     private final KeptQuestion<WordSets> question;
+    private final KeptFinding<ModelAssociation> finding;
     private final List<WordListDraft> lists;
     private final StringProperty contexts = new SimpleStringProperty("");
     private final ObservableList<WordSets> tests = FXCollections.observableArrayList(ReadyTests.associations());
@@ -53,7 +55,6 @@ public final class AssociationViewModel {
     private final ObjectProperty<@Nullable ModelAssociation> shown = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<List<ModelAssociation>> rows = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<Figure>> figures = new ReadOnlyObjectWrapper<>(List.of());
-    private String origin = "";
 
     /// @param workspace whose model is tested and whose words can be taken
     public AssociationViewModel(Workspace workspace) {
@@ -80,9 +81,11 @@ public final class AssociationViewModel {
         question.watch(List.of(contexts));
         workspace.probesProperty().subscribe(ignored -> offerSources());
         workspace.conceptsProperty().subscribe(ignored -> offerSources());
-        workspace.modelProperty().subscribe(ignored -> forget());
+        finding = new KeptFinding<>(
+                workspace, ConceptTestFindings::associations, ConceptTestFindings::withAssociations, this::show);
         measure.subscribe(ignored -> draw());
         shown.subscribe(ignored -> draw());
+        finding.follow();
     }
 
     private void offerSources() {
@@ -174,29 +177,30 @@ public final class AssociationViewModel {
                 "concepts.assoc.running",
                 (model, progress, cancellation) ->
                         ModelAssociation.of(model, asked, settings, chosen, progress, cancellation),
-                found -> {
-                    origin = Texts.get(
-                                    "concepts.assoc.basis",
-                                    ConceptWords.pooling(settings.pooling()),
-                                    AssociationFigures.vectors(chosen),
-                                    asked.contexts().size())
-                            + "\n" + Provenance.line(workspace);
-                    rows.set(found);
-                    shown.set(found.stream()
-                            .max(Comparator.comparingDouble(
-                                    one -> Math.abs(measure.get().effect(one))))
-                            .orElseThrow());
-                });
+                found -> finding.keep(
+                        found,
+                        "",
+                        Texts.get(
+                                "concepts.assoc.basis",
+                                ConceptWords.pooling(settings.pooling()),
+                                AssociationFigures.vectors(chosen),
+                                asked.contexts().size())));
+    }
+
+    private void show(ConceptTestFindings.Found<ModelAssociation> found) {
+        rows.set(found.rows());
+        shown.set(found.rows().stream()
+                .max(Comparator.comparingDouble(one -> Math.abs(measure.get().effect(one))))
+                .orElse(null));
     }
 
     private void draw() {
         ModelAssociation one = shown.get();
-        figures.set(one == null ? List.of() : AssociationFigures.of(rows.get(), one, measure.get(), origin));
-    }
-
-    private void forget() {
-        rows.set(List.of());
-        shown.set(null);
+        figures.set(
+                one == null
+                        ? List.of()
+                        : AssociationFigures.of(
+                                rows.get(), one, measure.get(), finding.shown().basis()));
     }
 
     /// The finding of the shown layer in one sentence; empty before.
@@ -235,7 +239,7 @@ public final class AssociationViewModel {
             return Optional.empty();
         }
         Table table = ConceptTestTables.associations(rows.get());
-        List<String> lines = new ArrayList<>(origin.lines().toList());
+        List<String> lines = new ArrayList<>(finding.shown().basis().lines().toList());
         lines.add(Texts.get("concepts.caution"));
         return Optional.of(table.withProvenance(lines));
     }

@@ -15,6 +15,7 @@ import org.tiltmeter.concept.ConceptFindings;
 import org.tiltmeter.concept.ConceptQuestions;
 import org.tiltmeter.concept.ConceptSettings;
 import org.tiltmeter.concept.ConceptTestDraft;
+import org.tiltmeter.concept.ConceptTestFindings;
 import org.tiltmeter.concept.MoralDirection;
 import org.tiltmeter.concept.Pooling;
 import org.tiltmeter.concept.ReadyTests;
@@ -32,6 +33,7 @@ public final class MoralViewModel {
     private final ConceptJob job;
     private final TestLayers layers;
     private final KeptQuestion<ConceptQuestions.Actions> question;
+    private final KeptFinding<MoralDirection> finding;
     private final StringProperty good = new SimpleStringProperty("");
     private final StringProperty bad = new SimpleStringProperty("");
     private final StringProperty questions = new SimpleStringProperty("");
@@ -40,8 +42,6 @@ public final class MoralViewModel {
     private final ObjectProperty<@Nullable MoralDirection> shown = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<List<Figure>> figures = new ReadOnlyObjectWrapper<>(List.of());
     private String name = "";
-    private String origin = "";
-    private String found = "";
 
     /// @param workspace whose model is asked
     public MoralViewModel(Workspace workspace) {
@@ -57,8 +57,9 @@ public final class MoralViewModel {
                 "concepts.moral.replaced");
         workspace.conceptTestsProperty().subscribe(this::restore);
         question.watch(List.of(good, bad, questions));
-        workspace.modelProperty().subscribe(ignored -> forget());
+        finding = new KeptFinding<>(workspace, ConceptTestFindings::moral, ConceptTestFindings::withMoral, this::show);
         shown.subscribe(ignored -> draw());
+        finding.follow();
     }
 
     /// The session's actions, or the ready ones where it has none.
@@ -102,28 +103,28 @@ public final class MoralViewModel {
                 "concepts.moral.running",
                 (model, progress, cancellation) -> MoralDirection.of(
                         model, asked.good(), asked.bad(), asked.questions(), settings, progress, cancellation),
-                directions -> {
-                    found = asked.name();
-                    origin = Texts.get(
-                                    "concepts.moral.basis",
-                                    asked.questions().size(),
-                                    ConceptWords.pooling(settings.pooling()))
-                            + "\n" + Provenance.line(workspace);
-                    rows.set(directions);
-                    shown.set(directions.stream()
-                            .max(Comparator.comparingDouble(MoralDirection::ordered))
-                            .orElseThrow());
-                });
+                found -> finding.keep(
+                        found,
+                        asked.name(),
+                        Texts.get(
+                                "concepts.moral.basis",
+                                asked.questions().size(),
+                                ConceptWords.pooling(settings.pooling()))));
+    }
+
+    private void show(ConceptTestFindings.Found<MoralDirection> found) {
+        rows.set(found.rows());
+        shown.set(found.rows().stream()
+                .max(Comparator.comparingDouble(MoralDirection::ordered))
+                .orElse(null));
     }
 
     private void draw() {
         MoralDirection one = shown.get();
-        figures.set(one == null ? List.of() : MoralFigures.of(rows.get(), one, origin));
-    }
-
-    private void forget() {
-        rows.set(List.of());
-        shown.set(null);
+        figures.set(
+                one == null
+                        ? List.of()
+                        : MoralFigures.of(rows.get(), one, finding.shown().basis()));
     }
 
     /// The finding of the shown layer in one sentence; empty before.
@@ -144,10 +145,10 @@ public final class MoralViewModel {
             return Optional.empty();
         }
         Table table = ConceptTestTables.moral(rows.get().stream()
-                .map(one -> new ConceptFindings.MoralFinding(found, one))
+                .map(one -> new ConceptFindings.MoralFinding(finding.shown().asked(), one))
                 .toList());
         List<String> lines = new ArrayList<>(List.of(Texts.get("concepts.moral.caution")));
-        lines.addAll(origin.lines().toList());
+        lines.addAll(finding.shown().basis().lines().toList());
         return Optional.of(table.withProvenance(lines));
     }
 

@@ -18,6 +18,7 @@ import org.tiltmeter.concept.Concept;
 import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.concept.ConceptSettings;
 import org.tiltmeter.concept.ConceptTestDraft;
+import org.tiltmeter.concept.ConceptTestFindings;
 import org.tiltmeter.concept.DirectionMethod;
 import org.tiltmeter.concept.Pooling;
 import org.tiltmeter.concept.Sensitivities;
@@ -46,6 +47,7 @@ public final class SensitivityViewModel {
     private final ConceptJob job;
     private final TestLayers layers;
     private final KeptQuestion<ConceptTestDraft.Answers> question;
+    private final KeptFinding<Sensitivity> finding;
     private final ComparisonChoice comparison;
     private final ObservableList<String> concepts = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable String> concept = new SimpleObjectProperty<>();
@@ -55,8 +57,6 @@ public final class SensitivityViewModel {
     private final ObjectProperty<Pooling> pooling = new SimpleObjectProperty<>(Pooling.LAST_TOKEN);
     private final ReadOnlyObjectWrapper<List<Sensitivity>> rows = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<Figure>> figures = new ReadOnlyObjectWrapper<>(List.of());
-    private String origin = "";
-    private String answers = "";
 
     /// @param workspace whose model is asked about whose concepts
     public SensitivityViewModel(Workspace workspace) {
@@ -74,7 +74,9 @@ public final class SensitivityViewModel {
         workspace.conceptsProperty().subscribe(this::offerConcepts);
         workspace.conceptTestsProperty().subscribe(this::restore);
         question.watch(List.of(texts, answerA, answerB));
-        workspace.modelProperty().subscribe(ignored -> forget());
+        finding = new KeptFinding<>(
+                workspace, ConceptTestFindings::sensitivities, ConceptTestFindings::withSensitivities, this::show);
+        finding.follow();
         comparison.chosenProperty().addListener((observed, before, after) -> {
             if (after != null && texts.get().isBlank()) {
                 takeTexts();
@@ -174,26 +176,28 @@ public final class SensitivityViewModel {
                                 seed),
                         progress,
                         cancellation),
-                found -> {
-                    answers = Texts.get(
-                            "concepts.tcav.answers",
-                            String.join(", ", asked.answerA()),
-                            String.join(", ", asked.answerB()));
-                    origin = Texts.get("concepts.tcav.basis", ConceptWords.pooling(settings.pooling())) + "\n"
-                            + Provenance.line(workspace);
-                    rows.set(found);
-                    figures.set(List.of(SensitivityFigures.chart(found, answers, origin)));
-                });
+                found -> finding.keep(
+                        found,
+                        Texts.get(
+                                "concepts.tcav.answers",
+                                String.join(", ", asked.answerA()),
+                                String.join(", ", asked.answerB())),
+                        Texts.get("concepts.tcav.basis", ConceptWords.pooling(settings.pooling()))));
     }
 
-    private void forget() {
-        rows.set(List.of());
-        figures.set(List.of());
+    private void show(ConceptTestFindings.Found<Sensitivity> found) {
+        rows.set(found.rows());
+        figures.set(
+                found.rows().isEmpty()
+                        ? List.of()
+                        : List.of(SensitivityFigures.chart(found.rows(), found.asked(), found.basis())));
     }
 
     /// The finding in one sentence; empty before.
     public String sentence() {
-        return rows.get().isEmpty() ? "" : SensitivityFigures.sentence(rows.get(), answers);
+        return rows.get().isEmpty()
+                ? ""
+                : SensitivityFigures.sentence(rows.get(), finding.shown().asked());
     }
 
     /// The layer whose scores differ most surely from random ones.
@@ -210,8 +214,8 @@ public final class SensitivityViewModel {
             return Optional.empty();
         }
         Table table = ConceptTestTables.sensitivities(rows.get());
-        List<String> lines = new ArrayList<>(List.of(answers));
-        lines.addAll(origin.lines().toList());
+        List<String> lines = new ArrayList<>(List.of(finding.shown().asked()));
+        lines.addAll(finding.shown().basis().lines().toList());
         return Optional.of(table.withProvenance(lines));
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.concept.ConceptTestDraft;
+import org.tiltmeter.concept.ConceptTestFindings;
 import org.tiltmeter.measure.AuditResult;
 import org.tiltmeter.measure.benchmark.BenchmarkResult;
 import org.tiltmeter.probe.ProbeSet;
@@ -18,6 +19,7 @@ import org.tiltmeter.session.PinnedFigure;
 /// @param probes the probe set, if it holds one
 /// @param concepts the concept set, if it holds one
 /// @param tests what is asked in association tests and the like, if it holds any
+/// @param findings what these found last, if it holds that
 /// @param seed start of everything random, if it says so
 /// @param modelName name of the model used last; empty if none was
 /// @param modelFolder where that model lay
@@ -32,6 +34,7 @@ public record OpenedSession(
         Optional<ProbeSet> probes,
         Optional<ConceptSet> concepts,
         Optional<ConceptTestDraft> tests,
+        Optional<ConceptTestFindings> findings,
         Optional<Long> seed,
         String modelName,
         Optional<Path> modelFolder,

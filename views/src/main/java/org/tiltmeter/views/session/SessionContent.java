@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.tiltmeter.architecture.ModelSummary;
 import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.concept.ConceptTestDraft;
+import org.tiltmeter.concept.ConceptTestFindings;
 import org.tiltmeter.probe.ProbeSet;
 import org.tiltmeter.report.AuditRun;
 
@@ -16,6 +17,7 @@ import org.tiltmeter.report.AuditRun;
 /// @param probes the probe set, maybe with mistakes in it
 /// @param concepts the concept set, if there is one
 /// @param tests what is asked in association tests, of sensitivities and of moral directions
+/// @param findings what these found last
 /// @param seed start of everything random
 /// @param model the model, if one was loaded
 /// @param fingerprint its digest; empty without a model
@@ -25,6 +27,7 @@ public record SessionContent(
         ProbeSet probes,
         Optional<ConceptSet> concepts,
         ConceptTestDraft tests,
+        ConceptTestFindings findings,
         long seed,
         Optional<ModelSummary> model,
         String fingerprint,

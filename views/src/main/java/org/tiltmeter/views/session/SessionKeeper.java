@@ -1,6 +1,7 @@
 package org.tiltmeter.views.session;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.tiltmeter.architecture.ModelSummary;
 import org.tiltmeter.concept.ConceptFile;
 import org.tiltmeter.concept.ConceptSet;
 import org.tiltmeter.concept.ConceptTestDraft;
+import org.tiltmeter.concept.ConceptTestFindings;
 import org.tiltmeter.measure.AuditResult;
 import org.tiltmeter.probe.ProbeFile;
 import org.tiltmeter.probe.ProbeSet;
@@ -41,11 +43,18 @@ final class SessionKeeper {
     private static final String PROBES_DRAFT = "probes-draft";
     private static final String CONCEPTS_DRAFT = "concepts-draft";
     private static final String TESTS_DRAFT = "concept-tests-draft";
+    private static final String TESTS_FOUND = "concept-tests-found";
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper COMPLETE = JsonMapper.builder()
+            .enable(
+                    DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
 
     private final SessionStore store;
     private @Nullable Session session;
     private String savedModel = "";
+    private ConceptTestFindings savedFindings = ConceptTestFindings.NONE;
 
     SessionKeeper(SessionStore store) {
         this.store = store;
@@ -57,6 +66,7 @@ final class SessionKeeper {
             open = store.createScratch();
             session = open;
             savedModel = "";
+            savedFindings = ConceptTestFindings.NONE;
         }
         return open;
     }
@@ -80,10 +90,19 @@ final class SessionKeeper {
         if (!content.tests().equals(ConceptTestDraft.EMPTY)) {
             open.settings().put(TESTS_DRAFT, json(content.tests()));
         }
+        saveFindings(open, content.findings());
         open.settings().put(SEED, Long.toString(content.seed()));
         content.model().ifPresent(model -> saveModel(open, model, content));
         content.runs().forEach(run -> AuditOutput.save(open, run));
         return open.isScratch() ? Optional.empty() : Optional.of(open.file());
+    }
+
+    /// These are long, and most changes of a session do not concern them.
+    private void saveFindings(Session open, ConceptTestFindings findings) {
+        if (!findings.equals(savedFindings)) {
+            open.settings().put(TESTS_FOUND, json(findings));
+            savedFindings = findings;
+        }
     }
 
     private static void saveConcepts(Session open, ConceptSet concepts) {
@@ -171,6 +190,7 @@ final class SessionKeeper {
             close();
             session = next;
             savedModel = opened.fingerprint();
+            savedFindings = opened.findings().orElse(ConceptTestFindings.NONE);
             return opened;
         } catch (RuntimeException damaged) {
             next.close();
@@ -190,6 +210,7 @@ final class SessionKeeper {
                         .or(() -> latest(session, SavedDocument.Kind.CONCEPT_SET)
                                 .map(document -> ConceptFile.parse(document.json(), document.name()))),
                 draft(session, TESTS_DRAFT, ConceptTestDraft.class),
+                read(session, TESTS_FOUND, ConceptTestFindings.class, COMPLETE),
                 session.settings().get(SEED).map(String::strip).map(Long::valueOf),
                 model.map(SavedModel::name).orElse(""),
                 model.map(SavedModel::folder).map(Path::of),
@@ -205,15 +226,19 @@ final class SessionKeeper {
 
     /// What was being edited, finished or not.
     private static <T> Optional<T> draft(Session session, String key, Class<T> type) {
+        return read(session, key, type, JSON);
+    }
+
+    private static <T> Optional<T> read(Session session, String key, Class<T> type, JsonMapper json) {
         Optional<String> saved = session.settings().get(key);
         if (saved.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(JSON.readValue(saved.get(), type));
+            return Optional.of(json.readValue(saved.get(), type));
         } catch (JsonProcessingException unknown) {
             throw new BadInputException(
-                    "What was being edited in %s (%s) is not in a form that this version reads; open it with the version that saved it."
+                    "What %s keeps under %s is not in a form that this version reads; open it with the version that saved it."
                             .formatted(session.file(), key),
                     unknown);
         }
@@ -238,6 +263,7 @@ final class SessionKeeper {
         Session open = session;
         session = null;
         savedModel = "";
+        savedFindings = ConceptTestFindings.NONE;
         if (open != null) {
             open.close();
         }

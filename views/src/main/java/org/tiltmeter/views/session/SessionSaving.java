@@ -109,6 +109,7 @@ final class SessionSaving {
                 workspace.probesProperty().get(),
                 Optional.ofNullable(workspace.conceptsProperty().get()),
                 workspace.conceptTestsProperty().get(),
+                workspace.conceptFindingsProperty().get(),
                 workspace.seedProperty().get(),
                 Optional.ofNullable(workspace.modelProperty().get()).map(LanguageModel::summary),
                 workspace.fingerprintProperty().get(),

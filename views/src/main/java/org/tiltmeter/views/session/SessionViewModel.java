@@ -12,6 +12,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.tiltmeter.concept.ConceptTestDraft;
+import org.tiltmeter.concept.ConceptTestFindings;
 import org.tiltmeter.model.LanguageModel;
 import org.tiltmeter.report.AuditRun;
 import org.tiltmeter.session.Session;
@@ -60,6 +61,7 @@ public final class SessionViewModel {
         workspace.probesProperty().subscribe((before, after) -> noteChange());
         workspace.conceptsProperty().subscribe((before, after) -> noteChange());
         workspace.conceptTestsProperty().subscribe((before, after) -> noteChange());
+        workspace.conceptFindingsProperty().subscribe((before, after) -> noteChange());
         workspace.seedProperty().subscribe((before, after) -> noteChange());
         workspace.runProperty().subscribe((before, after) -> noteRun(after));
         workspace.modelProperty().subscribe((before, after) -> noteModel(after));
@@ -192,6 +194,9 @@ public final class SessionViewModel {
             workspace
                     .conceptTestsProperty()
                     .set(opened.flatMap(OpenedSession::tests).orElse(ConceptTestDraft.EMPTY));
+            workspace
+                    .conceptFindingsProperty()
+                    .set(opened.flatMap(OpenedSession::findings).orElse(ConceptTestFindings.NONE));
             workspace.resultProperty().set(opened.flatMap(OpenedSession::result).orElse(null));
             workspace.benchmarks().setAll(opened.map(OpenedSession::benchmarks).orElse(List.of()));
             opened.flatMap(OpenedSession::seed)

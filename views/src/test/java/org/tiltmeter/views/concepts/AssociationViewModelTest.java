@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tiltmeter.concept.ConceptSettings;
@@ -17,6 +19,8 @@ import org.tiltmeter.concept.VectorScaling;
 import org.tiltmeter.concept.WordSets;
 import org.tiltmeter.concept.WordSetsFile;
 import org.tiltmeter.figure.LineChart;
+import org.tiltmeter.report.RuntimeFacts;
+import org.tiltmeter.views.ModelOrigin;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.testing.Desk;
 import org.tiltmeter.views.testing.MadeUpModel;
@@ -101,8 +105,14 @@ class AssociationViewModelTest {
         assertThat(viewModel.rowsProperty().get()).hasSize(1);
         assertThat(viewModel.figuresProperty().get()).hasSize(1);
         assertThat(viewModel.table().orElseThrow().rows()).hasSize(1);
-        desk.workspace().modelProperty().set(null);
-        assertThat(viewModel.figuresProperty().get()).isEmpty();
+        desk.workspace()
+                .originProperty()
+                .set(new ModelOrigin(new TreeMap<>(Map.of("model.safetensors", "abc")), RuntimeFacts.unknown()));
+        desk.workspace().modelProperty().set(new MadeUpModel(2, 0));
+        assertThat(viewModel.figuresProperty().get()).as("of another model").isEmpty();
+        desk.workspace().originProperty().set(ModelOrigin.unknown());
+        desk.workspace().modelProperty().set(model);
+        assertThat(viewModel.figuresProperty().get()).as("of this model again").hasSize(1);
     }
 
     @Test
