@@ -79,7 +79,7 @@ final class AssociationView {
         JobLine.shownIf(result, viewModel.shownProperty().isNotNull());
         JobLine.shownIf(leftOut, leftOut.textProperty().isNotEmpty());
         bindTable();
-        viewModel.shownProperty().addListener((observed, before, after) -> form.setExpanded(after == null));
+        viewModel.shownProperty().subscribe(one -> form.setExpanded(one == null));
         node.getStyleClass().add("section");
         node.getChildren()
                 .setAll(TestForm.paragraph(Texts.get("concepts.assoc.explain"), "muted"), choices, form, result);

@@ -49,7 +49,7 @@ final class MoralView {
         result.getStyleClass().add("section");
         JobLine.shownIf(result, viewModel.shownProperty().isNotNull());
         viewModel.rowsProperty().subscribe(rows -> layer.getItems().setAll(rows));
-        viewModel.shownProperty().addListener((observed, before, after) -> form.setExpanded(after == null));
+        viewModel.shownProperty().subscribe(one -> form.setExpanded(one == null));
         viewModel.figuresProperty().subscribe(shown -> {
             figures.show(shown);
             List<MoralDirection.Action> actions = viewModel.ranked();

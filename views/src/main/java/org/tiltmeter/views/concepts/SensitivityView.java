@@ -44,9 +44,9 @@ final class SensitivityView {
                 table);
         result.getStyleClass().add("section");
         JobLine.shownIf(result, viewModel.rowsProperty().map(rows -> !rows.isEmpty()));
-        viewModel.rowsProperty().addListener((observed, before, after) -> {
-            TestForm.show(table, after);
-            form.setExpanded(after.isEmpty());
+        viewModel.rowsProperty().subscribe(rows -> {
+            TestForm.show(table, rows);
+            form.setExpanded(rows.isEmpty());
         });
         viewModel.figuresProperty().subscribe(figures::show);
         node.getStyleClass().add("section");

@@ -2,12 +2,15 @@ package org.tiltmeter.views.concepts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -17,8 +20,10 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import org.tiltmeter.views.AnsweringDialogs;
 import org.tiltmeter.views.Texts;
 import org.tiltmeter.views.figures.FigureView;
+import org.tiltmeter.views.figures.FileSaver;
 import org.tiltmeter.views.figures.ScreenPictures;
 import org.tiltmeter.views.testing.Desk;
 import org.tiltmeter.views.testing.MadeUpModel;
@@ -113,6 +118,35 @@ class ConceptTestsFxTest {
         assertThat(titles(robot)).hasSize(2);
         assertThat(robot.lookup("#moral").queryTableView().getItems()).hasSize(20);
         look(robot, "tests-moral");
+    }
+
+    @Test
+    void whatASessionKeptIsThereWhenTheScreenIsOpenedFirst(FxRobot robot) {
+        open(robot);
+        compute(robot);
+        robot.clickOn("#concepts-sensitivity");
+        compute(robot);
+        robot.clickOn("#concepts-moral");
+        compute(robot);
+        FileSaver saver = (owner, name, extension, writing) -> open.saved.add(name);
+        List<Node> later = new ArrayList<>();
+        robot.interact(() -> later.addAll(List.of(
+                new AssociationView(new AssociationViewModel(desk.workspace()), saver, new AnsweringDialogs()).node(),
+                new SensitivityView(new SensitivityViewModel(desk.workspace()), saver).node(),
+                new MoralView(new MoralViewModel(desk.workspace()), saver).node())));
+        for (Node node : later) {
+            assertThat(robot.from(node)
+                            .lookup(TableView.class::isInstance)
+                            .queryTableView()
+                            .getItems())
+                    .isNotEmpty();
+            assertThat(robot.from(node)
+                            .lookup(TitledPane.class::isInstance)
+                            .<TitledPane>query()
+                            .isExpanded())
+                    .as("the form gives room to what was found")
+                    .isFalse();
+        }
     }
 
     private static Optional<ToggleButton> texts(FxRobot robot) {
