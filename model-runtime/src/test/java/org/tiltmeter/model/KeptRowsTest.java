@@ -89,6 +89,8 @@ class KeptRowsTest {
         assertThat(found.get(2).logits().orElseThrow().row(129)).isEqualTo(row);
         found.forEach(Trace::release);
         assertThat(KeptTensor.keptBytes()).isLessThanOrEqualTo(before);
+        assertThatThrownBy(() -> found.get(2).logits().orElseThrow().row(129))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -122,6 +124,7 @@ class KeptRowsTest {
             assertThat(unread).as("the other text has not been read").containsExactly(5, 6);
             kept.getLast().release();
             assertThat(KeptTensor.keptBytes()).isLessThanOrEqualTo(before);
+            assertThatThrownBy(() -> other.copy(0, new float[1])).isInstanceOf(IllegalStateException.class);
         }
     }
 

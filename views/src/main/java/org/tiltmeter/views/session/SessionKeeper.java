@@ -45,6 +45,8 @@ final class SessionKeeper {
     private static final String TESTS_DRAFT = "concept-tests-draft";
     private static final String TESTS_FOUND = "concept-tests-found";
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /// Refuses a number that is missing, which would otherwise count as 0.
     private static final JsonMapper COMPLETE = JsonMapper.builder()
             .enable(
                     DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
