@@ -20,6 +20,7 @@ import org.tiltmeter.session.PinnedFigure;
 /// @param concepts the concept set, if it holds one
 /// @param tests what is asked in association tests and the like, if it holds any
 /// @param findings what these found last, if it holds that
+/// @param unreadFindings whether it holds that in a form that this version does not read
 /// @param seed start of everything random, if it says so
 /// @param modelName name of the model used last; empty if none was
 /// @param modelFolder where that model lay
@@ -35,6 +36,7 @@ public record OpenedSession(
         Optional<ConceptSet> concepts,
         Optional<ConceptTestDraft> tests,
         Optional<ConceptTestFindings> findings,
+        boolean unreadFindings,
         Optional<Long> seed,
         String modelName,
         Optional<Path> modelFolder,

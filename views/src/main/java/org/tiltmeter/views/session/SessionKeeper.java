@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tiltmeter.architecture.ModelSummary;
 import org.tiltmeter.concept.ConceptFile;
 import org.tiltmeter.concept.ConceptSet;
@@ -38,6 +40,8 @@ import org.tiltmeter.work.Cancellation;
 /// Holds the one open session and moves content in and out of it. Called on the worker for
 /// files only, one call at a time; closes what it opens.
 final class SessionKeeper {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionKeeper.class);
 
     private static final String SEED = "seed";
     private static final String PROBES_DRAFT = "probes-draft";
@@ -202,6 +206,8 @@ final class SessionKeeper {
 
     private static OpenedSession read(Session session) {
         Optional<SavedModel> model = session.models().last();
+        Optional<String> found = session.settings().get(TESTS_FOUND);
+        Optional<ConceptTestFindings> findings = found.flatMap(SessionKeeper::findings);
         return new OpenedSession(
                 session.file(),
                 session.isScratch(),
@@ -212,7 +218,8 @@ final class SessionKeeper {
                         .or(() -> latest(session, SavedDocument.Kind.CONCEPT_SET)
                                 .map(document -> ConceptFile.parse(document.json(), document.name()))),
                 draft(session, TESTS_DRAFT, ConceptTestDraft.class),
-                read(session, TESTS_FOUND, ConceptTestFindings.class, COMPLETE),
+                findings,
+                found.isPresent() && findings.isEmpty(),
                 session.settings().get(SEED).map(String::strip).map(Long::valueOf),
                 model.map(SavedModel::name).orElse(""),
                 model.map(SavedModel::folder).map(Path::of),
@@ -226,21 +233,27 @@ final class SessionKeeper {
                         .collect(Collectors.toMap(SavedNote::subject, SavedNote::text, (first, second) -> second)));
     }
 
-    /// What was being edited, finished or not.
-    private static <T> Optional<T> draft(Session session, String key, Class<T> type) {
-        return read(session, key, type, JSON);
+    /// What tests found, unless it is damaged or of another version: the rest of a session does not depend on it.
+    private static Optional<ConceptTestFindings> findings(String saved) {
+        try {
+            return Optional.of(COMPLETE.readValue(saved, ConceptTestFindings.class));
+        } catch (JsonProcessingException unknown) {
+            LOG.warn("the findings of concept tests cannot be read", unknown);
+            return Optional.empty();
+        }
     }
 
-    private static <T> Optional<T> read(Session session, String key, Class<T> type, JsonMapper json) {
+    /// What was being edited, finished or not.
+    private static <T> Optional<T> draft(Session session, String key, Class<T> type) {
         Optional<String> saved = session.settings().get(key);
         if (saved.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(json.readValue(saved.get(), type));
+            return Optional.of(JSON.readValue(saved.get(), type));
         } catch (JsonProcessingException unknown) {
             throw new BadInputException(
-                    "What %s keeps under %s is not in a form that this version reads; open it with the version that saved it."
+                    "What was being edited in %s (%s) is not in a form that this version reads; open it with the version that saved it."
                             .formatted(session.file(), key),
                     unknown);
         }

@@ -209,6 +209,12 @@ public final class SessionViewModel {
             restoring = false;
         }
         opened.ifPresent(this::goOn);
+        opened.filter(OpenedSession::unreadFindings)
+                .ifPresent(session -> workspace
+                        .messages()
+                        .report(Problem.of(
+                                "session.unreadTests",
+                                String.valueOf(session.file().getFileName()))));
         if (opened.isEmpty()) {
             workspace.featureProperty().set("start");
         }

@@ -122,7 +122,7 @@ class KeptConceptTestsTest {
     }
 
     @Test
-    void numbersThatAreMissingAreRefusedInOneSentence() {
+    void numbersThatCannotBeReadKeepNothingElseFromOpeningAndStay() {
         SessionViewModel session = session();
         run();
         Path file = folder.resolve("damaged.tilt");
@@ -130,14 +130,24 @@ class KeptConceptTestsTest {
         workspace.settle();
         session.begin();
         workspace.settle();
+        String damaged;
         try (Session open = store().open(file)) {
             String found = open.settings().get("concept-tests-found").orElseThrow();
-            open.settings().put("concept-tests-found", found.replaceFirst("\"effectSize\":[^,]*,", ""));
+            damaged = found.replaceFirst("\"effectSize\":[^,]*,", "");
+            open.settings().put("concept-tests-found", damaged);
         }
         session.open(file);
         workspace.settle();
         assertThat(workspace.get().messages().problemProperty().get().text()).contains("damaged.tilt", "version");
+        assertThat(workspace.get().conceptsProperty().get()).isNotNull();
         assertThat(workspace.get().conceptFindingsProperty().get()).isEqualTo(ConceptTestFindings.NONE);
+        workspace.get().seedProperty().set(7);
+        workspace.settle();
         session.close();
+        workspace.settle();
+        try (Session open = store().open(file)) {
+            assertThat(open.settings().get("seed")).contains("7");
+            assertThat(open.settings().get("concept-tests-found")).contains(damaged);
+        }
     }
 }
